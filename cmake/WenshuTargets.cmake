@@ -1,0 +1,61 @@
+# Functions that build the layers and formats of the project.
+
+# Options every target of ours is compiled with.
+add_library(wenshu_options INTERFACE)
+target_compile_features(wenshu_options INTERFACE cxx_std_20)
+target_compile_options(wenshu_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+function(wenshu_finish_options)
+  if(WENSHU_WERROR)
+    target_compile_options(wenshu_options INTERFACE -Werror)
+  endif()
+  if(WENSHU_SANITIZE)
+    target_compile_options(wenshu_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+                                                    -fno-omit-frame-pointer)
+    target_link_options(wenshu_options INTERFACE -fsanitize=address,undefined)
+  endif()
+endfunction()
+
+# wenshu_layer(NAME FOLDER [PUBLIC libs...] [PRIVATE libs...]): the static library wenshu_NAME of all sources in FOLDER.
+function(wenshu_layer name folder)
+  cmake_parse_arguments(arg "" "" "PUBLIC;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp")
+  add_library(wenshu_${name} STATIC ${sources})
+  target_include_directories(wenshu_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+  target_link_libraries(wenshu_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} wenshu_options)
+endfunction()
+
+# wenshu_format(NAME FOLDER [PRIVATE libs...]): the library wenshu_format_NAME; includes are written "NAME/file.h".
+function(wenshu_format name folder)
+  cmake_parse_arguments(arg "" "" "PRIVATE" ${ARGN})
+  get_filename_component(folder "${folder}" ABSOLUTE)
+  get_filename_component(parent "${folder}" DIRECTORY)
+  wenshu_layer(format_${name} "${folder}" PUBLIC wenshu_convert PRIVATE ${arg_PRIVATE})
+  target_include_directories(wenshu_format_${name} PRIVATE "${parent}")
+endfunction()
+
+# Formats from outside the project: WENSHU_EXTRA_FORMATS names their folders.
+macro(wenshu_extra_formats)
+  foreach(folder IN LISTS WENSHU_EXTRA_FORMATS)
+    get_filename_component(name "${folder}" NAME)
+    wenshu_format(${name} "${folder}")
+    list(APPEND WENSHU_FORMATS ${name})
+  endforeach()
+endmacro()
+
+# Generates convert::builtin_formats() from WENSHU_FORMATS, in the library wenshu_formats that brings every format.
+function(wenshu_builtin_formats)
+  set(declarations "")
+  set(calls "")
+  set(libraries "")
+  foreach(name IN LISTS WENSHU_FORMATS)
+    string(APPEND declarations "void register_${name}(Registry& registry);\n")
+    string(APPEND calls "  register_${name}(registry);\n")
+    list(APPEND libraries wenshu_format_${name})
+  endforeach()
+  configure_file("${PROJECT_SOURCE_DIR}/cmake/builtin_formats.cpp.in" "${CMAKE_BINARY_DIR}/builtin_formats.cpp" @ONLY)
+  add_library(wenshu_formats STATIC "${CMAKE_BINARY_DIR}/builtin_formats.cpp")
+  target_link_libraries(wenshu_formats PUBLIC wenshu_convert ${libraries} PRIVATE wenshu_options)
+endfunction()

@@ -1,0 +1,28 @@
+// UTF-8: the only encoding of text inside the program. Offsets are bytes unless a name says code points.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace wenshu::base {
+
+// The code point that begins at `offset`, which is moved behind it. Ill-formed input gives U+FFFD and moves one byte.
+// `offset` must be below text.size().
+char32_t next_code_point(std::string_view text, std::size_t& offset);
+// The code point that ends before `offset` (> 0), which is moved to its first byte.
+char32_t previous_code_point(std::string_view text, std::size_t& offset);
+// The first and the last code point of a text that is not empty.
+char32_t first_code_point(std::string_view text);
+char32_t last_code_point(std::string_view text);
+
+// Appends a scalar value; anything else becomes U+FFFD.
+void append_utf8(std::string& out, char32_t code_point);
+std::string to_utf8(std::u32string_view text);
+std::u32string to_utf32(std::string_view text);
+
+std::size_t code_point_count(std::string_view text);
+// Offset of the first ill-formed byte (Unicode 3.9, table 3-7), or npos where all is well.
+std::size_t find_invalid_utf8(std::string_view text);
+
+}  // namespace wenshu::base

@@ -1,0 +1,100 @@
+// How things look: the style sheet, numbering definitions. Readers fill it, layout (PDF) and DOCX writers use it; everyone else
+// may ignore it.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/numerals.h"
+
+namespace wenshu::doc {
+
+// A length in points, in characters (字符: the width of one character of the paragraph's font) or in lines of the grid.
+struct Length {
+  enum Unit : std::uint8_t { pt, chars, lines };
+  float value = 0;
+  Unit unit = pt;
+  bool operator==(const Length&) const = default;
+};
+
+enum class Align : std::uint8_t { automatic, left, center, right, justify, distribute };
+
+// Family names as the file writes them, by script; fonts/ finds a face. Empty: not said.
+struct Font {
+  std::string cjk, latin, complex;
+  bool operator==(const Font&) const = default;
+};
+
+// A member without a value is inherited.
+struct TextStyle {
+  std::optional<Font> font;
+  std::optional<float> size;              // points
+  std::optional<std::uint32_t> color;     // 0xRRGGBB
+  std::optional<std::uint32_t> highlight; // 0xRRGGBB, behind the text
+  std::optional<bool> bold, italic, underline, strike, caps, small_caps;
+  std::optional<std::string> lang;        // BCP 47
+  bool operator==(const TextStyle&) const = default;
+};
+
+enum class LeadingRule : std::uint8_t { multiple, at_least, exact };
+
+struct TabStop {
+  float position = 0;  // points from the text margin
+  enum Kind : std::uint8_t { left, center, right, decimal, bar, clear } kind = left;
+  char leader = ' ';   // ' ', '.', '-', '_'
+  bool operator==(const TabStop&) const = default;
+};
+
+struct ParagraphStyle {
+  std::optional<Align> align;
+  std::optional<Length> first_line;       // negative: hanging
+  std::optional<Length> left, right, before, after;
+  std::optional<Length> leading;          // multiple: lines (1.5), otherwise points
+  std::optional<LeadingRule> leading_rule;
+  std::optional<bool> keep_with_next, keep_lines, page_break_before, widow_control, snap_to_grid;
+  std::optional<std::vector<TabStop>> tabs;
+  std::optional<int> outline_level;       // 1 … 9
+  bool operator==(const ParagraphStyle&) const = default;
+};
+
+using StyleId = std::uint32_t;  // 0: none, else StyleSheet::styles[id - 1]
+
+struct Style {
+  std::string name;        // as people know it ("heading 1", "正文文本"); empty for an automatic style
+  StyleId parent = 0;
+  bool automatic = false;  // made from direct formatting
+  TextStyle text;
+  ParagraphStyle paragraph;
+  bool operator==(const Style&) const = default;
+};
+
+struct StyleSheet {
+  std::vector<Style> styles;
+  Style defaults;  // what holds where no style says anything (w:docDefaults)
+
+  // The style of an id; nullptr for 0 and for an id out of range.
+  const Style* find(StyleId id) const;
+  // What a style says with everything it inherits, `defaults` last. Loops are cut.
+  Style resolve(StyleId id) const;
+};
+
+// One level of a numbering definition (ECMA-376 17.9.6).
+struct NumberLevel {
+  base::Numerals numerals = base::Numerals::decimal;
+  std::string text;        // "%1.%2": %n stands for the number of level n (1 … 9)
+  int start = 1;
+  int restart_after = -1;  // restarts when a level up to this one (1 … 9) counts; -1: any higher level; 0: never
+  bool legal = false;      // numbers of outer levels in decimal
+  std::string gap = "\t";  // between the label and the text: tab, space or nothing
+  bool operator==(const NumberLevel&) const = default;
+};
+
+using NumberingId = std::uint32_t;  // 0: none, else Document::numberings[id - 1]
+
+struct Numbering {
+  std::vector<NumberLevel> levels;  // up to 9
+  bool operator==(const Numbering&) const = default;
+};
+
+}  // namespace wenshu::doc
