@@ -25,18 +25,18 @@ struct Diagnostic {
 
 // One option of one format, declared once: checking, the command line's --help and docs come from here.
 struct OptionSpec {
-  std::string name;                 // "track-changes"
-  std::string value;                // what it takes, for people: "accept|reject|all", "DIR"
-  std::string fallback;             // the value that holds without the option
-  std::string help;                 // one line
-  std::vector<std::string> choices; // the values allowed; empty: any
-  bool internal = false;            // set by the program, not offered to people
+  std::string name;                  // "track-changes"
+  std::string value;                 // what it takes, for people: "accept|reject|all", "DIR"
+  std::string fallback;              // the value that holds without the option
+  std::string help;                  // one line
+  std::vector<std::string> choices;  // the values allowed; empty: any
+  bool internal = false;             // set by the program, not offered to people
 };
 using Options = std::map<std::string, std::string, std::less<>>;  // checked against the specs before any format sees it
 
 // Names of the internal options the command line gives to a format that declares them.
 namespace option_names {
-// Of a writer with side files: the folder they stand in, relative to the main output; links and Output::files begin with it.
+// Of a writer with side files: the folder they stand in, relative to the main output; links and files begin with it.
 inline constexpr std::string_view media_dir = "media-dir";
 // Of a writer that shows where a tree came from: the name of the format read.
 inline constexpr std::string_view source = "source";
@@ -50,9 +50,10 @@ bool declares(const std::vector<OptionSpec>& specs, std::string_view name);
 struct Context {
   base::Budget& budget;
   std::function<void(Diagnostic)> report = [](const Diagnostic&) {};
-  const std::vector<Diagnostic>* diagnostics = nullptr;  // what was reported so far; null where nobody collects
-  std::function<void(double done)> progress = [](double) {};                 // 0 … 1, from the converting thread
-  std::function<std::shared_ptr<const std::string>(std::string_view path)> load;  // linked files; empty: none may be read
+  const std::vector<Diagnostic>* diagnostics = nullptr;       // what was reported so far; null where nobody collects
+  std::function<void(double done)> progress = [](double) {};  // 0 … 1, from the converting thread
+  // Linked files; empty: none may be read.
+  std::function<std::shared_ptr<const std::string>(std::string_view path)> load = nullptr;
 };
 
 class Reader {
@@ -80,8 +81,8 @@ class Writer {
 };
 
 struct Format {
-  std::string name;                                // "docx"
-  std::vector<std::string> extensions;             // without the dot, lower case
+  std::string name;                     // "docx"
+  std::vector<std::string> extensions;  // without the dot, lower case
   std::string media_type;
   bool (*sniff)(std::string_view head) = nullptr;  // does content that begins so (4 KiB at most) belong to this format?
   std::shared_ptr<const Reader> reader;            // null: cannot read

@@ -1,0 +1,463 @@
+// Runs, links, tracked changes, notes: the inline content of a paragraph.
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "doc/classes.h"
+#include "doc/walk.h"
+#include "docx/omml.h"
+#include "docx/part_reader.h"
+#include "docx/symbols.h"
+#include "docx/xml_values.h"
+
+namespace wenshu::docx {
+
+using doc::Emphasis;
+using doc::RunFormat;
+
+namespace {
+
+// The scripts of a text that decide which of a run's fonts are seen.
+struct Scripts {
+  bool cjk = false, latin = false;
+};
+
+Scripts scripts_of(const pugi::xml_node& run) {
+  Scripts scripts;
+  for (const pugi::xml_node t : run.children("w:t")) {
+    for (const char c : std::string_view(t.text().get())) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte >= 0xE2) scripts.cjk = true;  // the lead bytes of U+2000 and above
+      if (byte > ' ' && byte < 0xE2) scripts.latin = true;
+    }
+  }
+  return scripts;
+}
+
+// Takes from a run's look what the reader could not see: what its paragraph says already, fonts of scripts it does not use, the
+// language that spelling tools leave behind.
+doc::TextStyle visible_look(doc::TextStyle look, const doc::TextStyle& base, const Scripts& scripts) {
+  look.lang.reset();
+  if (look.size == base.size) look.size.reset();
+  if (look.color == base.color) look.color.reset();
+  if (look.font) {
+    look.font->complex.clear();
+    if (!scripts.cjk || (base.font && base.font->cjk == look.font->cjk)) look.font->cjk.clear();
+    if (!scripts.latin || (base.font && base.font->latin == look.font->latin)) look.font->latin.clear();
+    if (*look.font == doc::Font{}) look.font.reset();
+  }
+  return look;
+}
+
+}  // namespace
+
+pugi::xml_node chosen_branch(pugi::xml_node alternate) {
+  static constexpr std::string_view known = " wps wpg wpc wp14 w14 w15 w16 wp a a14 m v pic ";
+  for (const pugi::xml_node choice : alternate.children("mc:Choice")) {
+    std::string_view requires_all = attribute(choice, "Requires");
+    bool all = !requires_all.empty();
+    while (all && !requires_all.empty()) {
+      const std::size_t space = requires_all.find(' ');
+      const std::string one = ' ' + std::string(requires_all.substr(0, space)) + ' ';
+      all = one.size() <= 2 || known.find(one) != std::string_view::npos;
+      requires_all = space == std::string_view::npos ? std::string_view{} : requires_all.substr(space + 1);
+    }
+    if (all) return choice;
+  }
+  return alternate.child("mc:Fallback");
+}
+
+void PartReader::begin_content(const StyleInfo& style) {
+  content_ = Content{};
+  content_.style = &style;
+  content_.frames.emplace_back();
+  content_.base_look = session_.document.styles.resolve(style.id).text;
+  if (has_carried_) content_.frames.back().builder = std::move(carried_);
+  carried_ = {};
+  has_carried_ = false;
+  reopen_fields();
+}
+
+int PartReader::open_frame(doc::Inline shell) {
+  Frame frame;
+  frame.id = next_frame_++;
+  frame.shell = std::move(shell);
+  content_.frames.push_back(std::move(frame));
+  return content_.frames.back().id;
+}
+
+// Turns the innermost frame into a node of the frame around it. Emphasis that all of its content carries goes outside.
+void PartReader::fold_last_frame() {
+  Frame frame = std::move(content_.frames.back());
+  content_.frames.pop_back();
+  if (frame.builder.empty()) return;
+  RunFormat format;
+  format.emphasis = frame.builder.take_common_emphasis();
+  if (std::holds_alternative<doc::Link>(frame.shell.node)) format.set(Emphasis::underline, false);
+  *doc::children_of(frame.shell) = frame.builder.finish();
+  builder().object(std::move(frame.shell), format);
+}
+
+// Ends a frame wherever it stands: fields and tracked changes may interleave, so frames inside it are ended and begun again.
+void PartReader::close_frame(int id) {
+  auto& frames = content_.frames;
+  const auto found = std::find_if(frames.begin() + 1, frames.end(), [id](const Frame& f) { return f.id == id; });
+  if (found == frames.end()) return;
+  const auto index = static_cast<std::size_t>(found - frames.begin());
+  std::vector<Frame> again;
+  for (std::size_t i = index + 1; i < frames.size(); ++i) again.push_back({{}, frames[i].id, frames[i].shell});
+  while (frames.size() > index) fold_last_frame();
+  for (Frame& frame : again) frames.push_back(std::move(frame));
+}
+
+void PartReader::close_all_frames() {
+  while (content_.frames.size() > 1) fold_last_frame();
+}
+
+void PartReader::read_inlines(pugi::xml_node parent) {
+  const base::Budget::Nesting nesting(session_.budget());
+  for (const pugi::xml_node child : parent.children()) {
+    session_.budget().spend_nodes();
+    read_inline(child);
+  }
+}
+
+void PartReader::read_inline(pugi::xml_node node) {
+  enum class Is : std::uint8_t {
+    run, descend, hyperlink, insertion, deletion, simple_field, bookmark, comment_start, sdt, math, math_paragraph,
+    alternate, ignored
+  };
+  static const std::unordered_map<std::string_view, Is> elements = {
+      {"w:r", Is::run},
+      {"w:smartTag", Is::descend},
+      {"w:customXml", Is::descend},
+      {"w:sdtContent", Is::descend},
+      {"w:dir", Is::descend},
+      {"w:bdo", Is::descend},
+      {"w:hyperlink", Is::hyperlink},
+      {"w:ins", Is::insertion},
+      {"w:moveTo", Is::insertion},
+      {"w:del", Is::deletion},
+      {"w:moveFrom", Is::deletion},
+      {"w:fldSimple", Is::simple_field},
+      {"w:bookmarkStart", Is::bookmark},
+      {"w:commentRangeStart", Is::comment_start},
+      {"w:sdt", Is::sdt},
+      {"m:oMath", Is::math},
+      {"m:oMathPara", Is::math_paragraph},
+      {"mc:AlternateContent", Is::alternate},
+      {"w:pPr", Is::ignored},
+      {"w:bookmarkEnd", Is::ignored},
+      {"w:commentRangeEnd", Is::ignored},
+      {"w:proofErr", Is::ignored},
+      {"w:permStart", Is::ignored},
+      {"w:permEnd", Is::ignored},
+      {"w:moveFromRangeStart", Is::ignored},
+      {"w:moveFromRangeEnd", Is::ignored},
+      {"w:moveToRangeStart", Is::ignored},
+      {"w:moveToRangeEnd", Is::ignored},
+      {"w:customXmlInsRangeStart", Is::ignored},
+      {"w:customXmlInsRangeEnd", Is::ignored},
+      {"w:customXmlDelRangeStart", Is::ignored},
+      {"w:customXmlDelRangeEnd", Is::ignored},
+      {"w:smartTagPr", Is::ignored},
+      {"w:customXmlPr", Is::ignored},
+  };
+  const auto known = elements.find(node.name());
+  if (known == elements.end()) {
+    if (node.type() != pugi::node_element) return;
+    unknown(node);
+    return read_inlines(node);
+  }
+  switch (known->second) {
+    case Is::run: return read_run(node);
+    case Is::descend: return read_inlines(node);
+    case Is::hyperlink: return read_hyperlink(node);
+    case Is::insertion: return read_revision(node, true);
+    case Is::deletion: return read_revision(node, false);
+    case Is::simple_field: return read_simple_field(node);
+    case Is::bookmark: {
+      const std::string_view name = attribute(node, "w:name");
+      if (name.empty() || name == "_GoBack") return;
+      doc::Inline anchor{doc::Span{}, source_of(node), 0, doc::Attr{std::string(name), {}, {}}};
+      return builder().object(std::move(anchor), {});
+    }
+    case Is::comment_start: {
+      doc::Attr attr;
+      attr.classes.emplace_back(doc::classes::comment_start);
+      const std::string id(attribute(node, "w:id"));
+      attr.keys["note"] = std::to_string(session_.note_index(doc::NoteKind::comment, id));
+      return builder().object({doc::Span{}, source_of(node), 0, std::move(attr)}, {});
+    }
+    case Is::sdt: return read_inlines(node.child("w:sdtContent"));
+    case Is::math: return read_math(node, false);
+    case Is::math_paragraph:
+      for (const pugi::xml_node math : node.children("m:oMath")) read_math(math, true);
+      return;
+    case Is::alternate: return read_alternate(node, &PartReader::read_inlines);
+    case Is::ignored: return;
+  }
+}
+
+void PartReader::read_alternate(pugi::xml_node alternate, void (PartReader::*read)(pugi::xml_node)) {
+  if (const pugi::xml_node branch = chosen_branch(alternate)) (this->*read)(branch);
+}
+
+void PartReader::read_hyperlink(pugi::xml_node node) {
+  std::string target;
+  if (const std::string_view id = attribute(node, "r:id"); !id.empty()) {
+    if (const auto* relationship = session_.package.relationship(part_.name(), id)) {
+      target = relationship->target;
+    } else {
+      session_.warn("docx-missing-relationship", "a link points to the relationship " + std::string(id) +
+                                                     ", which is missing", at(node));
+    }
+  }
+  if (const std::string_view anchor = attribute(node, "w:anchor"); !anchor.empty()) {
+    target += '#' + std::string(anchor);
+  }
+  if (target.empty()) return read_inlines(node);
+  const int frame = open_frame({doc::Link{target, std::string(attribute(node, "w:tooltip")), {}}, source_of(node), 0, {}});
+  read_inlines(node);
+  close_frame(frame);
+}
+
+void PartReader::read_revision(pugi::xml_node change, bool insertion) {
+  const bool gone = session_.changes == (insertion ? TrackChanges::reject : TrackChanges::accept);
+  if (gone) return;
+  if (session_.changes != TrackChanges::all) return read_inlines(change);
+  doc::Attr attr;
+  attr.classes.emplace_back(insertion ? doc::classes::insertion : doc::classes::deletion);
+  for (const auto& [key, name] : {std::pair{"author", "w:author"}, std::pair{"date", "w:date"}}) {
+    if (const std::string_view value = attribute(change, name); !value.empty()) attr.keys[key] = value;
+  }
+  const int frame = open_frame({doc::Span{}, source_of(change), 0, std::move(attr)});
+  read_inlines(change);
+  close_frame(frame);
+}
+
+void PartReader::read_math(pugi::xml_node math, bool display) {
+  std::string tex = omml_to_latex(math, session_.budget(), [this](pugi::xml_node node) { unknown(node); });
+  if (base::is_blank(tex)) return;
+  content_.only_code_font = false;
+  content_.seen_text = true;
+  add_object({doc::Math{std::move(tex), display}, source_of(math), 0, {}}, {});
+}
+
+// What holds for a run: its own properties, with its character style combined (17.7.3: a toggle set by both the paragraph style
+// and the character style is off; direct formatting is absolute).
+RunProperties PartReader::effective_run(pugi::xml_node r) const {
+  RunProperties run = run_properties(r.child("w:rPr"), session_.theme, session_.changes);
+  if (run.style.empty()) return run;
+  const StyleInfo* style = session_.styles->find(run.style);
+  if (!style) return run;
+  RunProperties of_style = style->run;
+  const RunProperties& of_paragraph = content_.style->run;
+  const auto toggle = [](std::optional<bool>& value, const std::optional<bool>& below) {
+    if (value) value = *value != below.value_or(false);
+  };
+  toggle(of_style.bold, of_paragraph.bold);
+  toggle(of_style.italic, of_paragraph.italic);
+  toggle(of_style.strike, of_paragraph.strike);
+  toggle(of_style.caps, of_paragraph.caps);
+  toggle(of_style.small_caps, of_paragraph.small_caps);
+  toggle(of_style.hidden, of_paragraph.hidden);
+  if (style->kind == StyleKind::hyperlink) of_style.underline.reset();
+  const doc::TextStyle own = run.look;
+  run.inherit(of_style);
+  run.look = own;  // looks of the character style come through its StyleId
+  return run;
+}
+
+RunFormat PartReader::format_of(const RunProperties& run, pugi::xml_node r) {
+  RunFormat format;
+  // What the paragraph style says of all its text is the style's look; emphasis is what the run or its character style adds.
+  format.set(Emphasis::strong, run.bold.value_or(false));
+  format.set(Emphasis::emphasis, run.italic.value_or(false));
+  format.set(Emphasis::underline, run.underline.value_or(false));
+  format.set(Emphasis::strike, run.strike.value_or(false) || run.double_strike.value_or(false));
+  format.set(Emphasis::small_caps, run.small_caps.value_or(false));
+  format.set(Emphasis::highlight, run.highlight.value_or(false));
+  format.set(Emphasis::dots, run.dots.value_or(false));
+  format.set(Emphasis::superscript, run.vertical == RunProperties::Vertical::superscript);
+  format.set(Emphasis::subscript, run.vertical == RunProperties::Vertical::subscript);
+
+  const StyleInfo* character = run.style.empty() ? nullptr : session_.styles->find(run.style);
+  if (!run.style.empty() && !character) {
+    session_.note_once("docx-unknown-style", "the character style " + run.style + " is not defined", at(r));
+  }
+  const Scripts scripts = scripts_of(r);
+  const std::string& own_font = run.look.font ? run.look.font->latin : std::string();
+  const bool code_font = is_monospaced(own_font) && !scripts.cjk &&
+                         !(content_.base_look.font && is_monospaced(content_.base_look.font->latin));
+  if (scripts.cjk || scripts.latin) content_.only_code_font &= code_font;
+  format.code = character && character->kind == StyleKind::inline_code;
+  const doc::StyleId parent = character ? character->id : 0;
+  format.style = session_.styles->automatic(parent, visible_look(run.look, content_.base_look, scripts));
+  return format;
+}
+
+void PartReader::read_run(pugi::xml_node r) {
+  const RunProperties run = effective_run(r);
+  const RunFormat format = format_of(run, r);
+  read_run_children(r, run, format);
+}
+
+void PartReader::read_run_children(pugi::xml_node parent, const RunProperties& run, const RunFormat& format) {
+  for (const pugi::xml_node child : parent.children()) read_run_child(child, run, format);
+}
+
+void PartReader::add_text(std::string_view text, const RunFormat& format, const pugi::xml_node& node) {
+  if (text.empty()) return;
+  if (Field* code = field_in_code()) {
+    const bool result_inside = code != &fields_.back();
+    (result_inside ? code->instruction : code->lost) += text;
+    return;
+  }
+  if (!fields_.empty() && fields_.back().hides_result) return;
+  if (!content_.seen_text && !base::is_blank(text)) content_.seen_text = true;
+  std::string clean;
+  if (text.find_first_of("\n\r") != std::string_view::npos) {
+    clean = text;
+    std::replace_if(clean.begin(), clean.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    text = clean;
+  }
+  builder().text(text, format, source_of(node));
+}
+
+void PartReader::add_object(doc::Inline node, const RunFormat& format) {
+  if (field_in_code() || (!fields_.empty() && fields_.back().hides_result)) return;
+  builder().object(std::move(node), format);
+}
+
+void PartReader::add_break(pugi::xml_node br, const RunFormat& format) {
+  const std::string_view type = attribute(br, "w:type");
+  if (type == "page") {
+    if (content_.frames.size() > 1) {
+      content_.page_break_after = true;
+    } else {
+      content_.segments.push_back(builder().finish());
+    }
+    return;
+  }
+  if (type == "column") session_.note_once("docx-column-break", "column breaks are read as line breaks", at(br));
+  add_object({doc::LineBreak{doc::Break::hard}, source_of(br), 0, {}}, format);
+}
+
+void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, const RunFormat& format) {
+  enum class Is : std::uint8_t {
+    text, instruction, field_character, line_break, carriage_return, tab, no_break_hyphen, soft_hyphen, symbol, drawing,
+    picture, footnote, endnote, comment, ruby, alternate, ignored
+  };
+  static const std::unordered_map<std::string_view, Is> elements = {
+      {"w:t", Is::text},
+      {"w:delText", Is::text},
+      {"w:instrText", Is::instruction},
+      {"w:delInstrText", Is::instruction},
+      {"w:fldChar", Is::field_character},
+      {"w:br", Is::line_break},
+      {"w:cr", Is::carriage_return},
+      {"w:tab", Is::tab},
+      {"w:ptab", Is::tab},
+      {"w:noBreakHyphen", Is::no_break_hyphen},
+      {"w:softHyphen", Is::soft_hyphen},
+      {"w:sym", Is::symbol},
+      {"w:drawing", Is::drawing},
+      {"w:pict", Is::picture},
+      {"w:object", Is::picture},
+      {"w:footnoteReference", Is::footnote},
+      {"w:endnoteReference", Is::endnote},
+      {"w:commentReference", Is::comment},
+      {"w:ruby", Is::ruby},
+      {"mc:AlternateContent", Is::alternate},
+      {"w:rPr", Is::ignored},
+      {"w:lastRenderedPageBreak", Is::ignored},
+      {"w:footnoteRef", Is::ignored},
+      {"w:endnoteRef", Is::ignored},
+      {"w:annotationRef", Is::ignored},
+      {"w:separator", Is::ignored},
+      {"w:continuationSeparator", Is::ignored},
+  };
+  const auto known = elements.find(node.name());
+  if (known == elements.end()) {
+    if (node.type() == pugi::node_element) unknown(node);
+    return;
+  }
+  // Hidden text is not shown; fields have to be followed all the same.
+  const bool hidden = run.hidden.value_or(content_.style->run.hidden.value_or(false));
+  if (hidden && known->second != Is::field_character && known->second != Is::instruction) return;
+  switch (known->second) {
+    case Is::text: {
+      std::string text = symbols_to_unicode(text_of(node), run.symbol_font);
+      const bool caps = run.caps.value_or(content_.style->run.caps.value_or(false));  // the reader sees capitals
+      return add_text(caps ? base::to_upper(text) : text, format, node);
+    }
+    case Is::instruction:
+      if (Field* code = field_in_code()) code->instruction += text_of(node);
+      return;
+    case Is::field_character: return read_field_character(node, format);
+    case Is::line_break: return add_break(node, format);
+    case Is::carriage_return:
+      return add_object({doc::LineBreak{doc::Break::hard}, source_of(node), 0, {}}, format);
+    case Is::tab: return add_text("\t", format, node);
+    case Is::no_break_hyphen: return add_text("\u2011", format, node);
+    case Is::soft_hyphen: return add_text("\u00AD", format, node);
+    case Is::symbol: return read_symbol(node, format);
+    case Is::drawing: return read_drawing(node, format);
+    case Is::picture: return read_picture(node, format);
+    case Is::footnote: return read_note_reference(node, doc::NoteKind::footnote, format);
+    case Is::endnote: return read_note_reference(node, doc::NoteKind::endnote, format);
+    case Is::comment: return read_note_reference(node, doc::NoteKind::comment, format);
+    case Is::ruby: return read_ruby(node, format);
+    case Is::alternate:
+      if (const pugi::xml_node branch = chosen_branch(node)) {
+        const base::Budget::Nesting nesting(session_.budget());
+        read_run_children(branch, run, format);
+      }
+      return;
+    case Is::ignored: return;
+  }
+}
+
+void PartReader::read_note_reference(pugi::xml_node node, doc::NoteKind kind, const RunFormat& format) {
+  const std::string id(attribute(node, "w:id"));
+  RunFormat plain = format;  // the superscript of the mark is its nature, not an emphasis
+  plain.emphasis.reset();
+  content_.seen_text = true;
+  add_object({doc::NoteRef{session_.note_index(kind, id)}, source_of(node), 0, {}}, plain);
+}
+
+void PartReader::read_symbol(pugi::xml_node sym, const RunFormat& format) {
+  const std::string_view font = attribute(sym, "w:font");
+  const auto code = static_cast<char32_t>(std::strtoul(sym.attribute("w:char").value(), nullptr, 16));
+  std::string text;
+  if (const auto shown = symbol_to_unicode(font, code)) {
+    base::append_utf8(text, *shown);
+  } else if (code >= 0x20) {
+    session_.note_once("docx-unknown-symbol", "the font " + std::string(font) + " has symbols without a Unicode character",
+                       at(sym));
+    base::append_utf8(text, code);
+  }
+  add_text(text, format, sym);
+}
+
+// 17.3.3.25: the base text and, above it, its reading.
+void PartReader::read_ruby(pugi::xml_node ruby, const RunFormat& format) {
+  const auto part = [this](pugi::xml_node node) {
+    const int frame = open_frame({doc::Span{}, {}, 0, {}});
+    read_inlines(node);
+    doc::Inlines inlines;
+    if (content_.frames.back().id == frame) {
+      inlines = builder().finish();
+      content_.frames.pop_back();
+    }
+    return inlines;
+  };
+  doc::Ruby node{part(ruby.child("w:rubyBase")), part(ruby.child("w:rt"))};
+  if (node.base.empty() && node.reading.empty()) return;
+  content_.seen_text = true;
+  add_object({std::move(node), source_of(ruby), 0, {}}, format);
+}
+
+}  // namespace wenshu::docx

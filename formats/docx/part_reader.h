@@ -1,0 +1,145 @@
+// Reads the text of one part (document, note, header, comment) into blocks. The methods are spread over block_reader.cpp,
+// inline_reader.cpp, field_reader.cpp, table_reader.cpp and drawing_reader.cpp.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "doc/inline_builder.h"
+#include "docx/piece.h"
+#include "docx/session.h"
+#include "package/xml.h"
+
+namespace wenshu::docx {
+
+// A complex field (17.16.18) that has begun and not ended. It may cross paragraphs.
+struct Field {
+  std::string instruction;     // w:instrText so far
+  std::string lost;            // w:t between begin and separate: shown only if the field never ends
+  bool in_result = false;
+  bool had_result = false;
+  int frame = 0;               // the open frame of its result in this paragraph; 0: none
+  bool hides_result = false;   // what it shows was computed from the instruction
+  pugi::xml_node form;         // w:ffData
+};
+
+class PartReader {
+ public:
+  PartReader(Session& session, const package::XmlPart& part);
+
+  // The blocks of a container (w:body, w:footnote, w:tc, w:txbxContent …).
+  doc::Blocks read_container(pugi::xml_node container);
+  // Page setups of the sections in order, for the section breaks of the body; the first is the document's own.
+  void set_sections(std::vector<doc::PageSetup> sections) { sections_ = std::move(sections); }
+
+ private:
+  // Inlines being built inside a link, a field or a tracked change; the first frame is the paragraph's own.
+  struct Frame {
+    doc::InlineBuilder builder;
+    int id = 0;
+    doc::Inline shell;  // Link or Span that gets the children
+  };
+  // One paragraph while it is read.
+  struct Content {
+    std::vector<Frame> frames;
+    std::vector<Piece> before, after;       // text boxes that stand before or behind the paragraph
+    std::vector<doc::Inlines> segments;     // parts before page breaks
+    bool page_break_after = false;
+    bool rule = false;
+    bool seen_text = false;                 // something visible came already
+    bool only_code_font = true;             // every character so far is in a monospaced font
+    const StyleInfo* style = nullptr;
+    doc::TextStyle base_look;               // what the paragraph's style gives to its text
+  };
+
+  Session& session_;
+  const package::XmlPart& part_;
+  std::uint32_t part_index_;
+  std::vector<doc::PageSetup> sections_;
+  std::size_t next_section_ = 1;
+  int next_frame_ = 1;
+  unsigned table_depth_ = 0;
+  Content content_;
+  std::vector<Field> fields_;
+  doc::InlineBuilder carried_;              // text of paragraphs whose mark a tracked change removes, or of a drop cap
+  bool has_carried_ = false;
+  std::string revision_author_, revision_date_;
+
+  doc::Source source_of(const pugi::xml_node& node) const;
+  std::string at(const pugi::xml_node& node) const { return part_.at(node); }
+  void unknown(const pugi::xml_node& node);
+
+  // Blocks: block_reader.cpp
+  std::vector<Piece> read_pieces(pugi::xml_node container);
+  void read_block(pugi::xml_node node, std::vector<Piece>& out);
+  void read_paragraph(pugi::xml_node p, std::vector<Piece>& out);
+  bool take_removed_mark(const ParagraphProperties& properties);
+  void finish_paragraph(pugi::xml_node p, const ParagraphProperties& properties, const StyleInfo& style,
+                        std::vector<Piece>& out);
+  void place_segments(Piece piece, std::vector<doc::Inlines> segments, std::vector<Piece>& out);
+  void set_text(Piece& piece, doc::Inlines inlines, const ParagraphProperties& properties, const StyleInfo& style);
+  std::optional<NumberedItem> count_number(const ParagraphProperties& properties, const StyleInfo& style,
+                                           pugi::xml_node p);
+  doc::StyleId paragraph_style(const ParagraphProperties& properties, const StyleInfo& style,
+                               const std::optional<NumberedItem>& item);
+  bool is_indented_quote(const ParagraphProperties& properties, const StyleInfo& style, const doc::Inlines& text) const;
+  void section_break(std::vector<Piece>& out);
+  void alternative_chunk(pugi::xml_node node, std::vector<Piece>& out);
+  void flush_carried(std::vector<Piece>& out);
+
+  // Inlines: inline_reader.cpp
+  void begin_content(const StyleInfo& style);
+  void read_inlines(pugi::xml_node parent);
+  void read_inline(pugi::xml_node node);
+  void read_run(pugi::xml_node r);
+  void read_run_children(pugi::xml_node parent, const RunProperties& run, const doc::RunFormat& format);
+  void read_run_child(pugi::xml_node node, const RunProperties& run, const doc::RunFormat& format);
+  RunProperties effective_run(pugi::xml_node r) const;
+  doc::RunFormat format_of(const RunProperties& direct, pugi::xml_node r);
+  void add_text(std::string_view text, const doc::RunFormat& format, const pugi::xml_node& node);
+  void add_object(doc::Inline node, const doc::RunFormat& format);
+  void add_break(pugi::xml_node br, const doc::RunFormat& format);
+  void read_ruby(pugi::xml_node ruby, const doc::RunFormat& format);
+  void read_symbol(pugi::xml_node sym, const doc::RunFormat& format);
+  void read_math(pugi::xml_node math, bool display);
+  void read_hyperlink(pugi::xml_node link);
+  void read_revision(pugi::xml_node change, bool insertion);
+  void read_note_reference(pugi::xml_node node, doc::NoteKind kind, const doc::RunFormat& format);
+  void read_alternate(pugi::xml_node alternate, void (PartReader::*read)(pugi::xml_node));
+  int open_frame(doc::Inline shell);
+  void close_frame(int id);
+  void fold_last_frame();
+  void close_all_frames();
+  doc::InlineBuilder& builder() { return content_.frames.back().builder; }
+
+  // Fields: field_reader.cpp
+  void read_field_character(pugi::xml_node node, const doc::RunFormat& format);
+  void read_simple_field(pugi::xml_node node);
+  void begin_result(Field& field, const doc::RunFormat& format);
+  void end_field(const doc::RunFormat& format);
+  void reopen_fields();
+  void close_broken_fields();
+  bool open_result_frame(Field& field);
+  bool show_computed(const std::string& instruction, pugi::xml_node form, const doc::RunFormat& format);
+  void show_equation(std::string_view instruction, const doc::RunFormat& format);
+  Field* field_in_code();
+
+  // Tables: table_reader.cpp
+  doc::Block read_table(pugi::xml_node tbl);
+  friend class TableReader;
+
+  // Drawings: drawing_reader.cpp
+  void read_drawing(pugi::xml_node drawing, const doc::RunFormat& format);
+  void read_picture(pugi::xml_node pict, const doc::RunFormat& format);
+  void scan_graphic(pugi::xml_node node, const doc::Image& frame, const doc::RunFormat& format);
+  void scan_vml(pugi::xml_node node, const doc::RunFormat& format);
+  void add_image(const doc::Image& frame, std::string_view embed, std::string_view link, const pugi::xml_node& node,
+                 const doc::RunFormat& format);
+  void read_text_box(pugi::xml_node content);
+  void read_diagram(pugi::xml_node ids);
+};
+
+// The branch of an mc:AlternateContent that we understand: the first known choice, else the fallback; empty where none.
+pugi::xml_node chosen_branch(pugi::xml_node alternate);
+
+}  // namespace wenshu::docx

@@ -1,0 +1,56 @@
+// What the parts of one DOCX file share while it is read.
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "convert/format.h"
+#include "docx/numbering.h"
+#include "docx/properties.h"
+#include "docx/styles.h"
+#include "package/opc.h"
+
+namespace wenshu::docx {
+
+struct Session {
+  Session(package::OpcPackage& opened, convert::Context& run, doc::Document& built)
+      : package(opened), context(run), document(built) {}
+
+  package::OpcPackage& package;
+  convert::Context& context;
+  doc::Document& document;
+  TrackChanges changes = TrackChanges::accept;
+  ThemeFonts theme;
+  std::string main_part;
+  std::unique_ptr<Styles> styles;
+  std::unique_ptr<Numbering> numbering;
+
+  base::Budget& budget() const { return context.budget; }
+
+  // Reports something worth saying; `at` as XmlPart::at gives it.
+  void warn(std::string code, std::string message, std::string at = {});
+  void note(std::string code, std::string message, std::string at = {});
+  // The same, but only the first time for this code and message.
+  void note_once(const std::string& code, const std::string& message, const std::string& at = {});
+
+  // The resource of a part (an image), read on first use: its key, or "" where the part is missing (a warning).
+  std::string resource(const std::string& part, const std::string& at);
+  // The index of a part in Document::parts.
+  std::uint32_t part_index(const std::string& name);
+
+  // A note's place in Document::notes; its content is read when the body has been read.
+  std::uint32_t note_index(doc::NoteKind kind, const std::string& id);
+  // Reads the content of every note that was asked for.
+  void read_notes();
+
+ private:
+  std::map<std::string, std::string, std::less<>> resources_;  // part → key
+  std::map<std::pair<doc::NoteKind, std::string>, std::uint32_t> notes_;
+  std::set<std::string> said_;
+};
+
+
+}  // namespace wenshu::docx

@@ -1,0 +1,297 @@
+#include "markdown/block_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/unicode.h"
+#include "doc/walk.h"
+#include "markdown/inline_writer.h"
+
+namespace wenshu::markdown {
+
+namespace {
+
+// Between two lists, or two halves of one list, that would be read as one.
+constexpr std::string_view list_separator = "<!-- -->";
+constexpr int deepest_heading = 6;
+
+std::string_view id_of(const doc::Block& block) {
+  return block.attr ? std::string_view(block.attr->id) : std::string_view();
+}
+
+bool holds_target(const State& state, const doc::Inlines& inlines) {
+  bool found = false;
+  doc::for_each_inline(inlines, [&](const doc::Inline& node) {
+    found = found || (node.attr && !node.attr->id.empty() && state.is_target(node.attr->id));
+  });
+  return found;
+}
+
+bool begins_with_text(const doc::ListItem& item) {
+  return !item.children.empty() && std::holds_alternative<doc::Paragraph>(item.children.front().node) &&
+         !doc::is_blank_paragraph(item.children.front());
+}
+
+std::size_t longest_fence(std::string_view text) {
+  std::size_t longest = 0, run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+}  // namespace
+
+std::string number_definition(const doc::Document& document, const doc::Label& label) {
+  auto numerals = label.pattern.numerals;
+  std::string text = label.pattern.prefix + "%" + std::to_string(std::max(label.level, 1)) + label.pattern.suffix;
+  if (label.numbering >= 1 && label.numbering <= document.numberings.size() && label.level >= 1) {
+    const auto& levels = document.numberings[label.numbering - 1].levels;
+    const auto index = static_cast<std::size_t>(label.level - 1);
+    if (index < levels.size()) {
+      numerals = levels[index].numerals;
+      text = levels[index].text;
+    }
+  }
+  std::string out(base::ooxml_name_of(numerals));
+  out += " \"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+bool BlockWriter::is_shown(const doc::Block& block) const {
+  if (&block == left_out_) return false;
+  if (!id_of(block).empty() && state_.is_target(id_of(block))) return true;
+  if (const auto* heading = std::get_if<doc::Heading>(&block.node)) {
+    if (!doc::is_blank(heading->children) || doc::label_prefix(heading->label) != "") return true;
+    return holds_target(state_, heading->children);
+  }
+  if (const auto* title = std::get_if<doc::Title>(&block.node)) return !doc::is_blank(title->children);
+  return !doc::is_blank_paragraph(block) || holds_target(state_, *doc::inlines_of(block));
+}
+
+bool BlockWriter::follows_directly(const doc::Block& previous, const doc::Block& next, bool tight) const {
+  if (const auto* heading = std::get_if<doc::Heading>(&previous.node); heading && heading->run_in) {
+    const auto* paragraph = std::get_if<doc::Paragraph>(&next.node);
+    return paragraph && doc::label_prefix(paragraph->label).empty();
+  }
+  const auto* list = std::get_if<doc::List>(&next.node);
+  if (!tight || !list || list->items.empty() || !std::holds_alternative<doc::Paragraph>(previous.node)) return false;
+  // Only a list that begins with text, and with 1 if it is numbered, can interrupt a paragraph.
+  const ListForm form = form_of(*list);
+  const bool interrupts = form == ListForm::bullet || (form == ListForm::ordered && item_value(*list, 0) == 1);
+  return interrupts && begins_with_text(list->items.front());
+}
+
+void BlockWriter::blocks(const doc::Blocks& blocks, bool tight) {
+  const doc::Block* previous = nullptr;
+  for (const doc::Block& next : blocks) {
+    if (!is_shown(next)) continue;
+    if (previous && !follows_directly(*previous, next, tight)) separate();
+    block(next);
+    previous = &next;
+  }
+}
+
+void BlockWriter::block(const doc::Block& block) {
+  const bool has_text = std::holds_alternative<doc::Paragraph>(block.node) ||
+                        std::holds_alternative<doc::Heading>(block.node) ||
+                        std::holds_alternative<doc::Title>(block.node);
+  if (!has_text) {
+    if (const std::string mark = anchor(state_, id_of(block)); !mark.empty()) {
+      lines_.line(mark);
+      separate();
+    }
+  }
+  if (!std::holds_alternative<doc::List>(block.node)) last_list_ = 0;
+  std::visit(doc::overloaded{
+                 [&](const doc::Paragraph& n) { paragraph(block, n); },
+                 [&](const doc::Title& n) { heading(n.children, 1, {}, id_of(block)); },
+                 [&](const doc::Heading& n) {
+                   heading(n.children, n.level + heading_shift_, doc::label_prefix(n.label), id_of(block));
+                 },
+                 [&](const doc::List& n) { list(n); },
+                 [&](const doc::DefinitionList& n) { definition_list(n); },
+                 [&](const doc::Box<doc::Table>& n) { table(*n); },
+                 [&](const doc::CodeBlock& n) { code_block(n); },
+                 [&](const doc::Quote& n) { quote(n); },
+                 [&](const doc::Figure& n) {
+                   blocks(n.children);
+                   separate();
+                   labelled(n.caption, {}, {});
+                 },
+                 [&](const doc::MathBlock& n) { math(n); },
+                 [&](const doc::RawBlock& n) { raw(n); },
+                 [&](const doc::PageBreak&) {
+                   state_.report_once(convert::Severity::note, "markdown-page-break", "page breaks are left out");
+                 },
+                 // After a marker `---` would join it, and at the top it would be front matter.
+                 [&](const doc::Rule&) { lines_.line(lines_.at_marker() || out_.empty() ? "***" : "---"); },
+                 [&](const doc::Box<doc::SectionBreak>& n) {
+                   state_.report_once(convert::Severity::note, "markdown-section-break",
+                                      "section breaks and page setup are left out");
+                   if (n) state_.report_furniture(n->page);
+                 },
+             },
+             block.node);
+}
+
+void BlockWriter::labelled(const doc::Inlines& inlines, std::string_view label, std::string_view id) {
+  std::string text = write_inlines(state_, inlines, Place::paragraph, label, id);
+  text.insert(0, std::exchange(task_, {}));
+  if (!text.empty()) lines_.lines(text);
+}
+
+void BlockWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragraph) {
+  definition(paragraph.label);
+  labelled(paragraph.children, doc::label_prefix(paragraph.label), id_of(block));
+}
+
+void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view id) {
+  if (level > deepest_heading) {
+    state_.report_once(convert::Severity::note, "markdown-heading-level",
+                       "headings below the sixth level are written as the sixth");
+  }
+  const std::string text = write_inlines(state_, inlines, Place::heading, label, id);
+  if (text.empty()) return;
+  lines_.line(std::string(static_cast<std::size_t>(std::clamp(level, 1, deepest_heading)), '#') + ' ' + text);
+}
+
+// Announces how the automatic label of the next paragraph is made, unless that was said last.
+void BlockWriter::definition(const doc::Box<doc::Label>& label) {
+  if (!label || doc::label_prefix(label).empty()) return;
+  std::string text = number_definition(state_.document, *label);
+  if (text == last_definition_) return;
+  lines_.line(html_comment("num " + text));
+  separate();
+  last_definition_ = std::move(text);
+}
+
+void BlockWriter::list(const doc::List& list) {
+  const ListForm form = form_of(list);
+  if (form == ListForm::labelled) {
+    labelled_list(list);
+  } else {
+    native_list(list, form == ListForm::ordered);
+  }
+}
+
+void BlockWriter::native_list(const doc::List& list, bool ordered) {
+  const char delimiter = ordered ? list.pattern.suffix == ")" ? ')' : '.' : '-';
+  if (last_list_ == delimiter) {
+    lines_.line(list_separator);
+    separate();
+  }
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    std::string marker = "- ";
+    if (ordered) {
+      const int value = item_value(list, i);
+      marker = std::to_string(value) + delimiter + ' ';
+      if (i > 0 && value != item_value(list, i - 1) + 1) {
+        separate();
+        lines_.line(list_separator);
+        separate();
+      }
+    }
+    if (i > 0 && !list.tight) separate();
+    native_item(list.items[i], marker, list.tight);
+  }
+  last_list_ = delimiter;
+}
+
+void BlockWriter::native_item(const doc::ListItem& item, std::string_view marker, bool tight) {
+  lines_.enter(marker, std::string(marker.size(), ' '));
+  last_list_ = 0;
+  if (item.checked) {
+    if (begins_with_text(item)) {
+      task_ = *item.checked ? "[x] " : "[ ] ";
+    } else {
+      lines_.line(*item.checked ? "[x]" : "[ ]");
+      separate();
+    }
+  }
+  blocks(item.children, tight);
+  lines_.leave();
+}
+
+void BlockWriter::labelled_list(const doc::List& list) {
+  bool first_item = true;
+  for (const doc::ListItem& item : list.items) {
+    if (!std::exchange(first_item, false)) separate();
+    last_list_ = 0;
+    definition(item.label);
+    std::string label = item_label(item);
+    if (item.checked) label.insert(0, *item.checked ? "☒ " : "☐ ");
+    auto rest = item.children.begin();
+    if (rest != item.children.end() && std::holds_alternative<doc::Paragraph>(rest->node)) {
+      labelled(std::get<doc::Paragraph>(rest->node).children, label, id_of(*rest));
+      ++rest;
+    } else {
+      labelled({}, base::trim(label), {});
+    }
+    for (; rest != item.children.end(); ++rest) {
+      if (!is_shown(*rest)) continue;
+      separate();
+      block(*rest);
+    }
+  }
+}
+
+void BlockWriter::code_block(const doc::CodeBlock& code) {
+  const std::string fence(std::max<std::size_t>(3, longest_fence(code.text) + 1), '`');
+  std::string language;
+  for (const char c : state_.clean(code.language)) {
+    if (c == ' ' || c == '\t') break;
+    if (c != '`') language += c;
+  }
+  lines_.line(fence + language);
+  std::string_view text = code.text;
+  if (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+  for (std::size_t begin = 0; begin < text.size() || begin == 0;) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (end != 0 || !text.empty()) lines_.line(state_.clean(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  lines_.line(fence);
+}
+
+void BlockWriter::quote(const doc::Quote& quote) {
+  lines_.enter("> ", "> ");
+  blocks(quote.children);
+  lines_.leave();
+  last_list_ = 0;
+}
+
+void BlockWriter::math(const doc::MathBlock& math) {
+  doc::Inlines inlines;
+  inlines.push_back({doc::Math{math.tex, true}, {}, 0, {}});
+  if (math.label && !math.label->text.empty()) inlines.push_back({doc::Text{" " + math.label->text}, {}, 0, {}});
+  labelled(inlines, {}, {});
+}
+
+void BlockWriter::raw(const doc::RawBlock& raw) {
+  if (raw.format != "html") {
+    state_.report_once(convert::Severity::note, "markdown-raw-dropped",
+                       "source text of the format '" + raw.format + "' is left out");
+    return;
+  }
+  std::string_view text = raw.text;
+  while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+  if (!text.empty()) lines_.lines(text);
+}
+
+void BlockWriter::notes() {
+  for (std::size_t i = 0; i < state_.numbered_notes().size(); ++i) {
+    separate();
+    last_list_ = 0;
+    lines_.enter("[^" + std::to_string(i + 1) + "]: ", "    ");
+    blocks(state_.document.notes[state_.numbered_notes()[i]].children);
+    lines_.leave();
+  }
+}
+
+}  // namespace wenshu::markdown

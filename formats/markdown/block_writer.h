@@ -1,0 +1,64 @@
+// Blocks as Markdown.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "markdown/lines.h"
+#include "markdown/list_form.h"
+#include "markdown/state.h"
+
+namespace wenshu::markdown {
+
+// Number format and text of the definition behind an automatic label: `chineseCountingThousand "（%1）"`.
+std::string number_definition(const doc::Document& document, const doc::Label& label);
+
+class BlockWriter {
+ public:
+  // `heading_shift` is added to every heading level; `left_out` is a title that stands elsewhere.
+  BlockWriter(State& state, std::string& out, int heading_shift, const doc::Block* left_out)
+      : state_(state), out_(out), lines_(out), heading_shift_(heading_shift), left_out_(left_out) {}
+
+  // In a tight item a list follows its paragraph without an empty line.
+  void blocks(const doc::Blocks& blocks, bool tight = false);
+  // The definitions of all notes referred to, those inside notes included.
+  void notes();
+
+ private:
+  void block(const doc::Block& block);
+  void paragraph(const doc::Block& block, const doc::Paragraph& paragraph);
+  void labelled(const doc::Inlines& inlines, std::string_view label, std::string_view id);
+  void heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view id);
+  void definition(const doc::Box<doc::Label>& label);
+  void separate() { lines_.blank(); }
+  bool is_shown(const doc::Block& block) const;
+  bool follows_directly(const doc::Block& previous, const doc::Block& next, bool tight) const;
+
+  void list(const doc::List& list);
+  void native_list(const doc::List& list, bool ordered);
+  void native_item(const doc::ListItem& item, std::string_view marker, bool tight);
+  void labelled_list(const doc::List& list);
+
+  void code_block(const doc::CodeBlock& code);
+  void quote(const doc::Quote& quote);
+  void math(const doc::MathBlock& math);
+  void raw(const doc::RawBlock& raw);
+
+  // table.cpp
+  void table(const doc::Table& table);
+  void pipe_table(const doc::Table& table, std::size_t columns);
+  void html_table(const doc::Table& table);
+  void definition_list(const doc::DefinitionList& list);
+  void html_element(const std::string& tag, const std::string& attributes, const doc::Blocks& content);
+
+  State& state_;
+  std::string& out_;
+  Lines lines_;
+  int heading_shift_;
+  const doc::Block* left_out_;
+  // The delimiter (- . or a bracket) of the native list written last in this container; 0 after any other block.
+  char last_list_ = 0;
+  std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph
+  std::string last_definition_;  // of the labels written last
+};
+
+}  // namespace wenshu::markdown

@@ -1,0 +1,498 @@
+#include "markdown/inline_writer.h"
+
+#include <algorithm>
+#include <bitset>
+#include <charconv>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "doc/classes.h"
+#include "doc/walk.h"
+#include "markdown/delimiters.h"
+#include "markdown/escape.h"
+
+namespace wenshu::markdown {
+
+namespace {
+
+constexpr std::uint32_t no_note = 0xFFFFFFFF;
+
+std::uint32_t note_of(const doc::Inline& node) {
+  const auto key = node.attr->keys.find("note");
+  std::uint32_t note = no_note;
+  if (key != node.attr->keys.end()) {
+    std::from_chars(key->second.data(), key->second.data() + key->second.size(), note);
+  }
+  return note;
+}
+
+bool is_delimited(doc::Emphasis kind) {
+  return kind == doc::Emphasis::emphasis || kind == doc::Emphasis::strong || kind == doc::Emphasis::strike;
+}
+
+// <http://…> where it is the same as [target](target).
+bool is_autolink(std::string_view target, const doc::Link& link) {
+  if (link.children.size() != 1 || !link.title.empty()) return false;
+  const auto* text = std::get_if<doc::Text>(&link.children.front().node);
+  if (!text || text->text != target) return false;
+  const bool known = target.substr(0, 7) == "http://" || target.substr(0, 8) == "https://";
+  return known && std::all_of(target.begin(), target.end(), [](char c) {
+           return c > ' ' && c != '<' && c != '>' && c != '\\' && c != '`' && c != 0x7F;
+         });
+}
+
+// From the tree to a row of tokens.
+class Flattener {
+ public:
+  Flattener(State& state, Place place) : state_(state), place_(place) {}
+
+  void text(std::string_view raw);
+  void markup(std::string content);
+  // What shows nothing: it does not begin an emphasis.
+  void invisible(std::string content);
+  void inlines(const doc::Inlines& nodes) {
+    for (const auto& node : nodes) inline_(node);
+  }
+  TokenRow finish();
+
+ private:
+  void inline_(const doc::Inline& node);
+  void emphasized(const doc::Emphasized& node);
+  void tagged(std::string_view open, std::string_view close, const doc::Inlines& children);
+  void span(const doc::Inline& node, const doc::Span& span);
+  void link(const doc::Link& link);
+  void image(const doc::Image& image);
+  void code(const doc::Code& code);
+  std::string finished_code(const std::string& text) const;
+  void math(const doc::Math& math);
+  void note(const doc::NoteRef& ref);
+  void line_break(doc::Break kind);
+  void raw(const doc::RawInline& raw);
+  void note_look(doc::StyleId style);
+
+  void append_text(std::string_view content);
+  void push(Token::Kind kind, std::string content = {}, std::uint32_t mark = 0);
+  void open_pending();
+  void close(std::uint32_t mark);
+  void resolve_soft_breaks();
+  void drop_trailing_breaks();
+
+  State& state_;
+  Place place_;
+  TokenRow row_;
+  std::vector<std::uint32_t> pending_;  // marks that begin with the next visible thing
+  std::bitset<9> active_;
+  bool in_link_ = false, soft_breaks_ = false;
+};
+
+void Flattener::push(Token::Kind kind, std::string content, std::uint32_t mark) {
+  Token token;
+  token.kind = kind;
+  token.content = std::move(content);
+  token.mark = mark;
+  token.in_link = in_link_;
+  row_.tokens.push_back(std::move(token));
+}
+
+void Flattener::append_text(std::string_view content) {
+  if (content.empty()) return;
+  if (!row_.tokens.empty() && row_.tokens.back().kind == Token::text && row_.tokens.back().in_link == in_link_) {
+    row_.tokens.back().content += content;
+  } else {
+    push(Token::text, std::string(content));
+  }
+}
+
+void Flattener::open_pending() {
+  for (const auto mark : pending_) push(Token::open, {}, mark);
+  pending_.clear();
+}
+
+void Flattener::text(std::string_view raw) {
+  const std::string clean = state_.clean(raw);
+  std::string_view rest = clean;
+  if (!pending_.empty()) {
+    // Emphasis does not begin with white space.
+    const std::string_view trimmed = base::trim(rest);
+    if (trimmed.empty()) return append_text(rest);
+    const auto lead = static_cast<std::size_t>(trimmed.data() - rest.data());
+    append_text(rest.substr(0, lead));
+    rest.remove_prefix(lead);
+    open_pending();
+  }
+  append_text(rest);
+}
+
+void Flattener::markup(std::string content) {
+  if (content.empty()) return;
+  open_pending();
+  push(Token::markup, std::move(content));
+}
+
+void Flattener::invisible(std::string content) {
+  if (!content.empty()) push(Token::markup, std::move(content));
+}
+
+void Flattener::close(std::uint32_t mark) {
+  const auto waiting = std::find(pending_.begin(), pending_.end(), mark);
+  if (waiting != pending_.end()) {  // nothing visible inside
+    pending_.erase(waiting);
+    return;
+  }
+  std::string tail;  // emphasis does not end with white space
+  Token& last = row_.tokens.back();
+  if (last.kind == Token::text) {
+    const auto trimmed = base::trim(last.content);
+    const auto end = static_cast<std::size_t>(trimmed.data() - last.content.data()) + trimmed.size();
+    if (trimmed.empty()) {
+      tail = std::move(last.content);
+      row_.tokens.pop_back();
+    } else {
+      tail = last.content.substr(end);
+      last.content.resize(end);
+    }
+  }
+  push(Token::close, {}, mark);
+  append_text(tail);
+}
+
+void Flattener::emphasized(const doc::Emphasized& node) {
+  const auto bit = static_cast<std::size_t>(node.kind);
+  if (active_.test(bit)) return inlines(node.children);  // already so
+  active_.set(bit);
+  if (is_delimited(node.kind)) {
+    const auto mark = static_cast<std::uint32_t>(row_.marks.size());
+    row_.marks.push_back({node.kind, false});
+    pending_.push_back(mark);
+    inlines(node.children);
+    close(mark);
+  } else {
+    const Tags tags = html_tags(node.kind);
+    tagged(tags.open, tags.close, node.children);
+  }
+  active_.reset(bit);
+}
+
+void Flattener::tagged(std::string_view open, std::string_view close, const doc::Inlines& children) {
+  if (children.empty()) return;
+  markup(std::string(open));
+  inlines(children);
+  markup(std::string(close));
+}
+
+void Flattener::span(const doc::Inline& node, const doc::Span& span) {
+  if (!node.attr) return inlines(span.children);
+  if (node.attr->has_class(doc::classes::comment_start)) invisible(comment_start(state_, node));
+  invisible(anchor(state_, node.attr->id));
+  const std::string change = change_tag(node);
+  if (change.empty()) return inlines(span.children);
+  tagged(change, change.substr(0, 2) == "<i" ? "</ins>" : "</del>", span.children);
+}
+
+void Flattener::link(const doc::Link& link) {
+  const std::string target = in_link_ ? std::string() : state_.link_target(link.target);
+  if (target.empty() || doc::plain_text(link.children).empty()) {
+    const bool picture = std::any_of(link.children.begin(), link.children.end(), [](const doc::Inline& node) {
+      return std::holds_alternative<doc::Image>(node.node);
+    });
+    if (target.empty() || !picture) return inlines(link.children);
+  }
+  if (is_autolink(target, link)) return markup("<" + target + ">");
+  markup("[");
+  in_link_ = true;
+  inlines(link.children);
+  in_link_ = false;
+  markup("]" + link_tail(target, state_.clean(link.title)));
+}
+
+void Flattener::image(const doc::Image& image) {
+  const std::string target = state_.image_target(image);
+  TokenRow alt;
+  Token token;
+  token.content = state_.clean(image.alt);
+  std::string out = "![";
+  if (!token.content.empty()) {
+    alt.tokens.push_back(std::move(token));
+    TextWriter(alt, Place::cell, true).write(out, 0);
+  }
+  markup(out + "]" + link_tail(target, state_.clean(image.title)));
+}
+
+void Flattener::code(const doc::Code& code) {
+  std::string text = state_.clean(code.text);
+  if (text.empty()) return;
+  open_pending();
+  // The backticks of two code spans side by side would join.
+  if (!row_.tokens.empty() && row_.tokens.back().is_code && row_.tokens.back().in_link == in_link_) {
+    row_.tokens.back().content += text;
+  } else {
+    push(Token::markup, std::move(text));
+    row_.tokens.back().is_code = true;
+  }
+}
+
+std::string Flattener::finished_code(const std::string& text) const {
+  // A backslash before | cannot stand in a code span of a table cell.
+  if (place_ != Place::cell || text.find("\\|") == std::string::npos) return code_span(text);
+  std::string html;
+  for (const char c : escape_html(text)) {
+    if (std::string_view("\\|*_`[~$").find(c) != std::string_view::npos) {
+      html += "&#" + std::to_string(static_cast<int>(c)) + ';';
+    } else {
+      html += c;
+    }
+  }
+  return "<code>" + html + "</code>";
+}
+
+void Flattener::math(const doc::Math& math) {
+  std::string tex = tidy_tex(math.tex);
+  if (tex.empty()) return;
+  if (place_ == Place::cell) {
+    for (std::size_t i = tex.find("\\|"); i != std::string::npos; i = tex.find("\\|", i)) tex.replace(i, 2, "\\Vert ");
+  }
+  markup(math.display ? "$$" + tex + "$$" : "$" + tex + "$");
+}
+
+void Flattener::note(const doc::NoteRef& ref) {
+  if (ref.note >= state_.document.notes.size()) return;
+  const auto number = state_.number_of_note(ref.note);
+  if (number == 0) return invisible(comment_text(state_, ref.note));
+  markup("[^" + std::to_string(number) + "]");
+  row_.tokens.back().is_note = true;
+}
+
+void Flattener::line_break(doc::Break kind) {
+  if (kind == doc::Break::soft) {
+    soft_breaks_ = true;
+    push(Token::soft_break);
+  } else if (place_ == Place::paragraph) {
+    push(Token::hard_break);
+  } else {
+    push(Token::markup, "<br>");
+  }
+}
+
+void Flattener::raw(const doc::RawInline& raw) {
+  if (raw.format != "html") {
+    state_.report_once(convert::Severity::note, "markdown-raw-dropped",
+                       "source text of the format '" + raw.format + "' is left out");
+    return;
+  }
+  markup(state_.clean(raw.text));
+}
+
+void Flattener::note_look(doc::StyleId id) {
+  const doc::Style* style = state_.document.styles.find(id);
+  if (!style || !style->automatic || style->text.color.value_or(0) == 0) return;
+  state_.report_once(convert::Severity::note, "markdown-look-dropped", "the colours of text are left out");
+}
+
+void Flattener::inline_(const doc::Inline& node) {
+  std::visit(doc::overloaded{
+                 [&](const doc::Text& n) {
+                   if (node.style != 0) note_look(node.style);
+                   text(n.text);
+                 },
+                 [&](const doc::Emphasized& n) { emphasized(n); },
+                 [&](const doc::Span& n) { span(node, n); },
+                 [&](const doc::Link& n) { link(n); },
+                 [&](const doc::Image& n) { image(n); },
+                 [&](const doc::Code& n) { code(n); },
+                 [&](const doc::Math& n) { math(n); },
+                 [&](const doc::NoteRef& n) { note(n); },
+                 [&](const doc::LineBreak& n) { line_break(n.kind); },
+                 [&](const doc::ItemMark&) {},
+                 [&](const doc::Ruby& n) {
+                   markup("<ruby>");
+                   inlines(n.base);
+                   markup("<rt>");
+                   inlines(n.reading);
+                   markup("</rt></ruby>");
+                 },
+                 [&](const doc::RawInline& n) { raw(n); },
+             },
+             node.node);
+}
+
+// A soft break is a line feed in a paragraph, else a space; between wide characters it is nothing.
+void Flattener::resolve_soft_breaks() {
+  std::vector<Token> tokens = std::move(row_.tokens);
+  row_.tokens.clear();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    Token& token = tokens[i];
+    in_link_ = token.in_link;
+    if (token.kind == Token::text) {
+      append_text(token.content);
+      continue;
+    }
+    if (token.kind == Token::soft_break) {
+      const bool inside = !row_.tokens.empty() && i + 1 < tokens.size();
+      const Token* before = inside ? &row_.tokens.back() : nullptr;
+      const Token* after = inside ? &tokens[i + 1] : nullptr;
+      const bool wide = inside && before->kind == Token::text && after->kind == Token::text &&
+                        base::is_wide(base::last_code_point(before->content)) &&
+                        base::is_wide(base::first_code_point(after->content));
+      if (wide) continue;
+      // A tag that is alone in its line would begin an HTML block.
+      const bool after_tag = inside && before->kind == Token::markup && before->content.front() == '<';
+      if (place_ != Place::paragraph || after_tag) {
+        append_text(" ");
+        continue;
+      }
+    }
+    row_.tokens.push_back(std::move(token));
+  }
+  in_link_ = false;
+}
+
+void Flattener::drop_trailing_breaks() {
+  auto& tokens = row_.tokens;
+  for (std::size_t i = tokens.size(); i > 0; --i) {
+    const Token& token = tokens[i - 1];
+    if (token.kind == Token::hard_break || token.kind == Token::soft_break) {
+      tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    } else if (token.kind != Token::close && !(token.kind == Token::markup && token.content.substr(0, 2) == "</")) {
+      break;
+    }
+  }
+}
+
+TokenRow Flattener::finish() {
+  for (Token& token : row_.tokens) {
+    if (token.is_code) token.content = finished_code(token.content);
+  }
+  if (soft_breaks_) resolve_soft_breaks();
+  if (place_ == Place::paragraph) drop_trailing_breaks();
+  settle_emphasis(row_, place_);
+  return std::move(row_);
+}
+
+std::string render(const TokenRow& row, Place place) {
+  std::string out;
+  TextWriter writer(row, place);
+  bool line_start = true;
+  for (std::size_t i = 0; i < row.tokens.size(); ++i) {
+    const Token& token = row.tokens[i];
+    switch (token.kind) {
+      case Token::text:
+        writer.write(out, i);
+        break;
+      case Token::markup:
+        // A comment at the beginning of a line would be an HTML block and take the line with it.
+        if (line_start && token.content.substr(0, 4) == "<!--") {
+          out += "<span>" + token.content + "</span>";
+        } else {
+          out += token.content;
+        }
+        break;
+      case Token::open:
+      case Token::close:
+        out += delimiter_of(row.marks[token.mark], token.kind == Token::open);
+        break;
+      case Token::hard_break:
+        out += "\\\n";
+        break;
+      case Token::soft_break:
+        out += '\n';
+        break;
+    }
+    line_start = token.kind == Token::hard_break || token.kind == Token::soft_break;
+  }
+  return out;
+}
+
+}  // namespace
+
+Tags html_tags(doc::Emphasis kind) {
+  switch (kind) {
+    case doc::Emphasis::emphasis:
+      return {"<em>", "</em>"};
+    case doc::Emphasis::strong:
+      return {"<strong>", "</strong>"};
+    case doc::Emphasis::underline:
+      return {"<u>", "</u>"};
+    case doc::Emphasis::strike:
+      return {"<s>", "</s>"};
+    case doc::Emphasis::superscript:
+      return {"<sup>", "</sup>"};
+    case doc::Emphasis::subscript:
+      return {"<sub>", "</sub>"};
+    case doc::Emphasis::small_caps:
+      return {"<span style=\"font-variant: small-caps\">", "</span>"};
+    case doc::Emphasis::highlight:
+      return {"<mark>", "</mark>"};
+    case doc::Emphasis::dots:
+      break;
+  }
+  return {"<em class=\"emphasis-dots\">", "</em>"};
+}
+
+std::string change_tag(const doc::Inline& node) {
+  if (!node.attr) return {};
+  const bool insertion = node.attr->has_class(doc::classes::insertion);
+  if (!insertion && !node.attr->has_class(doc::classes::deletion)) return {};
+  std::string tag = insertion ? "<ins" : "<del";
+  for (const char* key : {"author", "date"}) {
+    const auto value = node.attr->keys.find(key);
+    if (value == node.attr->keys.end() || value->second.empty()) continue;
+    tag += std::string(" data-") + key + "=\"" + escape_attribute(value->second) + "\"";
+  }
+  return tag + ">";
+}
+
+std::string anchor(const State& state, std::string_view id) {
+  if (id.empty() || !state.is_target(id)) return {};
+  return "<a id=\"" + escape_attribute(id) + "\"></a>";
+}
+
+std::string html_comment(std::string_view text) {
+  std::string out = "<!-- ";
+  for (const char c : text) {
+    if (c == '-' && out.back() == '-') out += ' ';
+    if (c == '>' && out.back() == '-') out += ' ';
+    out += c == '\n' || c == '\r' ? ' ' : c;
+  }
+  return out + " -->";
+}
+
+std::string comment_start(State& state, const doc::Inline& node) {
+  const auto index = note_of(node);
+  if (index >= state.document.notes.size() || state.comment_announced(index)) return {};
+  const auto& note = state.document.notes[index];
+  std::string text = "comment " + std::to_string(index + 1) + ":";
+  if (!note.author.empty()) text += ' ' + note.author;
+  if (!note.date.empty()) text += (note.author.empty() ? " " : ", ") + note.date;
+  return html_comment(state.clean(text));
+}
+
+std::string comment_text(State& state, std::uint32_t index) {
+  doc::Inline start{doc::Span{}, {}, 0, doc::Attr{{}, {}, {{"note", std::to_string(index)}}}};
+  std::string text;
+  doc::for_each_block(state.document.notes[index].children, [&](const doc::Block& block) {
+    const std::string line = doc::visible_text(block);
+    if (!line.empty()) text += (text.empty() ? "" : " ") + line;
+  });
+  return comment_start(state, start) + html_comment(state.clean(text));
+}
+
+std::string tidy_tex(std::string_view tex) {
+  std::string out;
+  for (const char c : base::trim(tex)) {
+    if (c == '$' && (out.empty() || out.back() != '\\')) out += '\\';
+    out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+  }
+  return out;
+}
+
+std::string write_inlines(State& state, const doc::Inlines& inlines, Place place, std::string_view label,
+                          std::string_view id) {
+  Flattener flattener(state, place);
+  flattener.invisible(anchor(state, id));
+  flattener.text(label);
+  flattener.inlines(inlines);
+  const TokenRow row = flattener.finish();
+  return render(row, place);
+}
+
+}  // namespace wenshu::markdown

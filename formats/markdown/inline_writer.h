@@ -1,0 +1,33 @@
+// Inlines as Markdown.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "markdown/state.h"
+#include "markdown/token.h"
+
+namespace wenshu::markdown {
+
+// The Markdown of `inlines`, after the plain text `label` and behind the anchor `id` (where something points to it). A
+// paragraph has a line feed at each line break; headings and cells are one line.
+std::string write_inlines(State& state, const doc::Inlines& inlines, Place place, std::string_view label = {},
+                          std::string_view id = {});
+
+// The opening and closing HTML tags of an emphasis.
+struct Tags {
+  std::string_view open, close;
+};
+Tags html_tags(doc::Emphasis kind);
+// <ins …> or <del …> of a tracked change; empty for any other span.
+std::string change_tag(const doc::Inline& node);
+// `<a id="…"></a>` where a link points to this id, or "".
+std::string anchor(const State& state, std::string_view id);
+// The HTML comment at the beginning of a commented text, and the one with the comment itself. "" where there is none.
+std::string comment_start(State& state, const doc::Inline& node);
+std::string comment_text(State& state, std::uint32_t note);
+// A comment that cannot end before its end.
+std::string html_comment(std::string_view text);
+// TeX on one line, trimmed, and without a dollar sign that would end the formula.
+std::string tidy_tex(std::string_view tex);
+
+}  // namespace wenshu::markdown

@@ -1,0 +1,57 @@
+// What the parts of the Markdown writer share while one document is written.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "convert/format.h"
+
+namespace wenshu::markdown {
+
+class State {
+ public:
+  State(const doc::Document& document, std::string media_dir, convert::Context& context, convert::Output& output);
+
+  const doc::Document& document;
+  convert::Context& context;
+
+  // Reports, but each code only once for the document.
+  void report_once(convert::Severity severity, const char* code, std::string message);
+
+  // Reports headers and footers that show anything.
+  void report_furniture(const doc::PageSetup& page);
+
+  // True where some link of the document points to this anchor.
+  bool is_target(std::string_view id) const { return targets_.find(id) != targets_.end(); }
+
+  // The number of a footnote or endnote, given at its first reference; 0 for a comment and where there is no such note.
+  std::uint32_t number_of_note(std::uint32_t note);
+  // The notes in the order of their numbers. Grows while notes with references are written.
+  const std::vector<std::uint32_t>& numbered_notes() const { return note_order_; }
+  // Whether the author of this comment was written already; it is from now on.
+  bool comment_announced(std::uint32_t note) { return !announced_.insert(note).second; }
+
+  // Where an image lies for the Markdown file: its resource becomes a side file; without one, a relative path or an
+  // http(s) address. "" with a warning for anything else.
+  std::string image_target(const doc::Image& image);
+  // The target, or "" with a warning for a link that would run a script.
+  std::string link_target(const std::string& target);
+
+  // Text without the control characters that no Markdown parser passes on.
+  std::string clean(std::string_view text);
+
+ private:
+  std::string media_dir_;
+  convert::Output& output_;
+  std::set<std::string, std::less<>> targets_, reported_;
+  std::vector<std::uint32_t> note_numbers_, note_order_;
+  std::set<std::uint32_t> announced_;
+  std::map<std::string, std::string, std::less<>> images_;
+
+  void collect_targets(const doc::Blocks& blocks);
+};
+
+}  // namespace wenshu::markdown

@@ -1,0 +1,175 @@
+// Tables and definition lists.
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "doc/walk.h"
+#include "markdown/block_writer.h"
+#include "markdown/html_writer.h"
+#include "markdown/inline_writer.h"
+
+namespace wenshu::markdown {
+
+namespace {
+
+// Cells of a column with a wider one are not padded: the rows would not be seen as a table anyway.
+constexpr int widest_padded = 40;
+
+// The block of a cell that a pipe table can hold: one paragraph, or nothing (nullptr); `fits` is false for anything
+// else.
+const doc::Block* only_paragraph(const doc::Cell& cell, bool& fits) {
+  const doc::Block* only = nullptr;
+  for (const auto& block : cell.children) {
+    if (doc::is_blank_paragraph(block)) continue;
+    fits = fits && !only && std::holds_alternative<doc::Paragraph>(block.node);
+    only = &block;
+  }
+  return only;
+}
+
+bool fits_pipe_table(const doc::Table& table) {
+  bool fits = table.header_rows <= 1;
+  for (const auto& row : table.rows) {
+    for (const auto& cell : row.cells) {
+      fits = fits && cell.column_span == 1 && cell.row_span == 1;
+      if (fits) only_paragraph(cell, fits);
+    }
+    if (!fits) return false;
+  }
+  return fits;
+}
+
+// A pipe inside a cell, even in code, ends it unless it is escaped.
+std::string escape_pipes(const std::string& markdown) {
+  if (markdown.find('|') == std::string::npos) return markdown;
+  std::string out;
+  for (const char c : markdown) {
+    if (c == '|') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string delimiter_cell(doc::Align align, int width) {
+  std::string out(static_cast<std::size_t>(std::max(width, 3)), '-');
+  if (align == doc::Align::left || align == doc::Align::center) out.front() = ':';
+  if (align == doc::Align::right || align == doc::Align::center) out.back() = ':';
+  return out;
+}
+
+using PipeRow = std::vector<std::string>;
+
+std::string pipe_line(const PipeRow& cells, const std::vector<int>& widths) {
+  std::string out = "|";
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    out += ' ' + cells[c];
+    if (widths[c] <= widest_padded) {
+      out.append(static_cast<std::size_t>(std::max(0, widths[c] - base::display_width(cells[c]))), ' ');
+    }
+    out += " |";
+  }
+  return out;
+}
+
+}  // namespace
+
+void BlockWriter::table(const doc::Table& table) {
+  std::size_t columns = 0;
+  for (const auto& row : table.rows) columns = std::max(columns, row.cells.size());
+  if (!doc::is_blank(table.caption)) {
+    labelled(table.caption, {}, {});
+    separate();
+  }
+  if (columns == 0) return;
+  if (fits_pipe_table(table)) {
+    pipe_table(table, std::max(columns, table.columns.size()));
+  } else {
+    html_table(table);
+  }
+}
+
+void BlockWriter::pipe_table(const doc::Table& table, std::size_t columns) {
+  std::vector<PipeRow> rows;
+  if (table.header_rows == 0) rows.emplace_back(columns);
+  std::vector<int> widths(columns, 3);
+  for (const auto& row : table.rows) {
+    PipeRow cells(columns);
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      bool fits = true;
+      const doc::Block* block = only_paragraph(row.cells[c], fits);
+      if (!block) continue;
+      const auto& paragraph = std::get<doc::Paragraph>(block->node);
+      cells[c] = escape_pipes(write_inlines(state_, paragraph.children, Place::cell, doc::label_prefix(paragraph.label),
+                                            block->attr ? std::string_view(block->attr->id) : std::string_view()));
+      widths[c] = std::max(widths[c], base::display_width(cells[c]));
+    }
+    rows.push_back(std::move(cells));
+  }
+  lines_.line(pipe_line(rows.front(), widths));
+  std::string delimiters = "|";
+  for (std::size_t c = 0; c < columns; ++c) {
+    const auto align = c < table.columns.size() ? table.columns[c].align : doc::Align::automatic;
+    delimiters += ' ' + delimiter_cell(align, widths[c] <= widest_padded ? widths[c] : 3) + " |";
+  }
+  lines_.line(delimiters);
+  for (std::size_t r = 1; r < rows.size(); ++r) lines_.line(pipe_line(rows[r], widths));
+}
+
+// An element of an HTML block. A footnote mark works only in Markdown, which needs empty lines around it.
+void BlockWriter::html_element(const std::string& tag, const std::string& attributes, const doc::Blocks& content) {
+  const std::string open = "<" + tag + attributes + ">", close = "</" + tag + ">";
+  if (!has_notes(state_, content)) {
+    lines_.line(open + html_blocks(state_, content) + close);
+    return;
+  }
+  lines_.line(open);
+  separate();
+  last_list_ = 0;
+  blocks(content);
+  separate();
+  lines_.line(close);
+}
+
+void BlockWriter::html_table(const doc::Table& table) {
+  lines_.line("<table>");
+  // How many rows a cell from above still takes in each column: the column of a cell decides its alignment.
+  std::vector<int> taken;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    const bool header = static_cast<int>(r) < table.header_rows;
+    if (r == 0) lines_.line(header ? "<thead>" : "<tbody>");
+    if (r > 0 && static_cast<int>(r) == table.header_rows) {
+      lines_.line("</thead>");
+      lines_.line("<tbody>");
+    }
+    lines_.line("<tr>");
+    std::size_t column = 0;
+    for (const auto& cell : table.rows[r].cells) {
+      while (column < taken.size() && taken[column] > 0) --taken[column++];
+      const auto align = column < table.columns.size() ? table.columns[column].align : doc::Align::automatic;
+      html_element(header ? "th" : "td", cell_attributes(cell, align), cell.children);
+      for (int i = 0; i < cell.column_span; ++i, ++column) {
+        if (column >= taken.size()) taken.resize(column + 1);
+        taken[column] = cell.row_span - 1;
+      }
+    }
+    while (column < taken.size()) {
+      if (taken[column] > 0) --taken[column];
+      ++column;
+    }
+    lines_.line("</tr>");
+  }
+  lines_.line(table.header_rows >= static_cast<int>(table.rows.size()) ? "</thead>" : "</tbody>");
+  lines_.line("</table>");
+}
+
+void BlockWriter::definition_list(const doc::DefinitionList& list) {
+  lines_.line("<dl>");
+  for (const auto& item : list.items) {
+    doc::Blocks term;
+    term.push_back({doc::Paragraph{item.term, doc::Role::none, {}}, {}, 0, {}});
+    html_element("dt", "", term);
+    for (const auto& detail : item.details) html_element("dd", "", detail);
+  }
+  lines_.line("</dl>");
+}
+
+}  // namespace wenshu::markdown

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Holds the results of the shared scorers against the bars of this project.
+
+  check_scores.py score RESULT.json      result of score_docx with `--structure styles`
+  check_scores.py robust RESULT.json     result of robust on docx-robust
+
+Prints every figure with its bar; exit 1 and one line for each figure that misses its bar."""
+import json
+import sys
+
+# Overall of a set: the best tool measured on it.
+SET_BARS = {"pandoc": 98.8, "docling": 96.5, "mammoth": 99.5, "cjk": 97.0}
+# Classes of single sets.
+SET_CLASS_BARS = {
+    ("numfmt", "labels"): 100.0,
+    ("numfmt", "text"): 99.5,
+    ("cjk", "labels"): 100.0,
+    ("cjk", "text"): 99.5,
+    ("cjk", "checks"): 97.0,
+}
+# Classes over the sets of other projects: the best tool of each class, minus half a point. Formulas have a bar of their own.
+PEER_SETS = ("pandoc", "docling", "mammoth")
+BEST_OF_CLASS = {
+    "text": 99.0, "headings": 100, "lists": 96.8, "tables": 99.9, "bold": 100, "italic": 100, "underline": 100,
+    "strike": 100, "super": 100, "sub": 100, "code": 100, "links": 100, "xref": 86.7, "images": 100, "notes": 100,
+    "codeblock": 100, "quote": 100, "tracked": 100, "comments": 100,
+}  # fmt: skip
+CLASS_MARGIN = 0.5
+MATH_BAR = 90.0
+# The scorer prints one decimal; a figure that is printed as its bar has reached it.
+ROUNDING = 0.05
+
+SLOWEST = 10.0  # seconds for one file
+
+
+class Report:
+    def __init__(self):
+        self.missed = []
+
+    def figure(self, name, value, bar):
+        if value is None:
+            self.missed.append("%s: not measured (bar %.1f)" % (name, bar))
+            return
+        reached = value >= bar - ROUNDING
+        print("%s %-28s %6.1f  bar %5.1f" % ("  " if reached else "! ", name, value, bar))
+        if not reached:
+            self.missed.append("%s: %.1f, bar %.1f" % (name, value, bar))
+
+    def close(self):
+        for line in self.missed:
+            print("MISSED " + line)
+        return 1 if self.missed else 0
+
+
+def mean(values):
+    values = list(values)
+    return 100 * sum(values) / len(values) if values else None
+
+
+def class_mean(rows, name):
+    """Mean over the documents that have something of a class, in the document or in the output."""
+    scores = [row["sc"][name] for row in rows if row.get("sc", {}).get(name)]
+    return mean(2 * hit / (truth + output) for hit, truth, output in scores if truth + output)
+
+
+def check_score(results):
+    report = Report()
+    rows = [r for r in results if r["status"] != "n/a" and not r.get("trivial")]
+    accepted = [r for r in rows if r["mode"] == "accept"]
+    for name, bar in SET_BARS.items():
+        report.figure(name + " overall", mean(r["overall"] for r in accepted if r["set"] == name), bar)
+    for (name, kind), bar in SET_CLASS_BARS.items():
+        report.figure("%s %s" % (name, kind), class_mean([r for r in accepted if r["set"] == name], kind), bar)
+    peers = [r for r in rows if r["set"] in PEER_SETS]
+    for kind, best in BEST_OF_CLASS.items():
+        report.figure("class " + kind, class_mean(peers, kind), best - CLASS_MARGIN)
+    report.figure("class math", class_mean(peers, "math"), MATH_BAR)
+    report.missed += ["%s/%s: %s" % (r["set"], r["id"], r["status"]) for r in results if r["status"] not in ("ok", "n/a")]
+    return report.close()
+
+
+def check_robust(results):
+    report = Report()
+    known = [r for r in results if r["opens"] == "1"]
+    report.figure("converted of what pandoc opens", mean(r["verdict"] == "converted" for r in known), 100.0)
+    for r in known:
+        if r["verdict"] != "converted":
+            report.missed.append("%s: pandoc opens it, we say: %s" % (r["file"], r["error"].split("\n")[-1] or r["verdict"]))
+    for r in results:
+        if r["verdict"] not in ("converted", "refused", "limit reached"):
+            report.missed.append("%s: %s" % (r["file"], r["verdict"]))
+        elif r["sec"] > SLOWEST:
+            report.missed.append("%s: took %.1f s" % (r["file"], r["sec"]))
+        elif r["verdict"] != "converted" and len(r["error"].split("\n")) > 1:
+            report.missed.append("%s: refused in more than one line" % r["file"])
+    return report.close()
+
+
+def main():
+    checks = {"score": check_score, "robust": check_robust}
+    if len(sys.argv) != 3 or sys.argv[1] not in checks:
+        sys.exit(__doc__)
+    with open(sys.argv[2], encoding="utf-8") as file:
+        return checks[sys.argv[1]](json.load(file))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+#include "cli/conversion.h"
+
+#include <algorithm>
+
+#include "cli/files.h"
+
+namespace wenshu::cli {
+
+Conversion::Conversion(const ReadArguments& arguments, const convert::Registry& registry)
+    : arguments_(arguments), registry_(registry), budget_(arguments.limits), context_{budget_} {
+  context_.report = [this](convert::Diagnostic diagnostic) { report(std::move(diagnostic)); };
+  context_.diagnostics = &diagnostics_;
+}
+
+doc::Document Conversion::read(const std::string& path) {
+  const std::string bytes = read_input(path, budget_);
+  source_format_ = &convert::input_format(registry_, arguments_.from, path, bytes);
+  convert::ReadRequest request;
+  request.format = source_format_;
+  request.options = options_for(source_format_->read_options, arguments_.options);
+  request.structure = arguments_.structure;
+  doc::Document document = convert::read(bytes, request, context_);
+  budget_.release_memory(bytes.size());
+  return document;
+}
+
+convert::Output Conversion::write(const doc::Document& document, const convert::Format& format,
+                                  convert::Options options) {
+  if (convert::declares(format.write_options, convert::option_names::source)) {
+    options.insert_or_assign(std::string(convert::option_names::source), source_format_->name);
+  }
+  return convert::write(document, {&format, std::move(options)}, context_);
+}
+
+// Diagnostics are held to the end, and their number is in the hands of the input.
+void Conversion::report(convert::Diagnostic diagnostic) {
+  budget_.spend_memory(sizeof diagnostic + diagnostic.message.size() + diagnostic.at.size());
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+bool Conversion::has_warnings() const {
+  return std::any_of(diagnostics_.begin(), diagnostics_.end(), [](const convert::Diagnostic& diagnostic) {
+    return diagnostic.severity == convert::Severity::warning;
+  });
+}
+
+}  // namespace wenshu::cli

@@ -1,0 +1,36 @@
+// One input on its way: its budget, the diagnostics collected, the document read.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "convert/pipeline.h"
+
+namespace wenshu::cli {
+
+class Conversion {
+ public:
+  Conversion(const ReadArguments& arguments, const convert::Registry& registry);
+  Conversion(const Conversion&) = delete;
+  Conversion& operator=(const Conversion&) = delete;
+
+  // Throws Error.
+  doc::Document read(const std::string& path);
+  // `options` are those of the format only.
+  convert::Output write(const doc::Document& document, const convert::Format& format, convert::Options options);
+
+  void report(convert::Diagnostic diagnostic);
+  const std::vector<convert::Diagnostic>& diagnostics() const { return diagnostics_; }
+  bool has_warnings() const;
+  const convert::Format& source_format() const { return *source_format_; }
+
+ private:
+  const ReadArguments& arguments_;
+  const convert::Registry& registry_;
+  base::Budget budget_;
+  std::vector<convert::Diagnostic> diagnostics_;
+  convert::Context context_;
+  const convert::Format* source_format_ = nullptr;
+};
+
+}  // namespace wenshu::cli

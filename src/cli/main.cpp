@@ -1,0 +1,38 @@
+#include <csignal>
+
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/report.h"
+
+namespace wenshu::cli {
+
+namespace {
+
+int run(int argc, const char* const* argv) {
+  const convert::Registry registry = convert::builtin_formats();
+  const Arguments arguments = parse_arguments(argc, argv, registry);
+  if (const auto* convert = std::get_if<ConvertArguments>(&arguments)) return convert_documents(*convert, registry);
+  if (const auto* inspect = std::get_if<InspectArguments>(&arguments)) return inspect_document(*inspect, registry);
+  if (const auto* message = std::get_if<Message>(&arguments)) {
+    write_standard_output(message->text);
+    return 0;
+  }
+  return list_formats(registry);
+}
+
+}  // namespace
+
+}  // namespace wenshu::cli
+
+int main(int argc, char** argv) {
+  using namespace wenshu;
+  cli::open_standard_descriptors();
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of writing like any other
+  try {
+    return cli::run(argc, argv);
+  } catch (...) {
+    const base::Error error = cli::current_error();
+    cli::print_error_text(cli::error_line("wenshu", error, {}));
+    return cli::exit_status(error.kind());
+  }
+}
