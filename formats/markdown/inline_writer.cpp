@@ -94,12 +94,19 @@ void Flattener::push(Token::Kind kind, std::string content, std::uint32_t mark) 
   row_.tokens.push_back(std::move(token));
 }
 
+bool ends_in_math(const TokenRow& row) {
+  return !row.tokens.empty() && row.tokens.back().kind == Token::markup && row.tokens.back().content.back() == '$';
+}
+
 void Flattener::append_text(std::string_view content) {
   if (content.empty()) return;
+  // A closing $ before a digit is no closing one to Pandoc.
+  const bool price = ends_in_math(row_) && content.front() >= '0' && content.front() <= '9';
   if (!row_.tokens.empty() && row_.tokens.back().kind == Token::text && row_.tokens.back().in_link == in_link_) {
     row_.tokens.back().content += content;
   } else {
     push(Token::text, std::string(content));
+    row_.tokens.back().encode_first = price;
   }
 }
 
@@ -251,6 +258,7 @@ void Flattener::math(const doc::Math& math) {
   if (place_ == Place::cell) {
     for (std::size_t i = tex.find("\\|"); i != std::string::npos; i = tex.find("\\|", i)) tex.replace(i, 2, "\\Vert ");
   }
+  if (ends_in_math(row_)) markup("<!-- -->");  // $a$$b$ would be read as display math
   markup(math.display ? "$$" + tex + "$$" : "$" + tex + "$");
 }
 
@@ -358,7 +366,29 @@ void Flattener::drop_trailing_breaks() {
   }
 }
 
+// Takes away the blanks and tabs at one edge of each line: nobody sees them, and CommonMark would strip them.
+template <class Iterator>
+void trim_line_edges(Iterator begin, Iterator end, bool at_front) {
+  bool edge = true;
+  for (; begin != end; ++begin) {
+    Token& token = *begin;
+    if (token.kind == Token::text && edge) {
+      const std::size_t ink = at_front ? token.content.find_first_not_of(" \t") : token.content.find_last_not_of(" \t");
+      if (ink == std::string::npos) {
+        token.content.clear();
+        continue;
+      }
+      token.content = at_front ? token.content.substr(ink) : token.content.substr(0, ink + 1);
+    }
+    edge = token.kind == Token::hard_break || token.kind == Token::soft_break;
+  }
+}
+
 TokenRow Flattener::finish() {
+  auto& tokens = row_.tokens;
+  trim_line_edges(tokens.begin(), tokens.end(), true);
+  trim_line_edges(tokens.rbegin(), tokens.rend(), false);
+  std::erase_if(tokens, [](const Token& token) { return token.kind == Token::text && token.content.empty(); });
   for (Token& token : row_.tokens) {
     if (token.is_code) token.content = finished_code(token.content);
   }

@@ -4,9 +4,8 @@
 // What the writer guarantees: read by any CommonMark or GFM parser, the visible text is that of the document.
 //
 // How a document is carried:
-// - Text. Characters are escaped where they would act, and nowhere else. White space at the edges of a line is a
-// character
-//   reference (`&#32;`, `&#12288;`). Control characters, which no parser passes on, are left out (note).
+// - Text. Characters are escaped where they would act, and nowhere else. Blanks and tabs at
+//   the edges of a line, which nobody sees, are left out; wider white space there is a character reference (`&#12288;`). Control characters, which no parser passes on, are left out (note).
 // - Emphasis. `*…*`, `**…**`, `~~…~~`; where CommonMark's flanking rules fail beside Chinese punctuation, the one
 // character
 //   outside is written as a reference (`做&#21040;**“研以致用”**&#25226;`); where that cannot help, `<em>`, `<strong>`,

@@ -17,6 +17,7 @@ void register_markdown(Registry& registry) {
        {"heading", "metadata"}},
       {"media-dir", "DIR", "media", "the folder of the images, relative to the document", {}},
   };
+  format.write_options.back().internal = true;
   registry.add(std::move(format));
 }
 

@@ -9,11 +9,10 @@ namespace wenshu::markdown {
 
 namespace {
 
-// The folder of the images as a relative path that stays below the document; "media" for anything else.
+// The folder of the images without a slash at its end.
 std::string media_folder(std::string folder) {
   while (!folder.empty() && folder.back() == '/') folder.pop_back();
-  const bool safe = !folder.empty() && folder.front() != '/' && folder.find("..") == std::string::npos;
-  return safe ? folder : "media";
+  return folder.empty() ? "media" : folder;
 }
 
 }  // namespace

@@ -106,7 +106,8 @@ class Rendering {
     const doc::ListItem& item = list.items[index];
     if (item.checked) return *item.checked ? "☑ " : "☐ ";
     const doc::NumberPattern& pattern = list.pattern;
-    if (pattern.numerals == doc::Numerals::bullet || pattern.numerals == doc::Numerals::none) return "• ";
+    const bool text_only = pattern.numerals == doc::Numerals::none && item.label && !item.label->text.empty();
+    if (pattern.numerals == doc::Numerals::bullet || (pattern.numerals == doc::Numerals::none && !text_only)) return "• ";
     doc::Label label;
     if (item.label) {
       label = *item.label;

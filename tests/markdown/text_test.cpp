@@ -85,9 +85,9 @@ const std::vector<Row> rows = {
     {"①圆圈", "①圆圈"},
     {"！[叹号]（图）", "！[叹号]（图）"},
     {"![a](b)", "!\\[a](b)"},
-    {"  前后  ", "&#32; 前后 &#32;"},
-    {"    四空格", "&#32;   四空格"},
-    {"\t制表", "&#9;制表"},
+    {"  前后  ", "前后"},
+    {"    四空格", "四空格"},
+    {"\t制表", "制表"},
     {"　　段首　", "&#12288;　段首&#12288;"},
     {"\xC2\xA0x", "&#160;x"},
     {"http://www.gov.cn/路径", "http://www.gov.cn/路径"},
@@ -96,6 +96,11 @@ const std::vector<Row> rows = {
     {"www.a.cn/*x*y", "www\\.a.cn/\\*x\\*y"},
     {"foo@bar.com", "foo@bar.com"},
 };
+
+std::string without_edge_blanks(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+}
 
 }  // namespace
 
@@ -118,7 +123,7 @@ TEST_CASE("escaped text is shown as it was", "[markdown][oracle]") {
   const auto read = paragraphs_of_html(*html);
   CHECK((read.size() == rows.size() || tool == "pandoc"));  // (1) and a) are lists to pandoc
   if (read.size() != rows.size()) return;
-  for (std::size_t i = 0; i < rows.size(); ++i) CHECK(text_of_html(read[i]) == rows[i].text);
+  for (std::size_t i = 0; i < rows.size(); ++i) CHECK(text_of_html(read[i]) == without_edge_blanks(rows[i].text));
 }
 
 TEST_CASE("text in headings and cells", "[markdown]") {
@@ -147,7 +152,7 @@ TEST_CASE("line breaks", "[markdown]") {
   CHECK(markdown_of({text("a"), hard, text("- b")}) == "a\\\n\\- b");
   CHECK(markdown_of({text("a"), hard, text("===")}) == "a\\\n\\===");
   CHECK(markdown_of({text("a|b"), hard, text("-|-")}) == "a|b\\\n\\-|-");
-  CHECK(markdown_of({text("a "), hard, text(" b")}) == "a&#32;\\\n&#32;b");
+  CHECK(markdown_of({text("a "), hard, text(" b")}) == "a\\\nb");
   CHECK(markdown_of({text("a"), hard}) == "a");
   CHECK(markdown({block_of(doc::Heading{1, {text("a"), hard, text("b")}, {}, false})}) == "# a<br>b\n");
 }
@@ -156,4 +161,11 @@ TEST_CASE("control characters are left out", "[markdown]") {
   const auto written = write(document({paragraph(std::string("a\x01") + "b\x0C" + "c")}));
   CHECK(written.markdown == "abc\n");
   CHECK(written.codes == std::vector<std::string>{"markdown-control-character"});
+}
+
+TEST_CASE("formulas beside formulas and digits stay formulas") {
+  const doc::Inline a{doc::Math{"a", false}, {}, 0, {}}, b{doc::Math{"b", false}, {}, 0, {}};
+  CHECK(markdown_of({a, b}) == "$a$<!-- -->$b$");
+  CHECK(markdown_of({a, text("5")}) == "$a$&#53;");
+  CHECK(markdown_of({a, text("元")}) == "$a$元");
 }
