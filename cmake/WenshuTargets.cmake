@@ -14,6 +14,10 @@ function(wenshu_finish_options)
   if(WENSHU_SANITIZE)
     target_compile_options(wenshu_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
                                                     -fno-omit-frame-pointer)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      # g++ 12 takes the instrumentation of sanitizers for uses of unset members.
+      target_compile_options(wenshu_options INTERFACE -Wno-maybe-uninitialized)
+    endif()
     target_link_options(wenshu_options INTERFACE -fsanitize=address,undefined)
   endif()
 endfunction()

@@ -237,8 +237,7 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
   std::optional<NumberedItem> item;
   if (!anchors_box) item = count_number(properties, style, p);
   piece.block.style = paragraph_style(properties, style, item);
-  content_.only_code_font = content.only_code_font;
-  content_.seen_text = content.seen_text;
+  content_.code_font = content.code_font && !content.other_ink;
   // A number or bullet without ink only indents: the paragraph goes on with the item before it.
   const bool unseen = item && base::is_blank(item->label.text) && !item->picture_bullet;
   if (item && !unseen) {
@@ -327,7 +326,6 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
     return;
   }
   doc::Paragraph paragraph;
-  const bool text_font_code = content_.only_code_font && content_.seen_text;
   const bool style_font_code = properties.look == doc::ParagraphStyle{} && style.run.look.font &&
                                is_monospaced(style.run.look.font->latin) &&
                                &style != &session_.styles->default_paragraph();
@@ -346,7 +344,7 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
     default:
       if (item) break;
       if (piece.kind == Piece::Kind::continuation) break;
-      if (text_font_code || style_font_code) {
+      if (content_.code_font || style_font_code) {
         piece.kind = Piece::Kind::code;
       } else if (is_unnumbered_item(properties, style)) {
         piece.kind = Piece::Kind::continuation;

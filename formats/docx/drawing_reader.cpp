@@ -129,7 +129,7 @@ void PartReader::add_image(const doc::Image& frame, std::string_view embed, std:
     image.resource = session_.resource(relationship->target, at(node));
   }
   content_.seen_text = true;
-  content_.only_code_font = false;
+  content_.other_ink = true;
   RunFormat plain = format;
   plain.emphasis.reset();
   add_object({std::move(image), source_of(node), 0, {}}, plain);

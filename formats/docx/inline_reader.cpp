@@ -240,7 +240,7 @@ void PartReader::read_revision(pugi::xml_node change, bool insertion) {
 void PartReader::read_math(pugi::xml_node math, bool display) {
   std::string tex = omml_to_latex(math, session_.budget(), [this](pugi::xml_node node) { unknown(node); });
   if (base::is_blank(tex)) return;
-  content_.only_code_font = false;
+  content_.other_ink = true;
   content_.seen_text = true;
   add_object({doc::Math{std::move(tex), display}, source_of(math), 0, {}}, {});
 }
@@ -291,7 +291,7 @@ RunFormat PartReader::format_of(const RunProperties& run, pugi::xml_node r) {
   const std::string& own_font = run.look.font ? run.look.font->latin : std::string();
   const bool code_font = is_monospaced(own_font) && !scripts.cjk &&
                          !(content_.base_look.font && is_monospaced(content_.base_look.font->latin));
-  if (scripts.cjk || scripts.latin) content_.only_code_font &= code_font;
+  if (scripts.cjk || scripts.latin) (code_font ? content_.code_font : content_.other_ink) = true;
   format.code = character && character->kind == StyleKind::inline_code;
   const doc::StyleId parent = character ? character->id : 0;
   format.style = session_.styles->automatic(parent, visible_look(run.look, content_.base_look, scripts));

@@ -47,7 +47,8 @@ class PartReader {
     bool page_break_after = false;
     bool rule = false;
     bool seen_text = false;                 // something visible came already
-    bool only_code_font = true;             // every character so far is in a monospaced font
+    bool code_font = false;                 // some text is in a monospaced font …
+    bool other_ink = false;                 // … and something else is not
     const StyleInfo* style = nullptr;
     doc::TextStyle base_look;               // what the paragraph's style gives to its text
   };

@@ -149,9 +149,8 @@ std::string ZipReader::read(std::string_view part) const {
 
   std::string out;
   base::HeldMemory held(impl_->budget);
-  // Room for an honest size, never much more than the archive itself.
-  constexpr std::uint64_t usual_ratio = 32;
-  out.reserve(std::min<std::uint64_t>({stat.size, stat.comp_size * usual_ratio, impl_->budget.limits().max_memory}));
+  // Room for what the header says, within the limit: pages that are never written cost nothing, growing would cost copies.
+  out.reserve(std::min<std::uint64_t>(stat.size, impl_->budget.limits().max_memory));
   std::array<char, 65536> chunk;
   for (;;) {
     const zip_int64_t got = zip_fread(file.get(), chunk.data(), chunk.size());
