@@ -138,6 +138,7 @@ class VisibleText(html.parser.HTMLParser):
         self.out = []
         self.lists = []  # of each open list the next number, or None for bullets
         self.hidden = 0  # depth inside elements that show nothing of their own
+        self.formulas = 0  # depth inside <span class="math">, whose \\( \\) or \\[ \\] delimiters are no text
         self.superscripts = []  # of each open one: is it a note's mark?
         self.label_at = None  # where the last item's label stands in `out`
         self.in_notes = False
@@ -150,6 +151,8 @@ class VisibleText(html.parser.HTMLParser):
             self.hidden += tag in ("a", "rp", "style", "script")
         elif tag == "rp" or tag == "a" and "footnote-backref" in classes:
             self.hidden = 1
+        elif tag == "span" and (self.formulas or "math" in classes):
+            self.formulas += 1
         elif tag == "sup":
             self.superscripts.append("footnote-ref" in classes)
             self.out.append("[" if self.superscripts[-1] else "")
@@ -196,14 +199,19 @@ class VisibleText(html.parser.HTMLParser):
             self.hidden -= tag in ("a", "rp", "style", "script")
         elif tag in ("ol", "ul") and self.lists:
             self.lists.pop()
+        elif tag == "span" and self.formulas:
+            self.formulas -= 1
         elif tag == "sup" and self.superscripts:
             self.out.append("]" if self.superscripts.pop() else "")
         elif tag == "rt":
             self.out.append("）")
 
     def handle_data(self, data):
-        if not self.hidden:
-            self.out.append(data)
+        if self.hidden:
+            return
+        if self.formulas:
+            data = re.sub(r"^\\[\[(]|\\[\])]$", "", data)
+        self.out.append(data)
 
 
 def visible_text(markdown):

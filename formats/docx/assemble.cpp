@@ -47,15 +47,22 @@ class Assembly {
   void step() {
     Piece& piece = pieces_[at_];
     switch (piece.kind) {
-      case Piece::Kind::item: return add_item();
-      case Piece::Kind::blank: return add_blank();
-      case Piece::Kind::continuation: return add_continuation();
-      case Piece::Kind::code: return add_code();
-      case Piece::Kind::quote: return add_quote();
-      case Piece::Kind::definition_term: return add_definitions();
+      case Piece::Kind::item:
+        return add_item();
+      case Piece::Kind::blank:
+        return add_blank();
+      case Piece::Kind::continuation:
+        return add_continuation();
+      case Piece::Kind::code:
+        return add_code();
+      case Piece::Kind::quote:
+        return add_quote();
+      case Piece::Kind::definition_term:
+        return add_definitions();
       case Piece::Kind::plain:
       case Piece::Kind::definition:
-      case Piece::Kind::table_caption: return add_plain();
+      case Piece::Kind::table_caption:
+        return add_plain();
     }
   }
 
@@ -114,7 +121,8 @@ class Assembly {
   static bool goes_on(const Open& open, const NumberedItem& item) {
     const doc::NumberPattern &a = open.list.pattern, &b = item.list_pattern;
     if (a.numerals == base::Numerals::bullet && b.numerals == base::Numerals::bullet) return true;
-    if (open.abstract_id != item.abstract_id || a.numerals != b.numerals || a.prefix != b.prefix || a.suffix != b.suffix) {
+    if (open.abstract_id != item.abstract_id || a.numerals != b.numerals || a.prefix != b.prefix ||
+        a.suffix != b.suffix) {
       return false;
     }
     return item.label.value == open.last_value + 1;

@@ -84,7 +84,8 @@ doc::Source PartReader::source_of(const pugi::xml_node& node) const {
 }
 
 void PartReader::unknown(const pugi::xml_node& node) {
-  session_.note_once("docx-unknown-element", "the element " + std::string(node.name()) + " is not understood", at(node));
+  session_.note_once("docx-unknown-element", "the element " + std::string(node.name()) + " is not understood",
+                     at(node));
 }
 
 doc::Blocks PartReader::read_container(pugi::xml_node container) {
@@ -112,7 +113,19 @@ void PartReader::flush_carried(std::vector<Piece>& out) {
 }
 
 void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
-  enum class Is : std::uint8_t { paragraph, table, descend, sdt, insertion, deletion, alternate, chunk, math, anchor, ignored };
+  enum class Is : std::uint8_t {
+    paragraph,
+    table,
+    descend,
+    sdt,
+    insertion,
+    deletion,
+    alternate,
+    chunk,
+    math,
+    anchor,
+    ignored
+  };
   static const std::unordered_map<std::string_view, Is> elements = {
       {"w:p", Is::paragraph},
       {"w:tbl", Is::table},
@@ -131,16 +144,6 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
       {"w:commentRangeStart", Is::anchor},
       {"w:sectPr", Is::ignored},
       {"w:tcPr", Is::ignored},
-      {"w:bookmarkEnd", Is::ignored},
-      {"w:commentRangeEnd", Is::ignored},
-      {"w:proofErr", Is::ignored},
-      {"w:permStart", Is::ignored},
-      {"w:permEnd", Is::ignored},
-      {"w:moveFromRangeStart", Is::ignored},
-      {"w:moveFromRangeEnd", Is::ignored},
-      {"w:moveToRangeStart", Is::ignored},
-      {"w:moveToRangeEnd", Is::ignored},
-      {"w:customXmlPr", Is::ignored},
   };
   session_.budget().spend_nodes();
   const auto known = elements.find(node.name());
@@ -149,12 +152,13 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
     for (const pugi::xml_node child : inner.children()) read_block(child, out);
   };
   if (known == elements.end()) {
-    if (node.type() != pugi::node_element) return;
+    if (node.type() != pugi::node_element || is_marker(node)) return;
     unknown(node);
     return descend(node);
   }
   switch (known->second) {
-    case Is::paragraph: return read_paragraph(node, out);
+    case Is::paragraph:
+      return read_paragraph(node, out);
     case Is::table: {
       flush_carried(out);
       Piece piece;
@@ -162,16 +166,20 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
       out.push_back(std::move(piece));
       return;
     }
-    case Is::descend: return descend(node);
-    case Is::sdt: return descend(node.child("w:sdtContent"));
+    case Is::descend:
+      return descend(node);
+    case Is::sdt:
+      return descend(node.child("w:sdtContent"));
     case Is::insertion:
       if (session_.changes != TrackChanges::reject) descend(node);
       return;
     case Is::deletion:
       if (session_.changes != TrackChanges::accept) descend(node);
       return;
-    case Is::alternate: return descend(chosen_branch(node));
-    case Is::chunk: return alternative_chunk(node, out);
+    case Is::alternate:
+      return descend(chosen_branch(node));
+    case Is::chunk:
+      return alternative_chunk(node, out);
     case Is::math:
     case Is::anchor: {  // inline content between paragraphs: a paragraph of its own, or the start of the next
       begin_content(session_.styles->default_paragraph());
@@ -181,7 +189,8 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
       if (known->second == Is::math) flush_carried(out);
       return;
     }
-    case Is::ignored: return;
+    case Is::ignored:
+      return;
   }
 }
 
@@ -217,13 +226,14 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
   Content content = std::move(content_);
   content.segments.push_back(content.frames.front().builder.finish());
   std::vector<doc::Inlines> segments = std::move(content.segments);
-  const bool blank = std::all_of(segments.begin(), segments.end(),
-                                 [](const doc::Inlines& inlines) { return doc::is_blank(inlines); });
+  const bool blank =
+      std::all_of(segments.begin(), segments.end(), [](const doc::Inlines& inlines) { return doc::is_blank(inlines); });
   const bool hidden = properties.mark.hidden.value_or(false) && blank;
   std::move(content.before.begin(), content.before.end(), std::back_inserter(out));
   const auto finish_after = [&] {
     std::move(content.after.begin(), content.after.end(), std::back_inserter(out));
-    if (content.page_break_after) out.push_back({Piece::Kind::plain, {doc::PageBreak{}, source_of(p), 0, {}}, {}, 0, {}});
+    if (content.page_break_after)
+      out.push_back({Piece::Kind::plain, {doc::PageBreak{}, source_of(p), 0, {}}, {}, 0, {}});
   };
   if (hidden) return finish_after();
 
@@ -231,7 +241,8 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
   piece.block.source = source_of(p);
   const bool empty_change = properties.mark.deleted && session_.changes == TrackChanges::all;
   if (empty_change || (properties.mark.inserted && session_.changes == TrackChanges::all)) {
-    piece.block.attr = doc::Attr{{}, {std::string(empty_change ? doc::classes::deletion : doc::classes::insertion)}, {}};
+    piece.block.attr =
+        doc::Attr{{}, {std::string(empty_change ? doc::classes::deletion : doc::classes::insertion)}, {}};
   }
   const bool anchors_box = blank && segments.size() == 1 && !(content.before.empty() && content.after.empty());
   std::optional<NumberedItem> item;
@@ -330,17 +341,31 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
                                is_monospaced(style.run.look.font->latin) &&
                                &style != &session_.styles->default_paragraph();
   switch (style.kind) {
-    case StyleKind::subtitle: paragraph.role = doc::Role::subtitle; break;
-    case StyleKind::caption: paragraph.role = doc::Role::caption; break;
+    case StyleKind::subtitle:
+      paragraph.role = doc::Role::subtitle;
+      break;
+    case StyleKind::caption:
+      paragraph.role = doc::Role::caption;
+      break;
     case StyleKind::table_caption:
       paragraph.role = doc::Role::caption;
       piece.kind = Piece::Kind::table_caption;
       break;
-    case StyleKind::toc: paragraph.role = doc::Role::toc; break;
-    case StyleKind::quote: piece.kind = item ? piece.kind : Piece::Kind::quote; break;
-    case StyleKind::code: piece.kind = item ? piece.kind : Piece::Kind::code; break;
-    case StyleKind::definition_term: piece.kind = Piece::Kind::definition_term; break;
-    case StyleKind::definition: piece.kind = Piece::Kind::definition; break;
+    case StyleKind::toc:
+      paragraph.role = doc::Role::toc;
+      break;
+    case StyleKind::quote:
+      piece.kind = item ? piece.kind : Piece::Kind::quote;
+      break;
+    case StyleKind::code:
+      piece.kind = item ? piece.kind : Piece::Kind::code;
+      break;
+    case StyleKind::definition_term:
+      piece.kind = Piece::Kind::definition_term;
+      break;
+    case StyleKind::definition:
+      piece.kind = Piece::Kind::definition;
+      break;
     default:
       if (item) break;
       if (piece.kind == Piece::Kind::continuation) break;
@@ -356,14 +381,16 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
   }
   if (item && piece.item.list_pattern.numerals == base::Numerals::bullet) {
     const std::string& bullet = piece.item.label.text;
-    piece.checked = bullet == "☐" ? std::optional(false) : bullet == "☒" || bullet == "☑" ? std::optional(true) : take_checkbox(inlines);
+    piece.checked = bullet == "☐"                    ? std::optional(false)
+                    : bullet == "☒" || bullet == "☑" ? std::optional(true)
+                                                     : take_checkbox(inlines);
   }
   paragraph.children = std::move(inlines);
   piece.block.node = std::move(paragraph);
 }
 
-// Many people indent a paragraph to quote. In Chinese text an indent is layout (two characters, signatures, forms), so only
-// paragraphs without a wide character count.
+// Many people indent a paragraph to quote. In Chinese text an indent is layout (two characters, signatures, forms), so
+// only paragraphs without a wide character count.
 bool PartReader::is_indented_quote(const ParagraphProperties& properties, const StyleInfo& style,
                                    const doc::Inlines& text) const {
   if (table_depth_ > 0 || !properties.look.left) return false;
@@ -376,8 +403,7 @@ bool PartReader::is_indented_quote(const ParagraphProperties& properties, const 
 
 std::optional<NumberedItem> PartReader::count_number(const ParagraphProperties& properties, const StyleInfo& style,
                                                      pugi::xml_node p) {
-  const std::optional<int> id =
-      properties.numbering_id ? properties.numbering_id : style.paragraph.numbering_id;
+  const std::optional<int> id = properties.numbering_id ? properties.numbering_id : style.paragraph.numbering_id;
   if (!id || *id == 0) return std::nullopt;
   int level = style.paragraph.numbering_level.value_or(0);
   if (properties.numbering_level) {

@@ -118,8 +118,8 @@ void PartReader::add_image(const doc::Image& frame, std::string_view embed, std:
   if (id.empty()) return;
   const auto* relationship = session_.package.relationship(part_.name(), id);
   if (!relationship) {
-    session_.warn("docx-missing-image", "a picture points to the relationship " + std::string(id) + ", which is missing",
-                  at(node));
+    session_.warn("docx-missing-image",
+                  "a picture points to the relationship " + std::string(id) + ", which is missing", at(node));
   } else if (relationship->external) {
     session_.note("docx-external-image", "a picture outside the file is named, not fetched: " + relationship->target,
                   at(node));
@@ -135,9 +135,7 @@ void PartReader::add_image(const doc::Image& frame, std::string_view embed, std:
   add_object({std::move(image), source_of(node), 0, {}}, plain);
 }
 
-void PartReader::read_picture(pugi::xml_node pict, const RunFormat& format) {
-  scan_vml(pict, format);
-}
+void PartReader::read_picture(pugi::xml_node pict, const RunFormat& format) { scan_vml(pict, format); }
 
 void PartReader::scan_vml(pugi::xml_node node, const RunFormat& format) {
   const base::Budget::Nesting nesting(session_.budget());
@@ -166,8 +164,8 @@ void PartReader::scan_vml(pugi::xml_node node, const RunFormat& format) {
   }
 }
 
-// A text box is a container of its own. Its blocks stand before the paragraph it is anchored in, or behind it where text of the
-// paragraph came first.
+// A text box is a container of its own. Its blocks stand before the paragraph it is anchored in, or behind it where
+// text of the paragraph came first.
 void PartReader::read_text_box(pugi::xml_node box) {
   Content outer = std::move(content_);
   std::vector<Field> outer_fields = std::move(fields_);

@@ -21,7 +21,8 @@ std::vector<std::string> words_of(std::string_view instruction) {
   bool quoted = false, any = false;
   for (std::size_t i = 0; i < instruction.size(); ++i) {
     const char c = instruction[i];
-    if (quoted && c == '\\' && i + 1 < instruction.size() && (instruction[i + 1] == '"' || instruction[i + 1] == '\\')) {
+    if (quoted && c == '\\' && i + 1 < instruction.size() &&
+        (instruction[i + 1] == '"' || instruction[i + 1] == '\\')) {
       word += instruction[++i];
     } else if (c == '"') {
       quoted = !quoted;
@@ -266,10 +267,11 @@ bool PartReader::show_computed(const std::string& instruction, pugi::xml_node fo
   }
   if (name == "SYMBOL" && words.size() > 1) {
     const auto number = words[1].rfind("0x", 0) == 0 ? std::strtoul(words[1].c_str() + 2, nullptr, 16)
-                                                    : static_cast<unsigned long>(integer_or(words[1], 0));
+                                                     : static_cast<unsigned long>(integer_or(words[1], 0));
     const auto font = std::find(words.begin(), words.end(), "\\f");
     const auto code = static_cast<char32_t>(number);
-    const auto shown = font != words.end() && font + 1 != words.end() ? symbol_to_unicode(*(font + 1), code) : std::nullopt;
+    const auto shown =
+        font != words.end() && font + 1 != words.end() ? symbol_to_unicode(*(font + 1), code) : std::nullopt;
     std::string text;
     if (code >= 0x20) base::append_utf8(text, shown.value_or(code));
     return show(text);
@@ -277,8 +279,8 @@ bool PartReader::show_computed(const std::string& instruction, pugi::xml_node fo
   return false;
 }
 
-// EQ (17.16.5.21) as East Asian documents use it: \o(○,1) encloses, \o\ad(\s\up9(pīn),拼) is a phonetic guide. Everything
-// else is shown as the text of its arguments.
+// EQ (17.16.5.21) as East Asian documents use it: \o(○,1) encloses, \o\ad(\s\up9(pīn),拼) is a phonetic guide.
+// Everything else is shown as the text of its arguments.
 void PartReader::show_equation(std::string_view instruction, const RunFormat& format) {
   std::string_view rest = base::trim(instruction).substr(2);
   content_.seen_text = true;

@@ -13,13 +13,11 @@ namespace wenshu::docx {
 namespace {
 
 constexpr std::array<std::string_view, 27> line_ends = {
-    "p",  "div", "br", "li", "tr", "h1", "h2", "h3",      "h4",      "h5",     "h6",     "table",  "ul", "ol",
+    "p",  "div", "br", "li", "tr", "h1",  "h2", "h3",      "h4",      "h5",     "h6",     "table",      "ul",  "ol",
     "dl", "dt",  "dd", "td", "th", "pre", "hr", "section", "article", "header", "footer", "blockquote", "body"};
 constexpr std::array<std::string_view, 4> unseen = {"script", "style", "head", "title"};
 
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 class TextOfHtml {
  public:
@@ -88,17 +86,18 @@ class TextOfHtml {
 
   void reference() {
     static const std::unordered_map<std::string_view, std::string_view> names = {
-        {"amp", "&"},      {"lt", "<"},       {"gt", ">"},       {"quot", "\""},    {"apos", "'"},
-        {"nbsp", "\u00A0"}, {"copy", "©"},    {"reg", "®"},      {"mdash", "—"},    {"ndash", "–"},
-        {"hellip", "…"},   {"lsquo", "‘"},    {"rsquo", "’"},    {"ldquo", "“"},    {"rdquo", "”"},
-        {"middot", "·"},   {"bull", "•"},     {"times", "×"},    {"deg", "°"},      {"yen", "¥"}};
+        {"amp", "&"},       {"lt", "<"},    {"gt", ">"},    {"quot", "\""}, {"apos", "'"},
+        {"nbsp", "\u00A0"}, {"copy", "©"},  {"reg", "®"},   {"mdash", "—"}, {"ndash", "–"},
+        {"hellip", "…"},    {"lsquo", "‘"}, {"rsquo", "’"}, {"ldquo", "“"}, {"rdquo", "”"},
+        {"middot", "·"},    {"bull", "•"},  {"times", "×"}, {"deg", "°"},   {"yen", "¥"}};
     const std::size_t end = html_.find(';', at_);
     std::string text;
     if (end != std::string_view::npos && end - at_ <= 10) {
       const std::string name(html_.substr(at_ + 1, end - at_ - 1));
       if (name.size() > 1 && name[0] == '#') {
         const bool hex = name[1] == 'x' || name[1] == 'X';
-        base::append_utf8(text, static_cast<char32_t>(std::strtoul(name.c_str() + (hex ? 2 : 1), nullptr, hex ? 16 : 10)));
+        base::append_utf8(text,
+                          static_cast<char32_t>(std::strtoul(name.c_str() + (hex ? 2 : 1), nullptr, hex ? 16 : 10)));
       } else if (const auto known = names.find(name); known != names.end()) {
         text = known->second;
       }

@@ -1,6 +1,7 @@
 // Runs, links, tracked changes, notes: the inline content of a paragraph.
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -35,8 +36,8 @@ Scripts scripts_of(const pugi::xml_node& run) {
   return scripts;
 }
 
-// Takes from a run's look what the reader could not see: what its paragraph says already, fonts of scripts it does not use, the
-// language that spelling tools leave behind.
+// Takes from a run's look what the reader could not see: what its paragraph says already, fonts of scripts it does not
+// use, the language that spelling tools leave behind.
 doc::TextStyle visible_look(doc::TextStyle look, const doc::TextStyle& base, const Scripts& scripts) {
   look.lang.reset();
   if (look.size == base.size) look.size.reset();
@@ -51,6 +52,25 @@ doc::TextStyle visible_look(doc::TextStyle look, const doc::TextStyle& base, con
 }
 
 }  // namespace
+
+bool is_marker(const pugi::xml_node& node) {
+  static const std::unordered_set<std::string_view> names = {"w:bookmarkEnd",
+                                                             "w:commentRangeEnd",
+                                                             "w:proofErr",
+                                                             "w:permStart",
+                                                             "w:permEnd",
+                                                             "w:moveFromRangeStart",
+                                                             "w:moveFromRangeEnd",
+                                                             "w:moveToRangeStart",
+                                                             "w:moveToRangeEnd",
+                                                             "w:customXmlInsRangeStart",
+                                                             "w:customXmlInsRangeEnd",
+                                                             "w:customXmlDelRangeStart",
+                                                             "w:customXmlDelRangeEnd",
+                                                             "w:smartTagPr",
+                                                             "w:customXmlPr"};
+  return names.count(node.name()) != 0;
+}
 
 pugi::xml_node chosen_branch(pugi::xml_node alternate) {
   static constexpr std::string_view known = " wps wpg wpc wp14 w14 w15 w16 wp a a14 m v pic ";
@@ -99,7 +119,8 @@ void PartReader::fold_last_frame() {
   builder().object(std::move(frame.shell), format);
 }
 
-// Ends a frame wherever it stands: fields and tracked changes may interleave, so frames inside it are ended and begun again.
+// Ends a frame wherever it stands: fields and tracked changes may interleave, so frames inside it are ended and begun
+// again.
 void PartReader::close_frame(int id) {
   auto& frames = content_.frames;
   const auto found = std::find_if(frames.begin() + 1, frames.end(), [id](const Frame& f) { return f.id == id; });
@@ -125,8 +146,19 @@ void PartReader::read_inlines(pugi::xml_node parent) {
 
 void PartReader::read_inline(pugi::xml_node node) {
   enum class Is : std::uint8_t {
-    run, descend, hyperlink, insertion, deletion, simple_field, bookmark, comment_start, sdt, math, math_paragraph,
-    alternate, ignored
+    run,
+    descend,
+    hyperlink,
+    insertion,
+    deletion,
+    simple_field,
+    bookmark,
+    comment_start,
+    sdt,
+    math,
+    math_paragraph,
+    alternate,
+    ignored
   };
   static const std::unordered_map<std::string_view, Is> elements = {
       {"w:r", Is::run},
@@ -148,35 +180,26 @@ void PartReader::read_inline(pugi::xml_node node) {
       {"m:oMathPara", Is::math_paragraph},
       {"mc:AlternateContent", Is::alternate},
       {"w:pPr", Is::ignored},
-      {"w:bookmarkEnd", Is::ignored},
-      {"w:commentRangeEnd", Is::ignored},
-      {"w:proofErr", Is::ignored},
-      {"w:permStart", Is::ignored},
-      {"w:permEnd", Is::ignored},
-      {"w:moveFromRangeStart", Is::ignored},
-      {"w:moveFromRangeEnd", Is::ignored},
-      {"w:moveToRangeStart", Is::ignored},
-      {"w:moveToRangeEnd", Is::ignored},
-      {"w:customXmlInsRangeStart", Is::ignored},
-      {"w:customXmlInsRangeEnd", Is::ignored},
-      {"w:customXmlDelRangeStart", Is::ignored},
-      {"w:customXmlDelRangeEnd", Is::ignored},
-      {"w:smartTagPr", Is::ignored},
-      {"w:customXmlPr", Is::ignored},
   };
   const auto known = elements.find(node.name());
   if (known == elements.end()) {
-    if (node.type() != pugi::node_element) return;
+    if (node.type() != pugi::node_element || is_marker(node)) return;
     unknown(node);
     return read_inlines(node);
   }
   switch (known->second) {
-    case Is::run: return read_run(node);
-    case Is::descend: return read_inlines(node);
-    case Is::hyperlink: return read_hyperlink(node);
-    case Is::insertion: return read_revision(node, true);
-    case Is::deletion: return read_revision(node, false);
-    case Is::simple_field: return read_simple_field(node);
+    case Is::run:
+      return read_run(node);
+    case Is::descend:
+      return read_inlines(node);
+    case Is::hyperlink:
+      return read_hyperlink(node);
+    case Is::insertion:
+      return read_revision(node, true);
+    case Is::deletion:
+      return read_revision(node, false);
+    case Is::simple_field:
+      return read_simple_field(node);
     case Is::bookmark: {
       const std::string_view name = attribute(node, "w:name");
       if (name.empty() || name == "_GoBack") return;
@@ -190,13 +213,17 @@ void PartReader::read_inline(pugi::xml_node node) {
       attr.keys["note"] = std::to_string(session_.note_index(doc::NoteKind::comment, id));
       return builder().object({doc::Span{}, source_of(node), 0, std::move(attr)}, {});
     }
-    case Is::sdt: return read_inlines(node.child("w:sdtContent"));
-    case Is::math: return read_math(node, false);
+    case Is::sdt:
+      return read_inlines(node.child("w:sdtContent"));
+    case Is::math:
+      return read_math(node, false);
     case Is::math_paragraph:
       for (const pugi::xml_node math : node.children("m:oMath")) read_math(math, true);
       return;
-    case Is::alternate: return read_alternate(node, &PartReader::read_inlines);
-    case Is::ignored: return;
+    case Is::alternate:
+      return read_alternate(node, &PartReader::read_inlines);
+    case Is::ignored:
+      return;
   }
 }
 
@@ -210,15 +237,16 @@ void PartReader::read_hyperlink(pugi::xml_node node) {
     if (const auto* relationship = session_.package.relationship(part_.name(), id)) {
       target = relationship->target;
     } else {
-      session_.warn("docx-missing-relationship", "a link points to the relationship " + std::string(id) +
-                                                     ", which is missing", at(node));
+      session_.warn("docx-missing-relationship",
+                    "a link points to the relationship " + std::string(id) + ", which is missing", at(node));
     }
   }
   if (const std::string_view anchor = attribute(node, "w:anchor"); !anchor.empty()) {
     target += '#' + std::string(anchor);
   }
   if (target.empty()) return read_inlines(node);
-  const int frame = open_frame({doc::Link{target, std::string(attribute(node, "w:tooltip")), {}}, source_of(node), 0, {}});
+  const int frame =
+      open_frame({doc::Link{target, std::string(attribute(node, "w:tooltip")), {}}, source_of(node), 0, {}});
   read_inlines(node);
   close_frame(frame);
 }
@@ -245,8 +273,8 @@ void PartReader::read_math(pugi::xml_node math, bool display) {
   add_object({doc::Math{std::move(tex), display}, source_of(math), 0, {}}, {});
 }
 
-// What holds for a run: its own properties, with its character style combined (17.7.3: a toggle set by both the paragraph style
-// and the character style is off; direct formatting is absolute).
+// What holds for a run: its own properties, with its character style combined (17.7.3: a toggle set by both the
+// paragraph style and the character style is off; direct formatting is absolute).
 RunProperties PartReader::effective_run(pugi::xml_node r) const {
   RunProperties run = run_properties(r.child("w:rPr"), session_.theme, session_.changes);
   if (run.style.empty()) return run;
@@ -272,7 +300,8 @@ RunProperties PartReader::effective_run(pugi::xml_node r) const {
 
 RunFormat PartReader::format_of(const RunProperties& run, pugi::xml_node r) {
   RunFormat format;
-  // What the paragraph style says of all its text is the style's look; emphasis is what the run or its character style adds.
+  // What the paragraph style says of all its text is the style's look; emphasis is what the run or its character style
+  // adds.
   format.set(Emphasis::strong, run.bold.value_or(false));
   format.set(Emphasis::emphasis, run.italic.value_or(false));
   format.set(Emphasis::underline, run.underline.value_or(false));
@@ -320,7 +349,8 @@ void PartReader::add_text(std::string_view text, const RunFormat& format, const 
   std::string clean;
   if (text.find_first_of("\n\r") != std::string_view::npos) {
     clean = text;
-    std::replace_if(clean.begin(), clean.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        clean.begin(), clean.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     text = clean;
   }
   builder().text(text, format, source_of(node));
@@ -347,8 +377,23 @@ void PartReader::add_break(pugi::xml_node br, const RunFormat& format) {
 
 void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, const RunFormat& format) {
   enum class Is : std::uint8_t {
-    text, instruction, field_character, line_break, carriage_return, tab, no_break_hyphen, soft_hyphen, symbol, drawing,
-    picture, footnote, endnote, comment, ruby, alternate, ignored
+    text,
+    instruction,
+    field_character,
+    line_break,
+    carriage_return,
+    tab,
+    no_break_hyphen,
+    soft_hyphen,
+    symbol,
+    drawing,
+    picture,
+    footnote,
+    endnote,
+    comment,
+    ruby,
+    alternate,
+    ignored
   };
   static const std::unordered_map<std::string_view, Is> elements = {
       {"w:t", Is::text},
@@ -396,27 +441,40 @@ void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, c
     case Is::instruction:
       if (Field* code = field_in_code()) code->instruction += text_of(node);
       return;
-    case Is::field_character: return read_field_character(node, format);
-    case Is::line_break: return add_break(node, format);
+    case Is::field_character:
+      return read_field_character(node, format);
+    case Is::line_break:
+      return add_break(node, format);
     case Is::carriage_return:
       return add_object({doc::LineBreak{doc::Break::hard}, source_of(node), 0, {}}, format);
-    case Is::tab: return add_text("\t", format, node);
-    case Is::no_break_hyphen: return add_text("\u2011", format, node);
-    case Is::soft_hyphen: return add_text("\u00AD", format, node);
-    case Is::symbol: return read_symbol(node, format);
-    case Is::drawing: return read_drawing(node, format);
-    case Is::picture: return read_picture(node, format);
-    case Is::footnote: return read_note_reference(node, doc::NoteKind::footnote, format);
-    case Is::endnote: return read_note_reference(node, doc::NoteKind::endnote, format);
-    case Is::comment: return read_note_reference(node, doc::NoteKind::comment, format);
-    case Is::ruby: return read_ruby(node, format);
+    case Is::tab:
+      return add_text("\t", format, node);
+    case Is::no_break_hyphen:
+      return add_text("\u2011", format, node);
+    case Is::soft_hyphen:
+      return add_text("\u00AD", format, node);
+    case Is::symbol:
+      return read_symbol(node, format);
+    case Is::drawing:
+      return read_drawing(node, format);
+    case Is::picture:
+      return read_picture(node, format);
+    case Is::footnote:
+      return read_note_reference(node, doc::NoteKind::footnote, format);
+    case Is::endnote:
+      return read_note_reference(node, doc::NoteKind::endnote, format);
+    case Is::comment:
+      return read_note_reference(node, doc::NoteKind::comment, format);
+    case Is::ruby:
+      return read_ruby(node, format);
     case Is::alternate:
       if (const pugi::xml_node branch = chosen_branch(node)) {
         const base::Budget::Nesting nesting(session_.budget());
         read_run_children(branch, run, format);
       }
       return;
-    case Is::ignored: return;
+    case Is::ignored:
+      return;
   }
 }
 
@@ -435,8 +493,8 @@ void PartReader::read_symbol(pugi::xml_node sym, const RunFormat& format) {
   if (const auto shown = symbol_to_unicode(font, code)) {
     base::append_utf8(text, *shown);
   } else if (code >= 0x20) {
-    session_.note_once("docx-unknown-symbol", "the font " + std::string(font) + " has symbols without a Unicode character",
-                       at(sym));
+    session_.note_once("docx-unknown-symbol",
+                       "the font " + std::string(font) + " has symbols without a Unicode character", at(sym));
     base::append_utf8(text, code);
   }
   add_text(text, format, sym);

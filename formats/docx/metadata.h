@@ -4,7 +4,8 @@
 
 namespace wenshu::docx {
 
-// Fills Document::meta: title, author, date (created), lang, subject, keywords, description, category, status, company, manager.
+// Fills Document::meta: title, author, date (created), lang, subject, keywords, description, category, status, company,
+// manager.
 void read_metadata(Session& session);
 
 }  // namespace wenshu::docx

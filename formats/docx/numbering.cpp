@@ -140,8 +140,8 @@ doc::NumberingId Numbering::sheet_id(Instance& instance) {
   return instance.sheet_id;
 }
 
-// Gives `level` its next value and restarts the deeper levels (17.9.10). A level that was passed over shows its start value
-// and has used it up.
+// Gives `level` its next value and restarts the deeper levels (17.9.10). A level that was passed over shows its start
+// value and has used it up.
 std::int64_t Numbering::advance(const Instance& instance, Counters& counters, int level) const {
   const auto start_of = [&](int l) -> std::int64_t {
     const auto own = instance.start[static_cast<std::size_t>(l)];
@@ -187,8 +187,8 @@ void Numbering::write_label(const Instance& instance, const Counters& counters, 
       own_begin = label.text.size();
       own_place = i - 1;
     }
-    label.text += number(level_of(instance, shown), counters.value[static_cast<std::size_t>(shown)],
-                         own.definition.legal);
+    label.text +=
+        number(level_of(instance, shown), counters.value[static_cast<std::size_t>(shown)], own.definition.legal);
     if (shown == level) own_end = label.text.size();
   }
   const bool bullet = own.definition.numerals == base::Numerals::bullet;

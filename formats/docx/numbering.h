@@ -24,7 +24,7 @@ struct NumberedItem {
   int level = 0;                    // 0 … 8
   int abstract_id = 0;              // paragraphs of one abstract definition count together
   int numbering_id = 0;
-  bool picture_bullet = false;      // w:lvlPicBulletId: a bullet drawn as a picture
+  bool picture_bullet = false;  // w:lvlPicBulletId: a bullet drawn as a picture
 };
 
 class Numbering {
@@ -45,21 +45,21 @@ class Numbering {
  private:
   struct Level {
     doc::NumberLevel definition;
-    std::string custom_format;   // w:numFmt/@w:format
-    std::string style;           // w:pStyle
+    std::string custom_format;  // w:numFmt/@w:format
+    std::string style;          // w:pStyle
     doc::ParagraphStyle look;
     bool said = false, picture = false;
   };
   using Levels = std::array<Level, levels>;
   struct Abstract {
     Levels levels;
-    std::string style_link;       // w:numStyleLink: the definition is that of a numbering style
+    std::string style_link;  // w:numStyleLink: the definition is that of a numbering style
   };
   struct Instance {
     int abstract_id = 0;
     std::array<std::optional<int>, levels> start;
     std::array<bool, levels> redefined{};
-    Levels own;                   // valid where `redefined`
+    Levels own;  // valid where `redefined`
     bool used = false;
     doc::NumberingId sheet_id = 0;
   };

@@ -1,5 +1,5 @@
-// Reads the text of one part (document, note, header, comment) into blocks. The methods are spread over block_reader.cpp,
-// inline_reader.cpp, field_reader.cpp, table_reader.cpp and drawing_reader.cpp.
+// Reads the text of one part (document, note, header, comment) into blocks. The methods are spread over
+// block_reader.cpp, inline_reader.cpp, field_reader.cpp, table_reader.cpp and drawing_reader.cpp.
 #pragma once
 #include <string>
 #include <string_view>
@@ -14,13 +14,13 @@ namespace wenshu::docx {
 
 // A complex field (17.16.18) that has begun and not ended. It may cross paragraphs.
 struct Field {
-  std::string instruction;     // w:instrText so far
-  std::string lost;            // w:t between begin and separate: shown only if the field never ends
+  std::string instruction;  // w:instrText so far
+  std::string lost;         // w:t between begin and separate: shown only if the field never ends
   bool in_result = false;
   bool had_result = false;
-  int frame = 0;               // the open frame of its result in this paragraph; 0: none
-  bool hides_result = false;   // what it shows was computed from the instruction
-  pugi::xml_node form;         // w:ffData
+  int frame = 0;              // the open frame of its result in this paragraph; 0: none
+  bool hides_result = false;  // what it shows was computed from the instruction
+  pugi::xml_node form;        // w:ffData
 };
 
 class PartReader {
@@ -42,15 +42,15 @@ class PartReader {
   // One paragraph while it is read.
   struct Content {
     std::vector<Frame> frames;
-    std::vector<Piece> before, after;       // text boxes that stand before or behind the paragraph
-    std::vector<doc::Inlines> segments;     // parts before page breaks
+    std::vector<Piece> before, after;    // text boxes that stand before or behind the paragraph
+    std::vector<doc::Inlines> segments;  // parts before page breaks
     bool page_break_after = false;
     bool rule = false;
-    bool seen_text = false;                 // something visible came already
-    bool code_font = false;                 // some text is in a monospaced font …
-    bool other_ink = false;                 // … and something else is not
+    bool seen_text = false;  // something visible came already
+    bool code_font = false;  // some text is in a monospaced font …
+    bool other_ink = false;  // … and something else is not
     const StyleInfo* style = nullptr;
-    doc::TextStyle base_look;               // what the paragraph's style gives to its text
+    doc::TextStyle base_look;  // what the paragraph's style gives to its text
   };
 
   Session& session_;
@@ -62,7 +62,7 @@ class PartReader {
   unsigned table_depth_ = 0;
   Content content_;
   std::vector<Field> fields_;
-  doc::InlineBuilder carried_;              // text of paragraphs whose mark a tracked change removes, or of a drop cap
+  doc::InlineBuilder carried_;  // text of paragraphs whose mark a tracked change removes, or of a drop cap
   bool has_carried_ = false;
   std::string revision_author_, revision_date_;
 
@@ -139,6 +139,9 @@ class PartReader {
   void read_text_box(pugi::xml_node content);
   void read_diagram(pugi::xml_node ids);
 };
+
+// True for elements that only mark a place or a range (proofing, ends of bookmarks, ranges of moves): nothing to read.
+bool is_marker(const pugi::xml_node& node);
 
 // The branch of an mc:AlternateContent that we understand: the first known choice, else the fallback; empty where none.
 pugi::xml_node chosen_branch(pugi::xml_node alternate);

@@ -41,10 +41,10 @@ doc::Font fonts(const pugi::xml_node& node, const ThemeFonts& theme) {
 // ST_HighlightColor, 17.18.40.
 std::optional<std::uint32_t> highlight_color(std::string_view name) {
   static const std::unordered_map<std::string_view, std::uint32_t> colors = {
-      {"black", 0x000000},     {"blue", 0x0000FF},       {"cyan", 0x00FFFF},     {"darkBlue", 0x000080},
-      {"darkCyan", 0x008080},  {"darkGray", 0x808080},   {"darkGreen", 0x008000}, {"darkMagenta", 0x800080},
-      {"darkRed", 0x800000},   {"darkYellow", 0x808000}, {"green", 0x00FF00},    {"lightGray", 0xC0C0C0},
-      {"magenta", 0xFF00FF},   {"red", 0xFF0000},        {"white", 0xFFFFFF},    {"yellow", 0xFFFF00}};
+      {"black", 0x000000},    {"blue", 0x0000FF},       {"cyan", 0x00FFFF},      {"darkBlue", 0x000080},
+      {"darkCyan", 0x008080}, {"darkGray", 0x808080},   {"darkGreen", 0x008000}, {"darkMagenta", 0x800080},
+      {"darkRed", 0x800000},  {"darkYellow", 0x808000}, {"green", 0x00FF00},     {"lightGray", 0xC0C0C0},
+      {"magenta", 0xFF00FF},  {"red", 0xFF0000},        {"white", 0xFFFFFF},     {"yellow", 0xFFFF00}};
   const auto found = colors.find(name);
   if (found == colors.end()) return std::nullopt;
   return found->second;
@@ -286,9 +286,9 @@ ParagraphProperties paragraph_properties(pugi::xml_node ppr, const ThemeFonts& t
 
 bool is_monospaced(std::string_view font) {
   static constexpr std::array<std::string_view, 16> names = {
-      "courier",         "courier new", "consolas",     "menlo",       "monaco",    "lucida console",
-      "dejavu sans mono", "liberation mono", "source code pro", "fira code", "fira mono", "jetbrains mono",
-      "cascadia code",   "cascadia mono", "andale mono", "ubuntu mono"};
+      "courier",          "courier new",     "consolas",        "menlo",      "monaco",    "lucida console",
+      "dejavu sans mono", "liberation mono", "source code pro", "fira code",  "fira mono", "jetbrains mono",
+      "cascadia code",    "cascadia mono",   "andale mono",     "ubuntu mono"};
   return !font.empty() && std::find(names.begin(), names.end(), base::to_lower(font)) != names.end();
 }
 

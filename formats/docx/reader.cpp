@@ -31,9 +31,11 @@ bool has_ole_stream(std::string_view bytes, std::string_view name) {
 void refuse_ole(std::string_view bytes) {
   if (bytes.substr(0, ole_magic.size()) != ole_magic) return;
   if (has_ole_stream(bytes, "EncryptedPackage")) {
-    throw Error(ErrorKind::input, "docx-encrypted", "the document is encrypted (password-protected) and cannot be read");
+    throw Error(ErrorKind::input, "docx-encrypted",
+                "the document is encrypted (password-protected) and cannot be read");
   }
-  throw Error(ErrorKind::input, "docx-legacy", "this is no DOCX but an older binary Office file, such as a Word 97 .doc");
+  throw Error(ErrorKind::input, "docx-legacy",
+              "this is no DOCX but an older binary Office file, such as a Word 97 .doc");
 }
 
 std::string main_part_of(const package::OpcPackage& package) {
@@ -85,7 +87,8 @@ TrackChanges track_changes(const convert::Options& options) {
 
 class DocxReader final : public convert::Reader {
  public:
-  doc::Document read(std::string_view bytes, const convert::Options& options, convert::Context& context) const override {
+  doc::Document read(std::string_view bytes, const convert::Options& options,
+                     convert::Context& context) const override {
     refuse_ole(bytes);
     package::OpcPackage package(bytes, context.budget);
     doc::Document document;
@@ -116,9 +119,7 @@ class DocxReader final : public convert::Reader {
   }
 };
 
-bool sniff(std::string_view head) {
-  return head.substr(0, 2) == "PK" || head.substr(0, ole_magic.size()) == ole_magic;
-}
+bool sniff(std::string_view head) { return head.substr(0, 2) == "PK" || head.substr(0, ole_magic.size()) == ole_magic; }
 
 }  // namespace
 

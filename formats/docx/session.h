@@ -52,5 +52,4 @@ struct Session {
   std::set<std::string> said_;
 };
 
-
 }  // namespace wenshu::docx

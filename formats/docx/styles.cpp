@@ -22,56 +22,55 @@ std::string folded(std::string_view name) {
 
 // What a built-in style's name (English, as the file stores it, or localized by other programs) makes of a paragraph.
 StyleKind kind_of_name(std::string_view name) {
-  static const std::unordered_map<std::string, StyleKind> kinds = {
-      {"title", StyleKind::title},
-      {"标题", StyleKind::title},
-      {"標題", StyleKind::title},
-      {"titel", StyleKind::title},
-      {"titre", StyleKind::title},
-      {"表題", StyleKind::title},
-      {"subtitle", StyleKind::subtitle},
-      {"副标题", StyleKind::subtitle},
-      {"副標題", StyleKind::subtitle},
-      {"quote", StyleKind::quote},
-      {"intensequote", StyleKind::quote},
-      {"quotations", StyleKind::quote},
-      {"blockquote", StyleKind::quote},
-      {"blockquotation", StyleKind::quote},
-      {"blocktext", StyleKind::quote},
-      {"引用", StyleKind::quote},
-      {"明显引用", StyleKind::quote},
-      {"zitat", StyleKind::quote},
-      {"sourcecode", StyleKind::code},
-      {"htmlpreformatted", StyleKind::code},
-      {"preformattedtext", StyleKind::code},
-      {"preformatted", StyleKind::code},
-      {"code", StyleKind::code},
-      {"codeblock", StyleKind::code},
-      {"macro", StyleKind::code},
-      {"macrotext", StyleKind::code},
-      {"代码", StyleKind::code},
-      {"html预设格式", StyleKind::code},
-      {"verbatimchar", StyleKind::inline_code},
-      {"htmlcode", StyleKind::inline_code},
-      {"html代码", StyleKind::inline_code},
-      {"sourcetext", StyleKind::inline_code},
-      {"codechar", StyleKind::inline_code},
-      {"inlinecode", StyleKind::inline_code},
-      {"caption", StyleKind::caption},
-      {"题注", StyleKind::caption},
-      {"imagecaption", StyleKind::caption},
-      {"figure", StyleKind::plain},
-      {"tablecaption", StyleKind::table_caption},
-      {"listparagraph", StyleKind::list_continuation},
-      {"列出段落", StyleKind::list_continuation},
-      {"列表段落", StyleKind::list_continuation},
-      {"definitionterm", StyleKind::definition_term},
-      {"definition", StyleKind::definition},
-      {"hyperlink", StyleKind::hyperlink},
-      {"followedhyperlink", StyleKind::hyperlink},
-      {"internetlink", StyleKind::hyperlink},
-      {"visitedinternetlink", StyleKind::hyperlink},
-      {"超链接", StyleKind::hyperlink}};
+  static const std::unordered_map<std::string, StyleKind> kinds = {{"title", StyleKind::title},
+                                                                   {"标题", StyleKind::title},
+                                                                   {"標題", StyleKind::title},
+                                                                   {"titel", StyleKind::title},
+                                                                   {"titre", StyleKind::title},
+                                                                   {"表題", StyleKind::title},
+                                                                   {"subtitle", StyleKind::subtitle},
+                                                                   {"副标题", StyleKind::subtitle},
+                                                                   {"副標題", StyleKind::subtitle},
+                                                                   {"quote", StyleKind::quote},
+                                                                   {"intensequote", StyleKind::quote},
+                                                                   {"quotations", StyleKind::quote},
+                                                                   {"blockquote", StyleKind::quote},
+                                                                   {"blockquotation", StyleKind::quote},
+                                                                   {"blocktext", StyleKind::quote},
+                                                                   {"引用", StyleKind::quote},
+                                                                   {"明显引用", StyleKind::quote},
+                                                                   {"zitat", StyleKind::quote},
+                                                                   {"sourcecode", StyleKind::code},
+                                                                   {"htmlpreformatted", StyleKind::code},
+                                                                   {"preformattedtext", StyleKind::code},
+                                                                   {"preformatted", StyleKind::code},
+                                                                   {"code", StyleKind::code},
+                                                                   {"codeblock", StyleKind::code},
+                                                                   {"macro", StyleKind::code},
+                                                                   {"macrotext", StyleKind::code},
+                                                                   {"代码", StyleKind::code},
+                                                                   {"html预设格式", StyleKind::code},
+                                                                   {"verbatimchar", StyleKind::inline_code},
+                                                                   {"htmlcode", StyleKind::inline_code},
+                                                                   {"html代码", StyleKind::inline_code},
+                                                                   {"sourcetext", StyleKind::inline_code},
+                                                                   {"codechar", StyleKind::inline_code},
+                                                                   {"inlinecode", StyleKind::inline_code},
+                                                                   {"caption", StyleKind::caption},
+                                                                   {"题注", StyleKind::caption},
+                                                                   {"imagecaption", StyleKind::caption},
+                                                                   {"figure", StyleKind::plain},
+                                                                   {"tablecaption", StyleKind::table_caption},
+                                                                   {"listparagraph", StyleKind::list_continuation},
+                                                                   {"列出段落", StyleKind::list_continuation},
+                                                                   {"列表段落", StyleKind::list_continuation},
+                                                                   {"definitionterm", StyleKind::definition_term},
+                                                                   {"definition", StyleKind::definition},
+                                                                   {"hyperlink", StyleKind::hyperlink},
+                                                                   {"followedhyperlink", StyleKind::hyperlink},
+                                                                   {"internetlink", StyleKind::hyperlink},
+                                                                   {"visitedinternetlink", StyleKind::hyperlink},
+                                                                   {"超链接", StyleKind::hyperlink}};
   const std::string key = folded(name);
   const auto found = kinds.find(key);
   if (found != kinds.end()) return found->second;
@@ -152,8 +151,8 @@ doc::TextStyle sheet_text(const RunProperties& run) {
 
 int heading_level_of_name(std::string_view name) {
   static constexpr std::array<std::string_view, 17> words = {
-      "heading",  "标题",   "標題",   "überschrift", "titre",    "título",   "titolo",   "заголовок", "見出し",
-      "제목",     "kop",    "rubrik", "nagłówek",    "nadpis",   "otsikko",  "overskrift", "başlık"};
+      "heading", "标题", "標題",   "überschrift", "titre",  "título",  "titolo",     "заголовок", "見出し",
+      "제목",    "kop",  "rubrik", "nagłówek",    "nadpis", "otsikko", "overskrift", "başlık"};
   const std::string key = folded(name);
   for (const std::string_view word : words) {
     if (key.size() != word.size() + 1 || key.compare(0, word.size(), word) != 0) continue;
@@ -173,8 +172,8 @@ struct Styles::Raw {
 
 Styles::Styles(pugi::xml_node root, const ThemeFonts& theme, doc::StyleSheet& sheet) : sheet_(sheet) {
   const pugi::xml_node defaults = root.child("w:docDefaults");
-  sheet.defaults.text = sheet_text(
-      run_properties(defaults.child("w:rPrDefault").child("w:rPr"), theme, TrackChanges::accept));
+  sheet.defaults.text =
+      sheet_text(run_properties(defaults.child("w:rPrDefault").child("w:rPr"), theme, TrackChanges::accept));
   sheet.defaults.paragraph =
       paragraph_properties(defaults.child("w:pPrDefault").child("w:pPr"), theme, TrackChanges::accept).look;
 
@@ -220,7 +219,8 @@ void Styles::resolve(std::map<std::string, Raw>& raw, const std::string& id, int
   if (style.paragraph && !body_text) {
     info.heading_level = heading_level_of_name(style.name);
     if (info.heading_level == 0) info.heading_level = heading_level_of_name(id);
-    if (info.heading_level == 0 && info.said_outline) info.heading_level = std::max(*info.paragraph.outline_level, 0) + 1;
+    if (info.heading_level == 0 && info.said_outline)
+      info.heading_level = std::max(*info.paragraph.outline_level, 0) + 1;
   }
   // The heading of a table of contents is kept out of that table by its level; to the reader it is a heading.
   if (folded(style.name) == "tocheading") info.heading_level = 1;

@@ -12,16 +12,27 @@
 namespace wenshu::docx {
 
 enum class StyleKind : std::uint8_t {
-  plain, title, subtitle, quote, code, caption, table_caption, toc, list_continuation, definition_term, definition,
-  hyperlink, inline_code
+  plain,
+  title,
+  subtitle,
+  quote,
+  code,
+  caption,
+  table_caption,
+  toc,
+  list_continuation,
+  definition_term,
+  definition,
+  hyperlink,
+  inline_code
 };
 
 struct StyleInfo {
   doc::StyleId id = 0;
-  std::string name;        // as people know it
+  std::string name;  // as people know it
   StyleKind kind = StyleKind::plain;
-  int heading_level = 0;   // 1 … 9; 0: no heading
-  RunProperties run;       // with everything inherited, docDefaults not included
+  int heading_level = 0;  // 1 … 9; 0: no heading
+  RunProperties run;      // with everything inherited, docDefaults not included
   ParagraphProperties paragraph;
   bool said_outline = false;  // the style or one it is based on says w:outlineLvl
 };
@@ -54,7 +65,8 @@ class Styles {
   doc::StyleId intern(const std::string& key, doc::Style style);
 };
 
-// The heading level that a style's name or id says in any of Word's languages ("heading 2", "标题 2", "Überschrift 2"); 0: none.
+// The heading level that a style's name or id says in any of Word's languages ("heading 2", "标题 2", "Überschrift 2");
+// 0: none.
 int heading_level_of_name(std::string_view name);
 
 }  // namespace wenshu::docx

@@ -18,8 +18,11 @@ constexpr std::u32string_view symbol_high =
 
 // Wingdings from 0x20. Where Unicode has both an old dingbat and a newer pictograph, the one that fonts have.
 constexpr std::u32string_view wingdings =
-    U" ✏✂✁👓🕭🕮🕯☎✆✉🖃📪📫📬📭📁📂📄🗏🗐🗄⌛🖮🖰🖲🖳🖴🖫🖬✇✍🖎✌👌👍👎☜☞☝☟🖐☺😐☹💣☠🏳🏱✈☼💧❄🕆✞🕈✠✡☪☯ॐ☸♈♉♊♋♌♍♎♏♐♑♒♓🙰🙵●❍■□❐❑❒⬧⧫◆❖⬥⌧⍓⌘❀✿❝❞\uFFFD"
-    U"⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿🙢🙠🙡🙣🙞🙜🙝🙟·•▪○🞆🞈◉◎🔿▪◻🟂✦★✶✴✹✵⯐⌖⟡⌑⯑✪✰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⮰⮱⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈➲⮉⮋←"
+    U" ✏✂✁👓🕭🕮🕯☎✆✉🖃📪📫📬📭📁📂📄🗏🗐🗄⌛🖮🖰🖲🖳🖴🖫🖬✇✍🖎✌👌👍👎☜☞☝☟🖐☺😐☹💣☠🏳🏱✈☼💧❄🕆✞"
+    U"🕈✠✡☪☯ॐ☸♈♉♊♋♌♍♎♏♐♑♒♓🙰🙵●❍■□❐❑❒⬧⧫◆❖⬥⌧⍓⌘❀✿❝❞"
+    U"\uFFFD"
+    U"⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿🙢🙠🙡🙣🙞🙜🙝🙟·•▪○🞆🞈◉◎🔿▪◻🟂✦★✶✴✹✵⯐⌖⟡⌑⯑✪✰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⮰⮱"
+    U"⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈➲⮉⮋←"
     U"→↑↓↖↗↙↘🡸➔🡹🡻🡼🡽🡿🡾⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂▭▫✗✓☒☑\uFFFD";
 
 // Wingdings 2, Wingdings 3 and Webdings: the signs that documents use.
@@ -33,9 +36,9 @@ const std::map<char32_t, char32_t>& few_of(std::string_view font) {
   static const std::map<char32_t, char32_t> wingdings3 = {
       {0x66, U'←'}, {0x67, U'→'}, {0x68, U'↑'}, {0x69, U'↓'}, {0x70, U'▲'}, {0x71, U'▼'}, {0x72, U'△'},
       {0x73, U'▽'}, {0x74, U'◀'}, {0x75, U'▶'}, {0x76, U'◁'}, {0x77, U'▷'}, {0x7D, U'▸'}, {0x84, U'◀'}};
-  static const std::map<char32_t, char32_t> webdings = {
-      {0x33, U'◀'}, {0x34, U'▶'}, {0x35, U'▲'}, {0x36, U'▼'}, {0x59, U'♥'}, {0x61, U'✔'},
-      {0x63, U'□'}, {0x67, U'■'}, {0x6E, U'●'}, {0x72, U'✖'}, {0x98, U'✦'}};
+  static const std::map<char32_t, char32_t> webdings = {{0x33, U'◀'}, {0x34, U'▶'}, {0x35, U'▲'}, {0x36, U'▼'},
+                                                        {0x59, U'♥'}, {0x61, U'✔'}, {0x63, U'□'}, {0x67, U'■'},
+                                                        {0x6E, U'●'}, {0x72, U'✖'}, {0x98, U'✦'}};
   static const std::map<char32_t, char32_t> empty;
   if (font == "Wingdings 2") return wingdings2;
   if (font == "Wingdings 3") return wingdings3;

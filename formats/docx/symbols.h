@@ -6,11 +6,11 @@
 
 namespace wenshu::docx {
 
-// The Unicode character that a symbol font shows for a code (0x20 … 0xFF, or the same at U+F000); nothing where the font is no
-// symbol font or the code has no equivalent.
+// The Unicode character that a symbol font shows for a code (0x20 … 0xFF, or the same at U+F000); nothing where the
+// font is no symbol font or the code has no equivalent.
 std::optional<char32_t> symbol_to_unicode(std::string_view font, char32_t code);
-// Replaces private use characters U+F020 … U+F0FF by what `font` shows for them; a bullet where the font is unknown and the code
-// is that of the usual bullet. Others stay. Text in a symbol font that is no private use text is left alone.
+// Replaces private use characters U+F020 … U+F0FF by what `font` shows for them; a bullet where the font is unknown and
+// the code is that of the usual bullet. Others stay. Text in a symbol font that is no private use text is left alone.
 std::string symbols_to_unicode(std::string_view text, std::string_view font);
 
 }  // namespace wenshu::docx

@@ -143,7 +143,8 @@ class TableReader {
 
   // Content of a cell that a merged cell covers: nobody sees it, but it is in the file.
   void covered(const doc::Blocks& blocks, const pugi::xml_node& tc) {
-    const bool blank = std::all_of(blocks.begin(), blocks.end(), [](const doc::Block& b) { return doc::is_blank_paragraph(b); });
+    const bool blank =
+        std::all_of(blocks.begin(), blocks.end(), [](const doc::Block& b) { return doc::is_blank_paragraph(b); });
     if (!blank) {
       session().warn("docx-covered-cell", "text of a table cell that a merged cell covers is left out", reader_.at(tc));
     }

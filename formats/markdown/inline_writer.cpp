@@ -491,9 +491,8 @@ std::string comment_start(State& state, const doc::Inline& node) {
   if (index >= state.document.notes.size() || state.comment_announced(index)) return {};
   const auto& note = state.document.notes[index];
   const auto first = state.document.notes.begin();
-  const auto number = 1 + std::count_if(first, first + index, [](const doc::Note& other) {
-    return other.kind == doc::NoteKind::comment;
-  });
+  const auto number = 1 + std::count_if(first, first + index,
+                                        [](const doc::Note& other) { return other.kind == doc::NoteKind::comment; });
   std::string text = "comment " + std::to_string(number) + ":";
   if (!note.author.empty()) text += ' ' + note.author;
   if (!note.date.empty()) text += (note.author.empty() ? " " : ", ") + note.date;

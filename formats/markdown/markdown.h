@@ -5,7 +5,8 @@
 //
 // How a document is carried:
 // - Text. Characters are escaped where they would act, and nowhere else. Blanks and tabs at
-//   the edges of a line, which nobody sees, are left out; wider white space there is a character reference (`&#12288;`). Control characters, which no parser passes on, are left out (note).
+//   the edges of a line, which nobody sees, are left out; wider white space there is a character reference
+//   (`&#12288;`). Control characters, which no parser passes on, are left out (note).
 // - Emphasis. `*…*`, `**…**`, `~~…~~`; where CommonMark's flanking rules fail beside Chinese punctuation, the one
 // character
 //   outside is written as a reference (`做&#21040;**“研以致用”**&#25226;`); where that cannot help, `<em>`, `<strong>`,

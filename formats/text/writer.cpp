@@ -107,7 +107,8 @@ class Rendering {
     if (item.checked) return *item.checked ? "☑ " : "☐ ";
     const doc::NumberPattern& pattern = list.pattern;
     const bool text_only = pattern.numerals == doc::Numerals::none && item.label && !item.label->text.empty();
-    if (pattern.numerals == doc::Numerals::bullet || (pattern.numerals == doc::Numerals::none && !text_only)) return "• ";
+    if (pattern.numerals == doc::Numerals::bullet || (pattern.numerals == doc::Numerals::none && !text_only))
+      return "• ";
     doc::Label label;
     if (item.label) {
       label = *item.label;

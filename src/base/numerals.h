@@ -12,31 +12,31 @@ enum class Numerals : std::uint8_t {
   none,
   bullet,
   decimal,
-  decimal_zero,                     // decimalZero: 01 … 09, 10
-  decimal_fullwidth,                // decimalFullWidth, decimalFullWidth2: １２
-  decimal_halfwidth,                // decimalHalfWidth
-  decimal_full_stop,                // decimalEnclosedFullstop: ⒈ … ⒛
-  decimal_parenthesized,            // decimalEnclosedParen: ⑴ … ⒇
-  circled,                          // decimalEnclosedCircle, decimalEnclosedCircleChinese: ① … ⑳
-  number_in_dash,                   // numberInDash: - 1 -
-  lower_alpha,                      // lowerLetter
-  upper_alpha,                      // upperLetter
+  decimal_zero,           // decimalZero: 01 … 09, 10
+  decimal_fullwidth,      // decimalFullWidth, decimalFullWidth2: １２
+  decimal_halfwidth,      // decimalHalfWidth
+  decimal_full_stop,      // decimalEnclosedFullstop: ⒈ … ⒛
+  decimal_parenthesized,  // decimalEnclosedParen: ⑴ … ⒇
+  circled,                // decimalEnclosedCircle, decimalEnclosedCircleChinese: ① … ⑳
+  number_in_dash,         // numberInDash: - 1 -
+  lower_alpha,            // lowerLetter
+  upper_alpha,            // upperLetter
   lower_roman,
   upper_roman,
-  ordinal,                          // 1st
-  cardinal_text,                    // One
-  ordinal_text,                     // First
+  ordinal,        // 1st
+  cardinal_text,  // One
+  ordinal_text,   // First
   hex,
-  chicago,                          // * † ‡ §
-  chinese,                          // chineseCountingThousand: 一百零五
-  chinese_counting,                 // chineseCounting
-  chinese_formal,                   // chineseLegalSimplified: 壹佰零伍
-  ideograph_digital,                // ideographDigital: 一〇五
-  heavenly_stem,                    // ideographTraditional: 甲 乙
-  earthly_branch,                   // ideographZodiac: 子 丑
-  stem_branch,                      // ideographZodiacTraditional: 甲子 乙丑
-  ideograph_circled,                // ideographEnclosedCircle: ㊀
-  ideograph_legal_traditional,      // ideographLegalTraditional: 壹貳參
+  chicago,                      // * † ‡ §
+  chinese,                      // chineseCountingThousand: 一百零五
+  chinese_counting,             // chineseCounting
+  chinese_formal,               // chineseLegalSimplified: 壹佰零伍
+  ideograph_digital,            // ideographDigital: 一〇五
+  heavenly_stem,                // ideographTraditional: 甲 乙
+  earthly_branch,               // ideographZodiac: 子 丑
+  stem_branch,                  // ideographZodiacTraditional: 甲子 乙丑
+  ideograph_circled,            // ideographEnclosedCircle: ㊀
+  ideograph_legal_traditional,  // ideographLegalTraditional: 壹貳參
   taiwanese_counting,
   taiwanese_counting_thousand,
   taiwanese_digital,
@@ -49,7 +49,7 @@ enum class Numerals : std::uint8_t {
   korean_legal,
   ganada,
   chosung,
-  aiueo,                            // half-width katakana
+  aiueo,  // half-width katakana
   aiueo_fullwidth,
   iroha,
   iroha_fullwidth,
@@ -57,8 +57,8 @@ enum class Numerals : std::uint8_t {
   hebrew2,
   arabic_alpha,
   arabic_abjad,
-  hindi_vowels,                     // hindiVowels: क ख, as Word takes it
-  hindi_consonants,                 // hindiConsonants: अ आ, as Word takes it
+  hindi_vowels,      // hindiVowels: क ख, as Word takes it
+  hindi_consonants,  // hindiConsonants: अ आ, as Word takes it
   hindi_numbers,
   hindi_counting,
   thai_letters,
@@ -67,7 +67,7 @@ enum class Numerals : std::uint8_t {
   vietnamese_counting,
   russian_lower,
   russian_upper,
-  baht_text,                        // decimal, as Word takes it
+  baht_text,  // decimal, as Word takes it
   dollar_text,
 };
 
@@ -80,10 +80,10 @@ std::optional<Numerals> numerals_by_name(std::string_view name);
 std::string_view ooxml_name_of(Numerals numerals);
 std::optional<Numerals> numerals_by_ooxml_name(std::string_view name);
 
-// `value` in a notation, as Word shows it. Notations that end (⑳, 癸, 亥) go on in decimal. `language` is a BCP 47 tag and
-// matters to cardinal_text, ordinal_text and ordinal only; unknown languages give English. none and bullet give "".
-// Values that a notation does not have (0 and less, for most) are decimal. The result is at most 512 bytes: a longer one
-// is decimal.
+// `value` in a notation, as Word shows it. Notations that end (⑳, 癸, 亥) go on in decimal. `language` is a BCP 47 tag
+// and matters to cardinal_text, ordinal_text and ordinal only; unknown languages give English. none and bullet give "".
+// Values that a notation does not have (0 and less, for most) are decimal. The result is at most 512 bytes: a longer
+// one is decimal.
 std::string format_number(Numerals numerals, std::int64_t value, std::string_view language = "en-US");
 
 // `value` in a custom format (ECMA-376 17.9.17, @w:format), such as "001, 002, 003, ..." or "a, b, c, ...";

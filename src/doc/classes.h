@@ -7,7 +7,8 @@ namespace wenshu::doc::classes {
 // Tracked changes, on a Span or on a Block whose paragraph mark changed; keys "author" and "date" (ISO 8601).
 inline constexpr std::string_view insertion = "insertion";
 inline constexpr std::string_view deletion = "deletion";
-// Where the text a comment speaks of begins, an empty Span; key "note": index into Document::notes. It ends at the NoteRef.
+// Where the text a comment speaks of begins, an empty Span; key "note": index into Document::notes. It ends at the
+// NoteRef.
 inline constexpr std::string_view comment_start = "comment-start";
 // A field whose children are its last result; key "instruction": the field code ("PAGE", "REF x \h").
 inline constexpr std::string_view field = "field";

@@ -59,11 +59,8 @@ class Comparison {
   bool same_node(const Node& a, const Node& b) const {
     if (options_.styles && a.style != b.style) return false;
     if (a.node.index() != b.node.index() || !same(a.attr, b.attr)) return false;
-    return std::visit(
-        [&](const auto& x) {
-          return same(x, std::get<std::remove_cvref_t<decltype(x)>>(b.node));
-        },
-        a.node);
+    return std::visit([&](const auto& x) { return same(x, std::get<std::remove_cvref_t<decltype(x)>>(b.node)); },
+                      a.node);
   }
 
   bool same(const Attr& a, const Attr& b) const { return a.id == b.id && a.classes == b.classes && a.keys == b.keys; }
@@ -160,8 +157,6 @@ class Comparison {
 
 bool equal(const Inlines& a, const Inlines& b, const EqualOptions& options) { return Comparison(options).same(a, b); }
 bool equal(const Blocks& a, const Blocks& b, const EqualOptions& options) { return Comparison(options).same(a, b); }
-bool equal(const Document& a, const Document& b, const EqualOptions& options) {
-  return Comparison(options).same(a, b);
-}
+bool equal(const Document& a, const Document& b, const EqualOptions& options) { return Comparison(options).same(a, b); }
 
 }  // namespace wenshu::doc

@@ -16,8 +16,8 @@ bool is_space(const Inline& node) {
   return std::holds_alternative<LineBreak>(node.node);
 }
 
-// Kinds that a stretch of white space cannot show: they end and begin where ink does. A longer underlined or highlighted
-// blank is seen by the reader (a field to fill in) and stays.
+// Kinds that a stretch of white space cannot show: they end and begin where ink does. A longer underlined or
+// highlighted blank is seen by the reader (a field to fill in) and stays.
 std::bitset<kinds> invisible_on(const Inline& blank) {
   std::bitset<kinds> bits;
   bits.set();
@@ -104,8 +104,8 @@ void InlineBuilder::trim_emphasis() {
   sweep(n, [n](std::size_t i) { return n - 1 - i; });
 }
 
-// Pieces [begin, end), all of which carry the kinds `open` already: the kind that lasts longest from the first piece that
-// has one is opened there, outermost.
+// Pieces [begin, end), all of which carry the kinds `open` already: the kind that lasts longest from the first piece
+// that has one is opened there, outermost.
 Inlines InlineBuilder::nest(std::size_t begin, std::size_t end, std::bitset<kinds> open) {
   Inlines out;
   std::size_t i = begin;

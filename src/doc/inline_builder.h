@@ -13,8 +13,8 @@ namespace wenshu::doc {
 // The formatting of one run. Emphasis kinds are bits by their enumerator.
 struct RunFormat {
   std::bitset<9> emphasis;
-  bool code = false;      // text becomes Code
-  StyleId style = 0;      // of the Text
+  bool code = false;  // text becomes Code
+  StyleId style = 0;  // of the Text
   bool operator==(const RunFormat&) const = default;
   bool has(Emphasis kind) const { return emphasis.test(static_cast<std::size_t>(kind)); }
   void set(Emphasis kind, bool on = true) { emphasis.set(static_cast<std::size_t>(kind), on); }

@@ -53,15 +53,14 @@ void inherit(ParagraphStyle& own, const ParagraphStyle& from) {
 
 }  // namespace
 
-const Style* StyleSheet::find(StyleId id) const {
-  return id == 0 || id > styles.size() ? nullptr : &styles[id - 1];
-}
+const Style* StyleSheet::find(StyleId id) const { return id == 0 || id > styles.size() ? nullptr : &styles[id - 1]; }
 
 Style StyleSheet::resolve(StyleId id) const {
   Style resolved;
   if (const Style* own = find(id)) resolved = *own;
   std::size_t steps = 0;
-  for (const Style* style = find(resolved.parent); style && steps < styles.size(); style = find(style->parent), ++steps) {
+  for (const Style* style = find(resolved.parent); style && steps < styles.size();
+       style = find(style->parent), ++steps) {
     inherit(resolved.text, style->text);
     inherit(resolved.paragraph, style->paragraph);
   }

@@ -1,5 +1,5 @@
-// How things look: the style sheet, numbering definitions. Readers fill it, layout (PDF) and DOCX writers use it; everyone else
-// may ignore it.
+// How things look: the style sheet, numbering definitions. Readers fill it, layout (PDF) and DOCX writers use it;
+// everyone else may ignore it.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -29,11 +29,11 @@ struct Font {
 // A member without a value is inherited.
 struct TextStyle {
   std::optional<Font> font;
-  std::optional<float> size;              // points
-  std::optional<std::uint32_t> color;     // 0xRRGGBB
-  std::optional<std::uint32_t> highlight; // 0xRRGGBB, behind the text
+  std::optional<float> size;               // points
+  std::optional<std::uint32_t> color;      // 0xRRGGBB
+  std::optional<std::uint32_t> highlight;  // 0xRRGGBB, behind the text
   std::optional<bool> bold, italic, underline, strike, caps, small_caps;
-  std::optional<std::string> lang;        // BCP 47
+  std::optional<std::string> lang;  // BCP 47
   bool operator==(const TextStyle&) const = default;
 };
 
@@ -42,26 +42,26 @@ enum class LeadingRule : std::uint8_t { multiple, at_least, exact };
 struct TabStop {
   float position = 0;  // points from the text margin
   enum Kind : std::uint8_t { left, center, right, decimal, bar, clear } kind = left;
-  char leader = ' ';   // ' ', '.', '-', '_'
+  char leader = ' ';  // ' ', '.', '-', '_'
   bool operator==(const TabStop&) const = default;
 };
 
 struct ParagraphStyle {
   std::optional<Align> align;
-  std::optional<Length> first_line;       // negative: hanging
+  std::optional<Length> first_line;  // negative: hanging
   std::optional<Length> left, right, before, after;
-  std::optional<Length> leading;          // multiple: lines (1.5), otherwise points
+  std::optional<Length> leading;  // multiple: lines (1.5), otherwise points
   std::optional<LeadingRule> leading_rule;
   std::optional<bool> keep_with_next, keep_lines, page_break_before, widow_control, snap_to_grid;
   std::optional<std::vector<TabStop>> tabs;
-  std::optional<int> outline_level;       // 1 … 9
+  std::optional<int> outline_level;  // 1 … 9
   bool operator==(const ParagraphStyle&) const = default;
 };
 
 using StyleId = std::uint32_t;  // 0: none, else StyleSheet::styles[id - 1]
 
 struct Style {
-  std::string name;        // as people know it ("heading 1", "正文文本"); empty for an automatic style
+  std::string name;  // as people know it ("heading 1", "正文文本"); empty for an automatic style
   StyleId parent = 0;
   bool automatic = false;  // made from direct formatting
   TextStyle text;
@@ -82,7 +82,7 @@ struct StyleSheet {
 // One level of a numbering definition (ECMA-376 17.9.6).
 struct NumberLevel {
   base::Numerals numerals = base::Numerals::decimal;
-  std::string text;        // "%1.%2": %n stands for the number of level n (1 … 9)
+  std::string text;  // "%1.%2": %n stands for the number of level n (1 … 9)
   int start = 1;
   int restart_after = -1;  // restarts when a level up to this one (1 … 9) counts; -1: any higher level; 0: never
   bool legal = false;      // numbers of outer levels in decimal

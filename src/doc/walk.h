@@ -22,12 +22,13 @@ Inlines* inlines_of(Block& block);
 const Inlines* children_of(const Inline& node);
 Inlines* children_of(Inline& node);
 
-// The text a reader sees, without markup: text, code, TeX source of formulas, the base of ruby; a hard break is a line feed,
-// a soft break a space; images, note marks and raw text give nothing.
+// The text a reader sees, without markup: text, code, TeX source of formulas, the base of ruby; a hard break is a line
+// feed, a soft break a space; images, note marks and raw text give nothing.
 std::string plain_text(const Inlines& inlines);
 void append_plain_text(const Inlines& inlines, std::string& out);
-// An automatic label with the gap a reader sees before the text that follows: "1. ", "一、"; "" without an automatic label.
-// A tab is shown as a space, and as nothing where the label ends in full-width punctuation, which brings its own space.
+// An automatic label with the gap a reader sees before the text that follows: "1. ", "一、"; "" without an automatic
+// label. A tab is shown as a space, and as nothing where the label ends in full-width punctuation, which brings its own
+// space.
 std::string label_prefix(const Box<Label>& label);
 // The text of a paragraph, title or heading with its automatic label.
 std::string visible_text(const Block& block);
@@ -37,8 +38,8 @@ bool is_blank(const Inlines& inlines);
 // True for a paragraph that is_blank and has no label: blank lines of the source.
 bool is_blank_paragraph(const Block& block);
 
-// Calls `f(block)` for every block below `blocks`, in reading order: a container before its children, notes and page furniture
-// not included. `f` may change the block but not the sequence that holds it.
+// Calls `f(block)` for every block below `blocks`, in reading order: a container before its children, notes and page
+// furniture not included. `f` may change the block but not the sequence that holds it.
 template <class Blocks_, class F>
 void for_each_block(Blocks_& blocks, F&& f);
 // Calls `f(inline)` for every inline below `inlines`, a container before its children.

@@ -149,7 +149,8 @@ std::string ZipReader::read(std::string_view part) const {
 
   std::string out;
   base::HeldMemory held(impl_->budget);
-  // Room for what the header says, within the limit: pages that are never written cost nothing, growing would cost copies.
+  // Room for what the header says, within the limit: pages that are never written cost nothing, growing would cost
+  // copies.
   out.reserve(std::min<std::uint64_t>(stat.size, impl_->budget.limits().max_memory));
   std::array<char, 65536> chunk;
   for (;;) {

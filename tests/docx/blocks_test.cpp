@@ -9,7 +9,8 @@ using namespace wenshu::tests;
 namespace {
 
 std::string style(const std::string& id, const std::string& name, const std::string& more = {}) {
-  return "<w:style w:type=\"paragraph\" w:styleId=\"" + id + "\"><w:name w:val=\"" + name + "\"/>" + more + "</w:style>";
+  return "<w:style w:type=\"paragraph\" w:styleId=\"" + id + "\"><w:name w:val=\"" + name + "\"/>" + more +
+         "</w:style>";
 }
 
 std::string styled(const std::string& text, const std::string& id, const std::string& more = {}) {
@@ -47,18 +48,21 @@ std::string code_of_failure(const std::string& bytes) {
 }  // namespace
 
 TEST_CASE("headings by name, id, outline level and inheritance") {
-  const std::string styles = style("1", "heading 1") + style("x", "标题 2") + style("y", "自定义", "<w:basedOn w:val=\"1\"/>") +
-                             style("Heading3", "Eigene") + style("o", "级", "<w:pPr><w:outlineLvl w:val=\"3\"/></w:pPr>") +
-                             style("d", "Überschrift 5") + style("t", "TOC Heading", "<w:basedOn w:val=\"1\"/><w:pPr><w:outlineLvl w:val=\"9\"/></w:pPr>");
-  CHECK(read(styles, styled("a", "1") + styled("b", "x") + styled("c", "y") + styled("d", "Heading3") + styled("e", "o") +
-                         styled("f", "d") + styled("g", "t")) == "h1 a\nh2 b\nh1 c\nh3 d\nh4 e\nh5 f\nh1 g\n");
-  CHECK(read(styles, p("直接", "<w:outlineLvl w:val=\"1\"/>") + styled("降为正文", "1", "<w:outlineLvl w:val=\"9\"/>")) ==
-        "h2 直接\np 降为正文\n");
+  const std::string styles =
+      style("1", "heading 1") + style("x", "标题 2") + style("y", "自定义", "<w:basedOn w:val=\"1\"/>") +
+      style("Heading3", "Eigene") + style("o", "级", "<w:pPr><w:outlineLvl w:val=\"3\"/></w:pPr>") +
+      style("d", "Überschrift 5") +
+      style("t", "TOC Heading", "<w:basedOn w:val=\"1\"/><w:pPr><w:outlineLvl w:val=\"9\"/></w:pPr>");
+  CHECK(read(styles, styled("a", "1") + styled("b", "x") + styled("c", "y") + styled("d", "Heading3") +
+                         styled("e", "o") + styled("f", "d") + styled("g", "t")) ==
+        "h1 a\nh2 b\nh1 c\nh3 d\nh4 e\nh5 f\nh1 g\n");
+  CHECK(read(styles, p("直接", "<w:outlineLvl w:val=\"1\"/>") +
+                         styled("降为正文", "1", "<w:outlineLvl w:val=\"9\"/>")) == "h2 直接\np 降为正文\n");
 }
 
 TEST_CASE("loops of styles are cut, unknown styles are reported") {
-  CHECK(read(style("a", "A", "<w:basedOn w:val=\"b\"/>") + style("b", "B", "<w:basedOn w:val=\"a\"/>"), styled("x", "a")) ==
-        "p x\n");
+  CHECK(read(style("a", "A", "<w:basedOn w:val=\"b\"/>") + style("b", "B", "<w:basedOn w:val=\"a\"/>"),
+             styled("x", "a")) == "p x\n");
   Docx docx;
   docx.body = styled("x", "Nope");
   const Read result = read_docx(docx);
@@ -120,11 +124,12 @@ TEST_CASE("header rows by their mark or by the table's look") {
 
 TEST_CASE("tables nest, content controls and wrappers are looked through") {
   const std::string inner = table(tr(tc("i")));
-  CHECK(outline_of(table("<w:sdt><w:sdtContent>" + tr("<w:sdt><w:sdtContent><w:tc>" + p("a") + inner +
-                                                      "</w:tc></w:sdtContent></w:sdt>") + "</w:sdtContent></w:sdt>")) ==
+  CHECK(outline_of(table("<w:sdt><w:sdtContent>" +
+                         tr("<w:sdt><w:sdtContent><w:tc>" + p("a") + inner + "</w:tc></w:sdtContent></w:sdt>") +
+                         "</w:sdtContent></w:sdt>")) ==
         "table header=0\ntr\n td\n  p a\n  table header=0\n  tr\n   td\n    p i\n");
-  CHECK(outline_of("<w:sdt><w:sdtContent>" + p("块") + "</w:sdtContent></w:sdt><w:customXml>" + p("乙") + "</w:customXml>") ==
-        "p 块\np 乙\n");
+  CHECK(outline_of("<w:sdt><w:sdtContent>" + p("块") + "</w:sdtContent></w:sdt><w:customXml>" + p("乙") +
+                   "</w:customXml>") == "p 块\np 乙\n");
 }
 
 TEST_CASE("notes are read once, in order of their marks") {
@@ -142,7 +147,8 @@ TEST_CASE("notes are read once, in order of their marks") {
 
 TEST_CASE("comments keep their author and the place they speak of") {
   Docx docx;
-  docx.comments = "<w:comment w:id=\"0\" w:author=\"甲\" w:date=\"2025-01-01T00:00:00Z\">" + p("请核实") + "</w:comment>";
+  docx.comments =
+      "<w:comment w:id=\"0\" w:author=\"甲\" w:date=\"2025-01-01T00:00:00Z\">" + p("请核实") + "</w:comment>";
   docx.body = "<w:p>" + r("前") + "<w:commentRangeStart w:id=\"0\"/>" + r("中") +
               "<w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p>";
   const Read result = read_docx(docx);
@@ -153,23 +159,30 @@ TEST_CASE("comments keep their author and the place they speak of") {
 TEST_CASE("text boxes are read once, beside the paragraph they hang on") {
   const std::string box = "<w:txbxContent>" + p("机密") + "</w:txbxContent>";
   const std::string anchored =
-      "<mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>" +
-      box + "</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
-            "<v:shape><v:textbox>" + box + "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>";
+      "<mc:AlternateContent><mc:Choice "
+      "Requires=\"wps\"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>" +
+      box +
+      "</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+      "<v:shape><v:textbox>" +
+      box + "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>";
   CHECK(outline_of("<w:p><w:r>" + anchored + "</w:r>" + r("正文") + "</w:p>") == "p 机密\np 正文\n");
   CHECK(outline_of("<w:p>" + r("正文") + "<w:r>" + anchored + "</w:r></w:p>") == "p 正文\np 机密\n");
 }
 
 TEST_CASE("pictures become resources, external ones are named and not fetched") {
   const auto drawing = [](const std::string& blip) {
-    return "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"1270000\" cy=\"635000\"/><wp:docPr descr=\"图\"/><a:graphic>"
-           "<a:graphicData><pic:pic><pic:blipFill><a:blip " + blip + "/></pic:blipFill></pic:pic></a:graphicData>"
+    return "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"1270000\" cy=\"635000\"/><wp:docPr "
+           "descr=\"图\"/><a:graphic>"
+           "<a:graphicData><pic:pic><pic:blipFill><a:blip " +
+           blip +
+           "/></pic:blipFill></pic:pic></a:graphicData>"
            "</a:graphic></wp:inline></w:drawing></w:r></w:p>";
   };
   Docx docx;
   const std::string type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
-  docx.relationships = "<Relationship Id=\"i\" Type=\"" + type + "\" Target=\"media/a.png\"/><Relationship Id=\"e\" Type=\"" +
-                       type + "\" Target=\"http://example.com/b.png\" TargetMode=\"External\"/>";
+  docx.relationships = "<Relationship Id=\"i\" Type=\"" + type +
+                       "\" Target=\"media/a.png\"/><Relationship Id=\"e\" Type=\"" + type +
+                       "\" Target=\"http://example.com/b.png\" TargetMode=\"External\"/>";
   docx.files = {{"word/media/a.png", "\x89PNG..."}};
   docx.body = drawing("r:embed=\"i\"") + drawing("r:link=\"e\"") + drawing("r:embed=\"x\"");
   const Read result = read_docx(docx);
@@ -187,7 +200,8 @@ TEST_CASE("page and section breaks are blocks, page setup is kept") {
   const std::string section = "<w:sectPr><w:pgSz w:w=\"16838\" w:h=\"11906\"/><w:cols w:num=\"2\"/></w:sectPr>";
   Docx docx;
   docx.body = "<w:p><w:pPr>" + section + "</w:pPr>" + r("甲") + "</w:p>" + "<w:p>" + r("乙") +
-              "<w:r><w:br w:type=\"page\"/></w:r>" + r("丙") + "</w:p><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr>";
+              "<w:r><w:br w:type=\"page\"/></w:r>" + r("丙") +
+              "</w:p><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr>";
   const doc::Document document = read_docx(docx).document;
   CHECK(outline(document) == "p 甲\nsection\np 乙\npage-break\np 丙\n");
   CHECK(document.page.columns == 2);
@@ -201,9 +215,12 @@ TEST_CASE("a paragraph of nothing but a line below is a rule") {
 
 TEST_CASE("embedded HTML keeps its text") {
   Docx docx;
-  docx.relationships = "<Relationship Id=\"h\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk\" "
-                       "Target=\"a.html\"/>";
-  docx.files = {{"word/a.html", "<html><head><title>x</title></head><body><p>甲 &amp; 乙</p><script>no</script>丙<br>丁</body></html>"}};
+  docx.relationships =
+      "<Relationship Id=\"h\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk\" "
+      "Target=\"a.html\"/>";
+  docx.files = {
+      {"word/a.html",
+       "<html><head><title>x</title></head><body><p>甲 &amp; 乙</p><script>no</script>丙<br>丁</body></html>"}};
   docx.body = "<w:altChunk r:id=\"h\"/>";
   const Read result = read_docx(docx);
   CHECK(outline(result.document) == "p 甲 & 乙\np 丙\np 丁\n");

@@ -57,66 +57,68 @@ std::string inline_outline(const doc::Document& document, const doc::Inlines& in
   return out;
 }
 
-void block_outline(const doc::Document& document, const doc::Blocks& blocks, const std::string& indent, std::string& out) {
+void block_outline(const doc::Document& document, const doc::Blocks& blocks, const std::string& indent,
+                   std::string& out) {
   const auto inner = [&](const doc::Inlines& inlines) { return inline_outline(document, inlines); };
   const auto line = [&](const std::string& text) { out += indent + text + '\n'; };
   for (const doc::Block& block : blocks) {
-    std::visit(doc::overloaded{
-                   [&](const doc::Paragraph& n) {
-                     if (doc::is_blank_paragraph(block)) return;
-                     const char* role = n.role == doc::Role::caption   ? "caption "
-                                        : n.role == doc::Role::toc     ? "toc "
-                                        : n.role == doc::Role::article ? "article "
-                                                                       : "p ";
-                     line(role + doc::label_prefix(n.label) + inner(n.children));
-                   },
-                   [&](const doc::Title& n) { line("title " + inner(n.children)); },
-                   [&](const doc::Heading& n) {
-                     line("h" + std::to_string(n.level) + (n.run_in ? "+ " : " ") + doc::label_prefix(n.label) +
-                          inner(n.children));
-                   },
-                   [&](const doc::List& n) {
-                     for (const doc::ListItem& item : n.items) {
-                       const std::string task = !item.checked ? "" : *item.checked ? " [x]" : " [ ]";
-                       line("- " + (item.label ? item.label->text : std::string()) + task);
-                       block_outline(document, item.children, indent + "  ", out);
-                     }
-                   },
-                   [&](const doc::DefinitionList& n) {
-                     for (const doc::Definition& item : n.items) {
-                       line("dt " + inner(item.term));
-                       for (const doc::Blocks& detail : item.details) block_outline(document, detail, indent + "  ", out);
-                     }
-                   },
-                   [&](const doc::Box<doc::Table>& n) {
-                     line("table header=" + std::to_string(n->header_rows) +
-                          (n->caption.empty() ? "" : " caption=" + inner(n->caption)));
-                     for (const doc::Row& row : n->rows) {
-                       line("tr");
-                       for (const doc::Cell& cell : row.cells) {
-                         const bool plain = cell.column_span == 1 && cell.row_span == 1;
-                         line(" td" + (plain ? "" : " " + std::to_string(cell.row_span) + "x" +
-                                                        std::to_string(cell.column_span)));
-                         block_outline(document, cell.children, indent + "  ", out);
-                       }
-                     }
-                   },
-                   [&](const doc::CodeBlock& n) { line("code " + n.text); },
-                   [&](const doc::Quote& n) {
-                     line("quote");
-                     block_outline(document, n.children, indent + "  ", out);
-                   },
-                   [&](const doc::Figure& n) {
-                     line("figure " + inner(n.caption));
-                     block_outline(document, n.children, indent + "  ", out);
-                   },
-                   [&](const doc::MathBlock& n) { line("math " + n.tex); },
-                   [&](const doc::RawBlock& n) { line("raw " + n.text); },
-                   [&](const doc::PageBreak&) { line("page-break"); },
-                   [&](const doc::Rule&) { line("rule"); },
-                   [&](const doc::Box<doc::SectionBreak>&) { line("section"); },
-               },
-               block.node);
+    std::visit(
+        doc::overloaded{
+            [&](const doc::Paragraph& n) {
+              if (doc::is_blank_paragraph(block)) return;
+              const char* role = n.role == doc::Role::caption   ? "caption "
+                                 : n.role == doc::Role::toc     ? "toc "
+                                 : n.role == doc::Role::article ? "article "
+                                                                : "p ";
+              line(role + doc::label_prefix(n.label) + inner(n.children));
+            },
+            [&](const doc::Title& n) { line("title " + inner(n.children)); },
+            [&](const doc::Heading& n) {
+              line("h" + std::to_string(n.level) + (n.run_in ? "+ " : " ") + doc::label_prefix(n.label) +
+                   inner(n.children));
+            },
+            [&](const doc::List& n) {
+              for (const doc::ListItem& item : n.items) {
+                const std::string task = !item.checked ? "" : *item.checked ? " [x]" : " [ ]";
+                line("- " + (item.label ? item.label->text : std::string()) + task);
+                block_outline(document, item.children, indent + "  ", out);
+              }
+            },
+            [&](const doc::DefinitionList& n) {
+              for (const doc::Definition& item : n.items) {
+                line("dt " + inner(item.term));
+                for (const doc::Blocks& detail : item.details) block_outline(document, detail, indent + "  ", out);
+              }
+            },
+            [&](const doc::Box<doc::Table>& n) {
+              line("table header=" + std::to_string(n->header_rows) +
+                   (n->caption.empty() ? "" : " caption=" + inner(n->caption)));
+              for (const doc::Row& row : n->rows) {
+                line("tr");
+                for (const doc::Cell& cell : row.cells) {
+                  const bool plain = cell.column_span == 1 && cell.row_span == 1;
+                  line(" td" +
+                       (plain ? "" : " " + std::to_string(cell.row_span) + "x" + std::to_string(cell.column_span)));
+                  block_outline(document, cell.children, indent + "  ", out);
+                }
+              }
+            },
+            [&](const doc::CodeBlock& n) { line("code " + n.text); },
+            [&](const doc::Quote& n) {
+              line("quote");
+              block_outline(document, n.children, indent + "  ", out);
+            },
+            [&](const doc::Figure& n) {
+              line("figure " + inner(n.caption));
+              block_outline(document, n.children, indent + "  ", out);
+            },
+            [&](const doc::MathBlock& n) { line("math " + n.tex); },
+            [&](const doc::RawBlock& n) { line("raw " + n.text); },
+            [&](const doc::PageBreak&) { line("page-break"); },
+            [&](const doc::Rule&) { line("rule"); },
+            [&](const doc::Box<doc::SectionBreak>&) { line("section"); },
+        },
+        block.node);
   }
 }
 
@@ -131,7 +133,8 @@ std::string Docx::bytes() const {
   for (const auto& [name, content] : known) {
     if (content->empty()) continue;
     parts.emplace_back("word/" + name + ".xml", part(name, *content));
-    links += "<Relationship Id=\"" + name + "\" Type=\"" + relationship_base + name + "\" Target=\"" + name + ".xml\"/>";
+    links +=
+        "<Relationship Id=\"" + name + "\" Type=\"" + relationship_base + name + "\" Target=\"" + name + ".xml\"/>";
   }
   const std::string open = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
   parts.emplace_back("[Content_Types].xml",

@@ -10,11 +10,12 @@
 
 namespace wenshu::tests {
 
-// The parts of a small DOCX; an empty string leaves its part out. `body` is the content of w:body, the others that of their root.
+// The parts of a small DOCX; an empty string leaves its part out. `body` is the content of w:body, the others that of
+// their root.
 struct Docx {
   std::string body, styles, numbering, footnotes, endnotes, comments, settings;
-  std::vector<std::pair<std::string, std::string>> files;   // further parts by name
-  std::string relationships;                                // further w:document relationships
+  std::vector<std::pair<std::string, std::string>> files;  // further parts by name
+  std::string relationships;                               // further w:document relationships
 
   std::string bytes() const;
 };
@@ -30,8 +31,8 @@ inline Read read_docx(const Docx& docx, const std::string& track_changes = "acce
   return read_docx(docx.bytes(), track_changes);
 }
 
-// One line a block: "h2 一、 题", "p text", "li2 1. text", "td …", "code …". Emphasis as *em* **strong** and so on by name:
-// {strong text}; links <target text>; notes [1]; images ![alt].
+// One line a block: "h2 一、 题", "p text", "li2 1. text", "td …", "code …". Emphasis as *em* **strong** and so on by
+// name: {strong text}; links <target text>; notes [1]; images ![alt].
 std::string outline(const doc::Document& document);
 // The same for a body alone.
 std::string outline_of(const std::string& body, const std::string& track_changes = "accept");

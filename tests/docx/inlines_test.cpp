@@ -36,9 +36,10 @@ TEST_CASE("runs that look alike are one text") {
 }
 
 TEST_CASE("each kind of emphasis") {
-  CHECK(outline_of(para(r("a", "<w:i/>") + r("b", "<w:u w:val=\"single\"/>") + r("c", "<w:strike/>") + r("d", "<w:dstrike/>") +
-                        r("e", "<w:vertAlign w:val=\"superscript\"/>") + r("f", "<w:vertAlign w:val=\"subscript\"/>") +
-                        r("g", "<w:smallCaps/>") + r("h", "<w:highlight w:val=\"yellow\"/>") + r("i", "<w:em w:val=\"dot\"/>") +
+  CHECK(outline_of(para(r("a", "<w:i/>") + r("b", "<w:u w:val=\"single\"/>") + r("c", "<w:strike/>") +
+                        r("d", "<w:dstrike/>") + r("e", "<w:vertAlign w:val=\"superscript\"/>") +
+                        r("f", "<w:vertAlign w:val=\"subscript\"/>") + r("g", "<w:smallCaps/>") +
+                        r("h", "<w:highlight w:val=\"yellow\"/>") + r("i", "<w:em w:val=\"dot\"/>") +
                         r("j", "<w:b w:val=\"0\"/><w:u w:val=\"none\"/>"))) ==
         "p {em a}{u b}{s cd}{sup e}{sub f}{sc g}{mark h}{dots i}j\n");
 }
@@ -60,7 +61,8 @@ TEST_CASE("hidden text is not shown, capitals are") {
 TEST_CASE("breaks, tabs, hyphens and symbols") {
   CHECK(outline_of(para("<w:r><w:t>上</w:t><w:br/><w:t>下</w:t><w:cr/><w:t>末</w:t></w:r>")) == "p 上/下/末\n");
   CHECK(outline_of(para("<w:r><w:t>a</w:t><w:tab/><w:noBreakHyphen/><w:t>b</w:t></w:r>")) == "p a\t\u2011b\n");
-  CHECK(outline_of(para("<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/><w:sym w:font=\"Symbol\" w:char=\"F061\"/></w:r>")) ==
+  CHECK(outline_of(para(
+            "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/><w:sym w:font=\"Symbol\" w:char=\"F061\"/></w:r>")) ==
         "p ✓α\n");
   Docx docx;
   docx.body = para("<w:r><w:sym w:font=\"Odd\" w:char=\"F041\"/></w:r>");
@@ -79,22 +81,23 @@ TEST_CASE("links by relationship, anchor and field") {
       "Target=\"http://www.gov.cn/\" TargetMode=\"External\"/>";
   docx.body = para("<w:hyperlink r:id=\"l\">" + r("网站", "<w:u w:val=\"single\"/>") + "</w:hyperlink>" +
                    "<w:hyperlink w:anchor=\"b\">" + r("书签") + "</w:hyperlink>") +
-              para(field(" HYPERLINK \"http://a.b/c d\" \\l \"x\" ", "链接") + field(" REF _Ref1 \\h ", "第三条") + field(" REF n ", "无")) +
+              para(field(" HYPERLINK \"http://a.b/c d\" \\l \"x\" ", "链接") + field(" REF _Ref1 \\h ", "第三条") +
+                   field(" REF n ", "无")) +
               para("<w:bookmarkStart w:id=\"1\" w:name=\"b\"/>" + r("目标") + "<w:bookmarkEnd w:id=\"1\"/>");
   CHECK(outline(read_docx(docx).document) ==
         "p <http://www.gov.cn/ 网站><#b 书签>\np <http://a.b/c d#x 链接><#_Ref1 第三条>无\np (#b)目标\n");
 }
 
 TEST_CASE("emphasis that a whole link carries stands outside it") {
-  CHECK(outline_of(para(r("前", bold) + "<w:hyperlink w:anchor=\"b\">" + r("中", bold) + "</w:hyperlink>" + r("后", bold))) ==
-        "p {strong 前<#b 中>后}\n");
+  CHECK(outline_of(para(r("前", bold) + "<w:hyperlink w:anchor=\"b\">" + r("中", bold) + "</w:hyperlink>" +
+                        r("后", bold))) == "p {strong 前<#b 中>后}\n");
 }
 
 TEST_CASE("fields show their result, computed ones keep their instruction") {
   CHECK(outline_of(para(r("共") + field(" NUMPAGES ", "9") + r("页"))) == "p 共(field 9)页\n");
   CHECK(outline_of(para("<w:fldSimple w:instr=\" SEQ 图 \">" + r("2") + "</w:fldSimple>")) == "p (field 2)\n");
-  CHECK(outline_of(para(chr("begin") + instr(" IF ") + field(" PAGE ", "1") + instr(" = 1 ") + chr("separate") + r("是") + chr("end"))) ==
-        "p 是\n");
+  CHECK(outline_of(para(chr("begin") + instr(" IF ") + field(" PAGE ", "1") + instr(" = 1 ") + chr("separate") +
+                        r("是") + chr("end"))) == "p 是\n");
   CHECK(outline_of(para(chr("begin", "<w:ffData><w:checkBox><w:default w:val=\"1\"/></w:checkBox></w:ffData>") +
                         instr(" FORMCHECKBOX ") + chr("end") + r(" 是"))) == "p ☒ 是\n");
 }
@@ -106,8 +109,8 @@ TEST_CASE("EQ fields enclose and guide") {
 }
 
 TEST_CASE("a link field may cross paragraphs, a field without end hides nothing") {
-  CHECK(outline_of(para(chr("begin") + instr(" HYPERLINK \"u\" ") + chr("separate") + r("甲")) + para(r("乙") + chr("end") + r("丙"))) ==
-        "p <u 甲>\np <u 乙>丙\n");
+  CHECK(outline_of(para(chr("begin") + instr(" HYPERLINK \"u\" ") + chr("separate") + r("甲")) +
+                   para(r("乙") + chr("end") + r("丙"))) == "p <u 甲>\np <u 乙>丙\n");
   Docx docx;
   docx.body = para(r("甲") + chr("begin") + instr(" PAGE ") + r("乙")) + para(r("丙"));
   const Read result = read_docx(docx);
@@ -116,8 +119,10 @@ TEST_CASE("a link field may cross paragraphs, a field without end hides nothing"
 }
 
 TEST_CASE("tracked changes are accepted, rejected or shown") {
-  const std::string body = para(r("甲") + "<w:ins w:author=\"人\">" + r("新") + "</w:ins><w:del w:author=\"人\"><w:r><w:delText>旧"
-                                "</w:delText></w:r></w:del>" + r("乙"));
+  const std::string body = para(r("甲") + "<w:ins w:author=\"人\">" + r("新") +
+                                "</w:ins><w:del w:author=\"人\"><w:r><w:delText>旧"
+                                "</w:delText></w:r></w:del>" +
+                                r("乙"));
   CHECK(outline_of(body) == "p 甲新乙\n");
   CHECK(outline_of(body, "reject") == "p 甲旧乙\n");
   CHECK(outline_of(body, "all") == "p 甲(insertion 新)(deletion 旧)乙\n");
@@ -127,7 +132,8 @@ TEST_CASE("a removed paragraph mark joins two paragraphs, moves stand once") {
   const std::string mark = "<w:p><w:pPr><w:rPr><w:del w:author=\"人\"/></w:rPr></w:pPr>" + r("甲") + "</w:p>";
   CHECK(outline_of(mark + para(r("乙"))) == "p 甲乙\n");
   CHECK(outline_of(mark + para(r("乙")), "reject") == "p 甲\np 乙\n");
-  const std::string moved = para("<w:moveFrom>" + r("句") + "</w:moveFrom>" + r("甲")) + para(r("乙") + "<w:moveTo>" + r("句") + "</w:moveTo>");
+  const std::string moved = para("<w:moveFrom>" + r("句") + "</w:moveFrom>" + r("甲")) +
+                            para(r("乙") + "<w:moveTo>" + r("句") + "</w:moveTo>");
   CHECK(outline_of(moved) == "p 甲\np 乙句\n");
   CHECK(outline_of(moved, "reject") == "p 句甲\np 乙\n");
 }
@@ -139,14 +145,14 @@ TEST_CASE("changes of formatting are undone by reject") {
 }
 
 TEST_CASE("ruby, formulas and inline content controls") {
-  CHECK(outline_of(para("<w:r><w:ruby><w:rubyPr/><w:rt>" + r("pīn") + "</w:rt><w:rubyBase>" + r("拼") + "</w:rubyBase></w:ruby></w:r>")) ==
-        "p 拼(pīn)\n");
+  CHECK(outline_of(para("<w:r><w:ruby><w:rubyPr/><w:rt>" + r("pīn") + "</w:rt><w:rubyBase>" + r("拼") +
+                        "</w:rubyBase></w:ruby></w:r>")) == "p 拼(pīn)\n");
   const std::string formula = "<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>";
   CHECK(outline_of(para(r("设") + formula)) == "p 设$a=b$\n");
   CHECK(outline_of(para(formula + formula)) == "math a=b\nmath a=b\n");
   CHECK(outline_of(para("<m:oMathPara>" + formula + "</m:oMathPara>")) == "math a=b\n");
-  CHECK(outline_of(para("<w:sdt><w:sdtContent>" + r("内") + "</w:sdtContent></w:sdt><w:smartTag>" + r("容") + "</w:smartTag>")) ==
-        "p 内容\n");
+  CHECK(outline_of(para("<w:sdt><w:sdtContent>" + r("内") + "</w:sdtContent></w:sdt><w:smartTag>" + r("容") +
+                        "</w:smartTag>")) == "p 内容\n");
 }
 
 TEST_CASE("code by character style") {

@@ -45,7 +45,8 @@ TEST_CASE("levels nest and count by themselves") {
 TEST_CASE("a label may show several levels, a passed-over level counts as begun") {
   const std::string numbering =
       abstract(0, lvl(0, "decimal", "%1") + lvl(1, "decimal", "%1.%2") + lvl(2, "decimal", "%1.%2.%3")) + num(1, 0);
-  CHECK(read(numbering, item("a") + item("b", 2) + item("c", 1)) == "- 1\n  p a\n  - 1.1.1\n    p b\n  - 1.2\n    p c\n");
+  CHECK(read(numbering, item("a") + item("b", 2) + item("c", 1)) ==
+        "- 1\n  p a\n  - 1.1.1\n    p b\n  - 1.2\n    p c\n");
 }
 
 TEST_CASE("legal numbering shows outer levels in decimal") {
@@ -71,7 +72,8 @@ TEST_CASE("numberings of one definition count together, startOverride starts ane
 }
 
 TEST_CASE("a numbering may redefine a level") {
-  const std::string own = "<w:lvlOverride w:ilvl=\"0\">" + lvl(0, "chineseCountingThousand", "（%1）") + "</w:lvlOverride>";
+  const std::string own =
+      "<w:lvlOverride w:ilvl=\"0\">" + lvl(0, "chineseCountingThousand", "（%1）") + "</w:lvlOverride>";
   CHECK(read(abstract(0, lvl(0, "decimal", "%1.")) + num(1, 0, own), item("甲") + item("乙")) ==
         "- （一）\n  p 甲\n- （二）\n  p 乙\n");
 }
@@ -92,9 +94,10 @@ TEST_CASE("headings are numbered through their styles") {
            "\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:outlineLvl w:val=\"" + std::to_string(level - 1) +
            "\"/></w:pPr></w:style>";
   };
-  const std::string numbering = abstract(0, lvl(0, "chineseCountingThousand", "%1、", "<w:pStyle w:val=\"1\"/>") +
-                                                lvl(1, "chineseCountingThousand", "（%2）", "<w:pStyle w:val=\"2\"/>")) +
-                                num(1, 0);
+  const std::string numbering =
+      abstract(0, lvl(0, "chineseCountingThousand", "%1、", "<w:pStyle w:val=\"1\"/>") +
+                      lvl(1, "chineseCountingThousand", "（%2）", "<w:pStyle w:val=\"2\"/>")) +
+      num(1, 0);
   const std::string first = "<w:pStyle w:val=\"1\"/>", second = "<w:pStyle w:val=\"2\"/>";
   CHECK(read(numbering, p("甲", first) + p("乙", second) + p("丙", second) + p("丁", first) + p("戊", second),
              style(1) + style(2)) == "h1 一、甲\nh2 （一）乙\nh2 （二）丙\nh1 二、丁\nh2 （一）戊\n");
@@ -104,13 +107,15 @@ TEST_CASE("headings are numbered through their styles") {
 
 TEST_CASE("articles and 一是 are numbered paragraphs, not lists") {
   const std::string numbering = abstract(0, lvl(0, "chineseCountingThousand", "第%1条")) + num(1, 0) +
-                                abstract(1, lvl(0, "chineseCountingThousand", "%1是", "<w:suff w:val=\"nothing\"/>")) + num(2, 1);
+                                abstract(1, lvl(0, "chineseCountingThousand", "%1是", "<w:suff w:val=\"nothing\"/>")) +
+                                num(2, 1);
   CHECK(read(numbering, item("为了规范。") + item("抓好学习。", 0, 2) + item("联系实际。", 0, 2)) ==
         "article 第一条 为了规范。\np 一是抓好学习。\np 二是联系实际。\n");
 }
 
 TEST_CASE("bullets of symbol fonts, of text, and without ink") {
-  const std::string wingdings = lvl(0, "bullet", "\uF0D8", "<w:rPr><w:rFonts w:ascii=\"Wingdings\" w:hAnsi=\"Wingdings\"/></w:rPr>");
+  const std::string wingdings =
+      lvl(0, "bullet", "\uF0D8", "<w:rPr><w:rFonts w:ascii=\"Wingdings\" w:hAnsi=\"Wingdings\"/></w:rPr>");
   CHECK(read(abstract(0, wingdings) + num(1, 0), item("a")) == "- ➢\n  p a\n");
   CHECK(read(abstract(0, lvl(0, "bullet", "☐")) + abstract(1, lvl(0, "bullet", "☒")) + num(1, 0) + num(2, 1),
              item("a") + item("b", 0, 2)) == "- ☐ [ ]\n  p a\n- ☒ [x]\n  p b\n");
@@ -139,13 +144,13 @@ TEST_CASE("numbers keep their pattern, value and definition") {
 
 TEST_CASE("custom formats, missing definitions and huge numbers") {
   const std::string custom =
-      "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><mc:AlternateContent><mc:Choice Requires=\"w14\"><w:numFmt w:val=\"custom\" "
+      "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><mc:AlternateContent><mc:Choice Requires=\"w14\"><w:numFmt "
+      "w:val=\"custom\" "
       "w:format=\"001, 002, 003, ...\"/></mc:Choice><mc:Fallback><w:numFmt w:val=\"decimal\"/></mc:Fallback>"
       "</mc:AlternateContent><w:lvlText w:val=\"%1.\"/></w:lvl>";
   CHECK(read(abstract(0, custom) + num(1, 0), item("a")) == "- 001.\n  p a\n");
   CHECK(read(abstract(0, lvl(0, "decimal", "%1.")) + num(1, 0), item("a", 0, 7)) == "p a\n");
-  const std::string huge =
-      "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"2147483647\"/></w:lvlOverride>";
+  const std::string huge = "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"2147483647\"/></w:lvlOverride>";
   const std::string roman = read(abstract(0, lvl(0, "upperRoman", "%1.")) + num(1, 0, huge), item("a") + item("b"));
   CHECK(roman.size() < 200);
 }

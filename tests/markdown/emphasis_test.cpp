@@ -83,7 +83,8 @@ Letters comparable(const Letters& letters) {
   for (Letter letter : letters) {
     if (letter.character == U' ' || letter.character == U'　') letter.emphasis.reset();
     const bool second_space = letter.character == U' ' && !out.empty() && out.back().character == U' ';
-    const bool at_start = letter.character == U' ' && out.empty();  // the writer leaves out blanks at the edges of a line
+    const bool at_start =
+        letter.character == U' ' && out.empty();  // the writer leaves out blanks at the edges of a line
     if (!second_space && !at_start) out.push_back(letter);
   }
   while (!out.empty() && out.back().character == U' ') out.pop_back();
