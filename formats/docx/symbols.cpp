@@ -10,6 +10,7 @@ namespace {
 
 constexpr char32_t none = U'\uFFFD';
 
+// clang-format off
 // Adobe's Symbol encoding from 0x20; U+FFFD where it has nothing.
 constexpr std::u32string_view symbol_low =
     U" !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼\uFFFD";
@@ -24,6 +25,8 @@ constexpr std::u32string_view wingdings =
     U"⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿🙢🙠🙡🙣🙞🙜🙝🙟·•▪○🞆🞈◉◎🔿▪◻🟂✦★✶✴✹✵⯐⌖⟡⌑⯑✪✰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⮰⮱"
     U"⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈➲⮉⮋←"
     U"→↑↓↖↗↙↘🡸➔🡹🡻🡼🡽🡿🡾⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂▭▫✗✓☒☑\uFFFD";
+
+// clang-format on
 
 // Wingdings 2, Wingdings 3 and Webdings: the signs that documents use.
 const std::map<char32_t, char32_t>& few_of(std::string_view font) {

@@ -19,6 +19,9 @@
 
 namespace wenshu::doc {
 
+// One line a node and its comment beside it, so that the tree can be read at a glance.
+// clang-format off
+
 using base::Box;
 using base::Numerals;
 
@@ -27,8 +30,8 @@ struct Source {
   std::uint32_t part = 0, begin = 0, end = 0;
 };
 
-// What a node says about itself beyond its type: an anchor, classes, further keys (Pandoc's and CommonMark's
-// attributes). Classes with a meaning in every format stand in doc/classes.h.
+// What a node says about itself beyond its type: an anchor, classes, further keys (Pandoc's and CommonMark's attributes).
+// Classes with a meaning in every format stand in doc/classes.h.
 struct Attr {
   std::string id;
   std::vector<std::string> classes;
@@ -37,8 +40,8 @@ struct Attr {
   bool has_class(std::string_view name) const;
 };
 
-// Numbering: what 一、 （一） 1. ① 一是 第一条 have in common. {chinese, "", "是"} is 一是; {chinese, "（", "）"} is
-// （一）; {decimal, "1.", "."} is the 1.2. below 1.
+// Numbering: what 一、 （一） 1. ① 一是 第一条 have in common. {chinese, "", "是"} is 一是; {chinese, "（", "）"} is （一）;
+// {decimal, "1.", "."} is the 1.2. below 1.
 struct NumberPattern {
   Numerals numerals = Numerals::none;
   std::string prefix, suffix;
@@ -47,10 +50,10 @@ struct NumberPattern {
 struct Label {
   NumberPattern pattern;
   int value = 0;
-  std::string text;           // exactly what the reader of the document sees
-  bool automatic = false;     // made by the file's numbering; the node's own text does not hold it
-  std::string gap;            // between an automatic label and the text: tab, space or nothing
-  NumberingId numbering = 0;  // the definition that made it, and its level there (1 … 9)
+  std::string text;               // exactly what the reader of the document sees
+  bool automatic = false;         // made by the file's numbering; the node's own text does not hold it
+  std::string gap;                // between an automatic label and the text: tab, space or nothing
+  NumberingId numbering = 0;      // the definition that made it, and its level there (1 … 9)
   int level = 0;
 };
 
@@ -62,64 +65,27 @@ using Blocks = std::vector<Block>;
 // ---- Inlines
 
 enum class Emphasis : std::uint8_t {
-  emphasis,
-  strong,
-  underline,
-  strike,
-  superscript,
-  subscript,
-  small_caps,
-  highlight,
-  dots  // dots: 着重号
+  emphasis, strong, underline, strike, superscript, subscript, small_caps, highlight, dots  // dots: 着重号
 };
 enum class Break : std::uint8_t { soft, hard };
 
-// clang-format off: one line a node, so that the tree can be read at a glance
-struct Text {
-  std::string text;
-};  // never empty, never a line feed; may hold tabs
-struct Emphasized {
-  Emphasis kind{};
-  Inlines children;
-};
-struct Span {
-  Inlines children;
-};  // carries only Attr and StyleId; empty: an anchor
-struct Link {
-  std::string target, title;
-  Inlines children;
-};  // "#id": inside the document
+struct Text { std::string text; };                              // never empty, never a line feed; may hold tabs
+struct Emphasized { Emphasis kind{}; Inlines children; };
+struct Span { Inlines children; };                              // carries only Attr and StyleId; empty: an anchor
+struct Link { std::string target, title; Inlines children; };   // "#id": inside the document
 struct Image {
-  std::string resource;  // key of Document::resources; empty: not embedded
-  std::string target;    // as written in the source
+  std::string resource;                                         // key of Document::resources; empty: not embedded
+  std::string target;                                           // as written in the source
   std::string alt, title;
-  Length width, height;  // 0: unknown
+  Length width, height;                                         // 0: unknown
 };
-struct Code {
-  std::string text;
-};
-struct Math {
-  std::string tex;
-  bool display = false;
-};  // LaTeX, without delimiters
-struct NoteRef {
-  std::uint32_t note = 0;
-};  // index into Document::notes
-struct LineBreak {
-  Break kind{};
-};
-struct ItemMark {
-  Box<Label> label;
-  std::uint32_t run = 0;
-};  // 一是 inside a paragraph begins here; run groups one enumeration
-struct Ruby {
-  Inlines base, reading;
-};
-struct RawInline {
-  std::string format, text;
-};  // source text of a named format, such as "html"
-
-// clang-format on
+struct Code { std::string text; };
+struct Math { std::string tex; bool display = false; };         // LaTeX, without delimiters
+struct NoteRef { std::uint32_t note = 0; };                     // index into Document::notes
+struct LineBreak { Break kind{}; };
+struct ItemMark { Box<Label> label; std::uint32_t run = 0; };   // 一是 inside a paragraph begins here; run groups one enumeration
+struct Ruby { Inlines base, reading; };
+struct RawInline { std::string format, text; };                 // source text of a named format, such as "html"
 
 struct Inline {
   std::variant<Text, Emphasized, Span, Link, Image, Code, Math, NoteRef, LineBreak, ItemMark, Ruby, RawInline> node;
@@ -130,7 +96,6 @@ struct Inline {
 
 // ---- Blocks
 
-// clang-format off
 // What a paragraph is in its document (GB/T 9704 7 and common practice).
 enum class Role : std::uint8_t {
   none, subtitle, addressee, signature, date, attachment_note, attachment_head, annotation, article, caption, toc, field
@@ -184,11 +149,9 @@ struct PageBreak {};
 struct Rule {};
 struct SectionBreak;                                            // below: it holds page furniture, which holds blocks
 
-// clang-format on
-
 struct Block {
-  std::variant<Paragraph, Title, Heading, List, DefinitionList, Box<Table>, CodeBlock, Quote, Figure, MathBlock,
-               RawBlock, PageBreak, Rule, Box<SectionBreak>>
+  std::variant<Paragraph, Title, Heading, List, DefinitionList, Box<Table>, CodeBlock, Quote, Figure, MathBlock, RawBlock,
+               PageBreak, Rule, Box<SectionBreak>>
       node;
   Source source;
   StyleId style = 0;
@@ -207,19 +170,17 @@ struct PageFurniture {
 // The page of a section; the default is A4 with the margins of GB/T 9704 7.1, in points.
 struct PageSetup {
   float width = 595.3F, height = 841.9F, top = 104.9F, right = 73.7F, bottom = 99.2F, left = 79.4F;
-  float header = 42.55F, footer = 49.6F;  // distance from the edge of the paper
+  float header = 42.55F, footer = 49.6F;                        // distance from the edge of the paper
   int columns = 1;
   float column_gap = 36;
-  int first_page = 0;         // number of the first page; 0: goes on
-  float grid_line_pitch = 0;  // points a line of the grid; 0: no grid
-  float grid_char_space = 0;  // points added to each character
+  int first_page = 0;                                           // number of the first page; 0: goes on
+  float grid_line_pitch = 0;                                    // points a line of the grid; 0: no grid
+  float grid_char_space = 0;                                    // points added to each character
   bool mirrored = false, title_page = false;
   std::vector<PageFurniture> furniture;
 };
 
-struct SectionBreak {
-  PageSetup page;
-};  // page setup of the blocks that follow
+struct SectionBreak { PageSetup page; };                        // page setup of the blocks that follow
 
 // ---- Document
 
@@ -227,27 +188,29 @@ enum class NoteKind : std::uint8_t { footnote, endnote, comment };
 struct Note {
   NoteKind kind = NoteKind::footnote;
   Blocks children;
-  std::string author, date;  // of a comment
+  std::string author, date;                                     // of a comment
 };
 
 // A file inside the document, keyed by the SHA-256 of its bytes (64 hexadecimal digits).
 struct Resource {
-  std::string media_type;  // "image/png"
-  std::string name;        // file name in the source, without folders
+  std::string media_type;                                       // "image/png"
+  std::string name;                                             // file name in the source, without folders
   std::shared_ptr<const std::string> bytes;
 };
 
 using MetaValue = std::variant<std::string, bool, Inlines, std::vector<std::string>>;
 
 struct Document {
-  std::map<std::string, MetaValue> meta;  // title, author, date, lang, subject, keywords, …, 发文字号, …
-  PageSetup page;                         // of the first section
+  std::map<std::string, MetaValue> meta;                        // title, author, date, lang, subject, keywords, …, 发文字号, …
+  PageSetup page;                                               // of the first section
   StyleSheet styles;
   std::vector<Numbering> numberings;
   Blocks body;
   std::vector<Note> notes;
   std::map<std::string, Resource> resources;
-  std::vector<std::string> parts;  // names of the files that Source::part points to
+  std::vector<std::string> parts;                               // names of the files that Source::part points to
 };
+
+// clang-format on
 
 }  // namespace wenshu::doc
