@@ -58,9 +58,9 @@ Numbering::Level Numbering::read_level(pugi::xml_node lvl, const ThemeFonts& the
   return level;
 }
 
-Numbering::Numbering(pugi::xml_node root, const Styles& styles, const ThemeFonts& theme,
+Numbering::Numbering(pugi::xml_node root, const Styles& styles, const ThemeFonts& theme, std::string language,
                      std::vector<doc::Numbering>& sheet)
-    : sheet_(sheet) {
+    : sheet_(sheet), language_(language.empty() ? "en-US" : std::move(language)) {
   for (const pugi::xml_node node : root.children("w:abstractNum")) {
     Abstract abstract;
     for (const pugi::xml_node lvl : node.children("w:lvl")) {
@@ -167,7 +167,7 @@ std::string Numbering::number(const Level& level, std::int64_t value, bool legal
   const base::Numerals numerals = level.definition.numerals;
   if (numerals == base::Numerals::bullet) return {};
   const bool plain = legal && numerals != base::Numerals::none && numerals != base::Numerals::decimal_zero;
-  return base::format_number(plain ? base::Numerals::decimal : numerals, value);
+  return base::format_number(plain ? base::Numerals::decimal : numerals, value, language_);
 }
 
 void Numbering::write_label(const Instance& instance, const Counters& counters, int level, NumberedItem& item) const {

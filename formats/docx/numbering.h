@@ -32,7 +32,9 @@ class Numbering {
   static constexpr int levels = 9;
 
   // `root` is the w:numbering element (empty: no numbering part). Definitions that paragraphs use are added to `sheet`.
-  Numbering(pugi::xml_node root, const Styles& styles, const ThemeFonts& theme, std::vector<doc::Numbering>& sheet);
+  // `language` (BCP 47) is that of number words such as First; empty: English.
+  Numbering(pugi::xml_node root, const Styles& styles, const ThemeFonts& theme, std::string language,
+            std::vector<doc::Numbering>& sheet);
 
   // Counts one paragraph and makes its label. Nothing where w:numId is 0 or names no definition. `level` is clamped.
   std::optional<NumberedItem> count(int numbering_id, int level);
@@ -72,6 +74,7 @@ class Numbering {
   std::map<int, Instance> numberings_;
   std::map<int, Counters> counters_;  // by abstract definition
   std::vector<doc::Numbering>& sheet_;
+  std::string language_;
 
   static Level read_level(pugi::xml_node lvl, const ThemeFonts& theme);
   void read_instance(pugi::xml_node num, const ThemeFonts& theme);

@@ -79,6 +79,13 @@ pugi::xml_node optional_part(const Session& session, const char* type, std::opti
   return part->root();
 }
 
+// The language of number words is that of the document's Latin text.
+std::string number_language(const std::optional<package::XmlPart>& styles) {
+  if (!styles) return {};
+  const pugi::xml_node defaults = styles->root().child("w:docDefaults").child("w:rPrDefault").child("w:rPr");
+  return std::string(val(defaults.child("w:lang")));
+}
+
 TrackChanges track_changes(const convert::Options& options) {
   const std::string value = convert::option(options, "track-changes");
   if (value == "reject") return TrackChanges::reject;
@@ -105,7 +112,7 @@ class DocxReader final : public convert::Reader {
     std::optional<package::XmlPart> styles, numbering;
     session.styles = std::make_unique<Styles>(optional_part(session, "styles", styles), session.theme, document.styles);
     session.numbering = std::make_unique<Numbering>(optional_part(session, "numbering", numbering), *session.styles,
-                                                    session.theme, document.numberings);
+                                                    session.theme, number_language(styles), document.numberings);
     session.part_index(session.main_part);
     read_metadata(session);
 

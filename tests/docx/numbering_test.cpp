@@ -154,3 +154,12 @@ TEST_CASE("custom formats, missing definitions and huge numbers") {
   const std::string roman = read(abstract(0, lvl(0, "upperRoman", "%1.")) + num(1, 0, huge), item("a") + item("b"));
   CHECK(roman.size() < 200);
 }
+
+TEST_CASE("number words are in the language of the document's Latin text") {
+  const std::string numbering = abstract(0, lvl(0, "cardinalText", "%1.")) + num(1, 0);
+  const auto defaults = [](const std::string& lang) {
+    return "<w:docDefaults><w:rPrDefault><w:rPr><w:lang " + lang + "/></w:rPr></w:rPrDefault></w:docDefaults>";
+  };
+  CHECK(read(numbering, item("a"), defaults("w:val=\"de-DE\" w:eastAsia=\"zh-CN\"")) == "- Eins.\n  p a\n");
+  CHECK(read(numbering, item("a"), defaults("w:eastAsia=\"zh-CN\"")) == "- One.\n  p a\n");
+}
