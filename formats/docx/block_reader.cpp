@@ -99,7 +99,13 @@ doc::Blocks PartReader::read_container(pugi::xml_node container) {
 
 std::vector<Piece> PartReader::read_pieces(pugi::xml_node container) {
   std::vector<Piece> pieces;
-  for (const pugi::xml_node node : container.children()) read_block(node, pieces);
+  for (pugi::xml_node node = container.first_child(); node;) {
+    read_block(node, pieces);
+    const pugi::xml_node done = node;
+    node = node.next_sibling();
+    // What has been read is not needed again, unless an open field remembers it: the tree grows while the XML shrinks.
+    if (table_depth_ == 0 && fields_.empty()) container.remove_child(done);
+  }
   return pieces;
 }
 
@@ -259,7 +265,7 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
     piece.kind = Piece::Kind::continuation;
     item.reset();
   }
-  piece.indent = in_points(session_.document.styles.resolve(piece.block.style).paragraph.left);
+  piece.indent = in_points(session_.left_indent(piece.block.style));
   const bool rule = content.rule || (blank && segments.size() == 1 && !item && content.after.empty() &&
                                      content.before.empty() && properties.bottom_border.value_or(false));
   if (rule && blank) {

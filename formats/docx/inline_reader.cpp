@@ -92,7 +92,7 @@ void PartReader::begin_content(const StyleInfo& style) {
   content_ = Content{};
   content_.style = &style;
   content_.frames.emplace_back();
-  content_.base_look = session_.document.styles.resolve(style.id).text;
+  content_.base_look = &session_.base_look(style.id);
   if (has_carried_) content_.frames.back().builder = std::move(carried_);
   carried_ = {};
   has_carried_ = false;
@@ -319,11 +319,11 @@ RunFormat PartReader::format_of(const RunProperties& run, pugi::xml_node r) {
   const Scripts scripts = scripts_of(r);
   const std::string& own_font = run.look.font ? run.look.font->latin : std::string();
   const bool code_font = is_monospaced(own_font) && !scripts.cjk &&
-                         !(content_.base_look.font && is_monospaced(content_.base_look.font->latin));
+                         !(content_.base_look->font && is_monospaced(content_.base_look->font->latin));
   if (scripts.cjk || scripts.latin) (code_font ? content_.code_font : content_.other_ink) = true;
   format.code = character && character->kind == StyleKind::inline_code;
   const doc::StyleId parent = character ? character->id : 0;
-  format.style = session_.styles->automatic(parent, visible_look(run.look, content_.base_look, scripts));
+  format.style = session_.styles->automatic(parent, visible_look(run.look, *content_.base_look, scripts));
   return format;
 }
 

@@ -50,7 +50,7 @@ class PartReader {
     bool code_font = false;  // some text is in a monospaced font …
     bool other_ink = false;  // … and something else is not
     const StyleInfo* style = nullptr;
-    doc::TextStyle base_look;  // what the paragraph's style gives to its text
+    const doc::TextStyle* base_look = nullptr;  // what the paragraph's style gives to its text
   };
 
   Session& session_;

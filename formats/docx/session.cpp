@@ -85,6 +85,12 @@ std::string Session::resource(const std::string& part, const std::string& at) {
   return key;
 }
 
+const doc::Style& Session::resolved(doc::StyleId style) {
+  const auto [entry, added] = resolved_.try_emplace(style);
+  if (added) entry->second = document.styles.resolve(style);
+  return entry->second;
+}
+
 std::uint32_t Session::part_index(const std::string& name) {
   const auto found = std::find(document.parts.begin(), document.parts.end(), name);
   if (found != document.parts.end()) return static_cast<std::uint32_t>(found - document.parts.begin());

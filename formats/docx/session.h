@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "convert/format.h"
 #include "docx/numbering.h"
@@ -38,6 +39,11 @@ struct Session {
 
   // The resource of a part (an image), read on first use: its key, or "" where the part is missing (a warning).
   std::string resource(const std::string& part, const std::string& at);
+  // What a style of the sheet gives to its text and to its left indent, with everything inherited; found once for each
+  // style.
+  const doc::TextStyle& base_look(doc::StyleId style) { return resolved(style).text; }
+  const std::optional<doc::Length>& left_indent(doc::StyleId style) { return resolved(style).paragraph.left; }
+
   // The index of a part in Document::parts.
   std::uint32_t part_index(const std::string& name);
 
@@ -50,6 +56,9 @@ struct Session {
   std::map<std::string, std::string, std::less<>> resources_;  // part → key
   std::map<std::pair<doc::NoteKind, std::string>, std::uint32_t> notes_;
   std::set<std::string> said_;
+  std::unordered_map<doc::StyleId, doc::Style> resolved_;
+
+  const doc::Style& resolved(doc::StyleId style);
 };
 
 }  // namespace wenshu::docx

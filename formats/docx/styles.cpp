@@ -79,6 +79,14 @@ StyleKind kind_of_name(std::string_view name) {
   return toc || key.rfind("目录", 0) == 0 || key == "tableoffigures" ? StyleKind::toc : StyleKind::plain;
 }
 
+// A number's own bytes: keys are compared inside one run only.
+template <class T>
+void append_bytes(std::string& key, T value) {
+  char bytes[sizeof(T)];
+  std::memcpy(bytes, &value, sizeof(T));
+  key.append(bytes, sizeof(T));
+}
+
 template <class T>
 void append_key(std::string& key, const std::optional<T>& value) {
   key += value ? '1' : '0';
@@ -89,13 +97,16 @@ void append_key(std::string& key, const std::optional<T>& value) {
     key += *value + '\n';
   } else if constexpr (std::is_same_v<T, std::vector<doc::TabStop>>) {
     for (const doc::TabStop& tab : *value) {
-      key += std::to_string(tab.position) + static_cast<char>('a' + tab.kind) + tab.leader;
+      append_bytes(key, tab.position);
+      key += static_cast<char>('a' + tab.kind);
+      key += tab.leader;
     }
     key += '\n';
   } else if constexpr (std::is_same_v<T, doc::Length>) {
-    key += std::to_string(value->value) + static_cast<char>('a' + value->unit);
+    append_bytes(key, value->value);
+    key += static_cast<char>('a' + value->unit);
   } else {
-    key += std::to_string(static_cast<double>(*value)) + ' ';
+    append_bytes(key, *value);
   }
 }
 

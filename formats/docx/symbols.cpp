@@ -70,6 +70,13 @@ std::optional<char32_t> symbol_to_unicode(std::string_view font, char32_t code) 
 }
 
 std::string symbols_to_unicode(std::string_view text, std::string_view font) {
+  // U+F000 … U+F0FF begin with the bytes EF 80 … EF 83; few texts have any.
+  std::size_t lead = text.find('\xEF');
+  while (lead != std::string_view::npos &&
+         (lead + 1 >= text.size() || static_cast<unsigned char>(text[lead + 1]) > 0x83)) {
+    lead = text.find('\xEF', lead + 1);
+  }
+  if (lead == std::string_view::npos) return std::string(text);
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = i;

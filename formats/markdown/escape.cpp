@@ -393,11 +393,27 @@ bool TextWriter::address_goes_on() const {
   return kind == Token::hard_break || (kind != Token::soft_break && after_text() != '<');
 }
 
+// The end of the characters from `begin` on that never act and begin no address: most of a text.
+std::size_t TextWriter::end_of_plain(std::size_t begin, std::size_t end) const {
+  if (forced_ >= begin && forced_ < end) end = forced_;
+  const auto is_plain = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || c == ' ' || is_digit(c) ||
+           (is_ascii_letter(c) && c != 'h' && c != 'f' && c != 'w');
+  };
+  while (begin < end && is_plain(text_[begin])) ++begin;
+  return begin;
+}
+
 // The text from `begin` to `end`. GFM makes links of bare addresses before it looks at backslashes, and would show
 // them: where one is needed in an address, or markup follows, the address is kept from being a link.
 void TextWriter::write_inner(std::string& out, std::size_t begin, std::size_t end, bool reference_follows) {
   const bool in_brackets = row_.tokens[index_].in_link || isolated_;
   for (std::size_t i = begin; i < end;) {
+    if (const std::size_t plain = end_of_plain(i, end); plain > i) {
+      out += text_.substr(i, plain - i);
+      i = plain;
+      continue;
+    }
     if (in_brackets || address_anchor(text_, i) == npos) {
       write_character(out, i++);
       continue;

@@ -39,6 +39,7 @@ class TextWriter {
   void add_markup(const Token& token, std::size_t position);
   void add(Special special, std::size_t position, bool opens, bool closes);
   void write_inner(std::string& out, std::size_t begin, std::size_t end, bool reference_follows);
+  std::size_t end_of_plain(std::size_t begin, std::size_t end) const;
   bool address_goes_on() const;
   void write_character(std::string& out, std::size_t offset);
   bool acts(std::size_t offset);

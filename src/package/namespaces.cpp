@@ -115,6 +115,7 @@ class Normalizer {
 
   void enter(pugi::xml_node element) {
     for (const pugi::xml_attribute& attribute : element.attributes()) {
+      if (attribute.name()[0] != 'x') continue;  // asked of every attribute of a file
       const auto prefix = declared_prefix(attribute.name());
       if (!prefix) continue;
       std::string wanted = prefix_for(attribute.value(), *prefix);
