@@ -347,7 +347,7 @@ void PartReader::add_text(std::string_view text, const RunFormat& format, const 
   if (!fields_.empty() && fields_.back().hides_result) return;
   if (!content_.seen_text && !base::is_blank(text)) content_.seen_text = true;
   std::string clean;
-  if (text.find_first_of("\n\r") != std::string_view::npos) {
+  if (text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos) {
     clean = text;
     std::replace_if(
         clean.begin(), clean.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
