@@ -434,6 +434,7 @@ void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, c
   if (hidden && known->second != Is::field_character && known->second != Is::instruction) return;
   switch (known->second) {
     case Is::text: {
+      session_.budget().spend_memory(std::string_view(node.child_value()).size());  // the tree holds it beside the XML
       std::string text = symbols_to_unicode(text_of(node), run.symbol_font);
       const bool caps = run.caps.value_or(content_.style->run.caps.value_or(false));  // the reader sees capitals
       return add_text(caps ? base::to_upper(text) : text, format, node);
