@@ -141,11 +141,10 @@ std::size_t tree_size(std::string_view text) {
   const auto tags = static_cast<std::size_t>(std::count(text.begin(), text.end(), '<'));
   const auto attributes = static_cast<std::size_t>(std::count(text.begin(), text.end(), '='));
   std::size_t ends = 0;
-  for (std::size_t i = 1; i < text.size(); ++i)
-    ends += static_cast<std::size_t>((text[i - 1] == '<') & (text[i] == '/'));
+  for (std::size_t i = 1; i < text.size(); ++i) ends += static_cast<std::size_t>(text[i - 1] == '<' && text[i] == '/');
   std::size_t touching = 0;
   for (std::size_t i = 1; i < text.size(); ++i) {
-    touching += static_cast<std::size_t>((text[i - 1] == '>') & (text[i] == '<'));
+    touching += static_cast<std::size_t>(text[i - 1] == '>' && text[i] == '<');
   }
   const std::size_t elements = tags - ends, texts = tags - std::min(touching, tags);
   return 64 * (elements + texts) + 40 * attributes;
