@@ -135,8 +135,6 @@ void PartReader::add_image(const doc::Image& frame, std::string_view embed, std:
   add_object({std::move(image), source_of(node), 0, {}}, plain);
 }
 
-void PartReader::read_picture(pugi::xml_node pict, const RunFormat& format) { scan_vml(pict, format); }
-
 void PartReader::scan_vml(pugi::xml_node node, const RunFormat& format) {
   const base::Budget::Nesting nesting(session_.budget());
   for (const pugi::xml_node child : node.children()) {

@@ -221,14 +221,10 @@ void PartReader::read_inline(pugi::xml_node node) {
       for (const pugi::xml_node math : node.children("m:oMath")) read_math(math, true);
       return;
     case Is::alternate:
-      return read_alternate(node, &PartReader::read_inlines);
+      return read_inlines(chosen_branch(node));
     case Is::ignored:
       return;
   }
-}
-
-void PartReader::read_alternate(pugi::xml_node alternate, void (PartReader::*read)(pugi::xml_node)) {
-  if (const pugi::xml_node branch = chosen_branch(alternate)) (this->*read)(branch);
 }
 
 void PartReader::read_hyperlink(pugi::xml_node node) {
@@ -459,7 +455,7 @@ void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, c
     case Is::drawing:
       return read_drawing(node, format);
     case Is::picture:
-      return read_picture(node, format);
+      return scan_vml(node, format);
     case Is::footnote:
       return read_note_reference(node, doc::NoteKind::footnote, format);
     case Is::endnote:

@@ -106,7 +106,6 @@ class PartReader {
   void read_hyperlink(pugi::xml_node link);
   void read_revision(pugi::xml_node change, bool insertion);
   void read_note_reference(pugi::xml_node node, doc::NoteKind kind, const doc::RunFormat& format);
-  void read_alternate(pugi::xml_node alternate, void (PartReader::*read)(pugi::xml_node));
   int open_frame(doc::Inline shell);
   void close_frame(int id);
   void fold_last_frame();
@@ -131,7 +130,6 @@ class PartReader {
 
   // Drawings: drawing_reader.cpp
   void read_drawing(pugi::xml_node drawing, const doc::RunFormat& format);
-  void read_picture(pugi::xml_node pict, const doc::RunFormat& format);
   void scan_graphic(pugi::xml_node node, const doc::Image& frame, const doc::RunFormat& format);
   void scan_vml(pugi::xml_node node, const doc::RunFormat& format);
   void add_image(const doc::Image& frame, std::string_view embed, std::string_view link, const pugi::xml_node& node,
