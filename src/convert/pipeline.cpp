@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "structure/structure.h"
 
 namespace wenshu::convert {
 
@@ -101,7 +102,12 @@ const Format& output_format(const Registry& registry, std::string_view name, std
 
 doc::Document read(std::string_view bytes, const ReadRequest& request, Context& context) {
   const Format& format = *request.format;
-  return format.reader->read(bytes, complete_options(format.read_options, request.options, format.name), context);
+  doc::Document document =
+      format.reader->read(bytes, complete_options(format.read_options, request.options, format.name), context);
+  if (request.structure == Structure::recognize && !format.is_tree) {
+    structure::recognize(document, {request.explain});
+  }
+  return document;
 }
 
 Output write(const doc::Document& document, const WriteRequest& request, Context& context) {
