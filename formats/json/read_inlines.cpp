@@ -249,9 +249,9 @@ void insert_marks(const Value& array, std::string_view prefix, doc::Inlines& inl
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const std::uint32_t run = std::get<doc::ItemMark>(marks[i].node.node).run;
     insert(marks[i].start, marks[i].node);
-    const bool goes_on = std::any_of(marks.begin() + static_cast<std::ptrdiff_t>(i) + 1, marks.end(), [&](const MarkAt& m) {
-      return std::get<doc::ItemMark>(m.node.node).run == run && m.start == marks[i].end;
-    });
+    const bool goes_on = std::any_of(
+        marks.begin() + static_cast<std::ptrdiff_t>(i) + 1, marks.end(),
+        [&](const MarkAt& m) { return std::get<doc::ItemMark>(m.node.node).run == run && m.start == marks[i].end; });
     if (goes_on || marks[i].end >= length || marks[i].end <= marks[i].start) continue;
     doc::Inline end;
     end.node = doc::ItemMark{{}, run};

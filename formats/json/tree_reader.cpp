@@ -77,8 +77,9 @@ class TreeReader {
       doc::Box<doc::Label> none;
       out.node = doc::Title{content(object, none)};
     } else if (type == "heading") {
-      state_.check_keys(object, type,
-                        {"type", "id", "classes", "keys", "because", "text", "inlines", "level", "label", "class", "run_in"});
+      state_.check_keys(
+          object, type,
+          {"type", "id", "classes", "keys", "because", "text", "inlines", "level", "label", "class", "run_in"});
       doc::Heading heading;
       heading.label = label_of(object);
       heading.children = content(object, heading.label);
@@ -93,13 +94,15 @@ class TreeReader {
 
   bool container(const Value& object, const std::string& type, doc::Block& out) {
     if (type == "list") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "label_pattern", "start", "tight", "items"});
+      state_.check_keys(object, type,
+                        {"type", "id", "classes", "keys", "because", "label_pattern", "start", "tight", "items"});
       out.node = list(object);
     } else if (type == "definition_list") {
       state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "items"});
       out.node = definitions(object);
     } else if (type == "table") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "header_rows", "columns", "rows", "caption"});
+      state_.check_keys(object, type,
+                        {"type", "id", "classes", "keys", "because", "header_rows", "columns", "rows", "caption"});
       out.node = doc::Box<doc::Table>(table(object));
     } else if (type == "quote") {
       state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "blocks"});

@@ -7,8 +7,8 @@
 
 namespace wenshu::convert {
 
-// How much unmarked structure is recognised: all of it; none, explicit styles only; or nothing, where a reader would take
-// something for structure on its own as well.
+// How much unmarked structure is recognised: all of it; none, explicit styles only; or nothing, where a reader would
+// take something for structure on its own as well.
 enum class Structure { recognize, styles, off };
 
 struct ReadRequest {

@@ -17,14 +17,14 @@ void set_key(doc::Block& block, const char* key, std::string value) {
   block.attr->keys[key] = std::move(value);
 }
 
-// Typed lists of Western text become lists; labels of Chinese items stay text, for no format carries them otherwise.
-bool is_list_item(const Line& line) {
+// Could the line be an item of a typed list of Western text? Such lists become lists; labels of Chinese items stay
+// text, for no format carries them otherwise.
+bool could_be_list_item(const Line& line) {
   if (line.decision.outcome != Outcome::item || !line.label || line.automatic) return false;
   const LabelToken& label = *line.label;
-  const bool kind = label.kind == LabelKind::bullet || label.kind == LabelKind::num_dot ||
-                    label.kind == LabelKind::num_rparen;
-  const bool ascii = label.of(line.text).find_first_not_of("0123456789.)-*") == npos ||
-                     label.kind == LabelKind::bullet;
+  const bool kind =
+      label.kind == LabelKind::bullet || label.kind == LabelKind::num_dot || label.kind == LabelKind::num_rparen;
+  const bool ascii = label.of(line.text).find_first_not_of("0123456789.)-*") == npos || label.kind == LabelKind::bullet;
   return kind && ascii && label.begin == 0 && label.has_gap() && !has_han(line.body());
 }
 
@@ -51,8 +51,16 @@ class Applier {
  private:
   const std::vector<Line>& lines_;
   doc::Document& document_;
-  std::vector<doc::Box<doc::Label>> labels_;
   doc::Blocks out_;
+  std::vector<doc::Box<doc::Label>> labels_;
+
+  // Are lines `i` and `i` + 1 items of one list, without anything between them?
+  bool joined(std::size_t i) const {
+    if (i + 1 >= lines_.size()) return false;
+    const Line &own = lines_[i], &next = lines_[i + 1];
+    return own.sequence == next.sequence && own.block + 1 == next.block && could_be_list_item(own) &&
+           could_be_list_item(next);
+  }
 
   static doc::Box<doc::Label> label_for(const Line& line) {
     if (!line.label || line.automatic) return {};
@@ -79,7 +87,7 @@ class Applier {
       case Outcome::run_in:
         return add_run_in(std::move(block), i);
       case Outcome::item:
-        if (is_list_item(line)) return add_item(std::move(block), i);
+        if (joined(i) || (i > 0 && joined(i - 1))) return add_item(std::move(block), i);
         paragraph(block).role = line.decision.role;
         set_label(paragraph(block), i);
         break;
@@ -140,9 +148,7 @@ class Applier {
     item.source = block.source;
     paragraph(block).children = split_at(paragraph(block).children, line.label->text);
     item.children.push_back(std::move(block));
-    const bool goes_on = i > 0 && lines_[i - 1].sequence == line.sequence && is_list_item(lines_[i - 1]) &&
-                         lines_[i - 1].block + 1 == line.block;
-    if (!goes_on) {
+    if (i == 0 || !joined(i - 1)) {
       doc::List list;
       list.pattern = line.label->pattern;
       list.start = line.label->kind == LabelKind::bullet ? 1 : line.label->value;

@@ -28,7 +28,7 @@ bool is_spoken(Family family) { return family < Family::paren; }
 // A label at the beginning of a clause.
 struct Hit {
   Family family{};
-  int value = 0;                // 0: the next one (其次, 最后)
+  int value = 0;  // 0: the next one (其次, 最后)
   std::size_t begin = 0, end = 0;
   bool opens_paragraph = false, after_comma = false;
   doc::NumberPattern pattern;
@@ -36,8 +36,9 @@ struct Hit {
 
 // ---- Reading labels
 
-std::optional<Hit> make(Family family, int value, std::size_t begin, std::size_t end, Numerals numerals = Numerals::none,
-                        std::string_view prefix = {}, std::string_view suffix = {}) {
+std::optional<Hit> make(Family family, int value, std::size_t begin, std::size_t end,
+                        Numerals numerals = Numerals::none, std::string_view prefix = {},
+                        std::string_view suffix = {}) {
   Hit hit;
   hit.family = family;
   hit.value = value;
@@ -64,7 +65,8 @@ std::optional<Hit> read_counted(std::string_view text, std::size_t begin) {
     if (same && *same == *value) return std::nullopt;
     const std::string_view behind = text.substr(end);
     if (behind.empty()) return std::nullopt;
-    if (i == 1 && starts_with_any(behind, {"素", "点", "务", "件", "领", "义", "害", "职", "旨", "略", "塞"})) return std::nullopt;
+    if (i == 1 && starts_with_any(behind, {"素", "点", "务", "件", "领", "义", "害", "职", "旨", "略", "塞"}))
+      return std::nullopt;
     return make(static_cast<Family>(i), *value, begin, end, Numerals::chinese, "", words[i]);
   }
   return std::nullopt;
@@ -278,7 +280,7 @@ struct Unit {
   doc::Inlines* inlines = nullptr;  // null: an end of scope
   std::string composed;             // its text where it is not one run
   bool number_may_open = true;
-  std::vector<std::size_t> runs;    // of its items
+  std::vector<std::size_t> runs;  // of its items
   std::string_view text() const {
     if (!composed.empty() || inlines->empty()) return composed;
     const auto* only = std::get_if<doc::Text>(&inlines->front().node);
@@ -309,9 +311,9 @@ class Enumerations {
 
  private:
   std::vector<Unit> units_;
-  std::vector<Run> runs_;                 // of two items and more
-  std::array<Run, families> open_;        // the run of each family that may go on
-  std::uint32_t first_run_ = 0;           // behind the runs that are there already
+  std::vector<Run> runs_;           // of two items and more
+  std::array<Run, families> open_;  // the run of each family that may go on
+  std::uint32_t first_run_ = 0;     // behind the runs that are there already
   bool explain_;
 
   void end_scope() {
@@ -438,8 +440,8 @@ class Enumerations {
   }
 
   // Where the last item of run `r` in this paragraph ends; npos: with the paragraph. Another enumeration that comes
-  // with a sentence of its own to lead it in (…：一是…) ends it before that sentence; the next item of one that was open
-  // before it ends it too. Anything else belongs to the item.
+  // with a sentence of its own to lead it in (…：一是…) ends it before that sentence; the next item of one that was
+  // open before it ends it too. Anything else belongs to the item.
   std::size_t end_of(std::size_t u, std::size_t r, const Item& last, std::string_view text) const {
     const std::size_t from = last.hit.end;
     std::size_t end = npos;

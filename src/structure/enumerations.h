@@ -1,5 +1,5 @@
-// Enumerations that run through prose: 一是…二是…, 一要, 其一, 第一，, 首先/其次/最后, 一方面/另一方面, and （1）…；（2）… or
-// ①…②… inside a paragraph. They may go on over paragraphs.
+// Enumerations that run through prose: 一是…二是…, 一要, 其一, 第一，, 首先/其次/最后, 一方面/另一方面, and
+// （1）…；（2）… or ①…②… inside a paragraph. They may go on over paragraphs.
 #pragma once
 #include "doc/tree.h"
 

@@ -95,7 +95,8 @@ class HeadingDecider {
       e.shape = Shape::clause;
       return;
     }
-    const Sentences sentences = first_sentence(line.text, line.automatic ? 0 : line.label->begin, rules::longest_run_in);
+    const Sentences sentences =
+        first_sentence(line.text, line.automatic ? 0 : line.label->begin, rules::longest_run_in);
     if (sentences.first_end == npos) {
       const bool is_short = length_up_to(body, longest) <= longest;
       const bool stops = line.ending == Ending::full_stop && western;  // "." ends no first_sentence
@@ -332,13 +333,12 @@ void decide_lone_headings(Lines& lines, bool explain) {
   for (std::size_t i = 0; i < lines.lines.size(); ++i) {
     const Line& line = lines.lines[i];
     if (line.decision.outcome == Outcome::heading || line.decision.outcome == Outcome::run_in) return;
-    if (!line.undecided() || line.label || line.toc || i + 1 >= lines.lines.size()) continue;
+    if (!line.undecided() || line.label || line.toc || line.boxed || i + 1 >= lines.lines.size()) continue;
     const bool larger = lines.body_size > 0 && line.look.size > lines.body_size * rules::larger;
     if (lines.body_bold ? !larger : !(line.look.bold || larger)) continue;
-    const std::size_t longest =
-        has_han(line.text) ? rules::longest_lone_heading : rules::longest_western_lone_heading;
+    const std::size_t longest = has_han(line.text) ? rules::longest_lone_heading : rules::longest_western_lone_heading;
     if (line.ending != Ending::none || length_up_to(line.text, longest) > longest) continue;
-    if (line.look.align == doc::Align::right) continue;
+    if (line.look.align == doc::Align::right || contains_any(line.text, {": ", "：", "\t"})) continue;  // Subject: …
     const Line& next = lines.lines[i + 1];
     const bool body = next.is_paragraph() ? next.undecided() && !next.look.bold && next.ending != Ending::none
                                           : next.kind == LineKind::object;

@@ -64,7 +64,8 @@ class LabelReader {
     return token;
   }
 
-  static LabelToken make(LabelKind kind, int value, Numerals numerals, std::string_view prefix, std::string_view suffix) {
+  static LabelToken make(LabelKind kind, int value, Numerals numerals, std::string_view prefix,
+                         std::string_view suffix) {
     LabelToken token;
     token.kind = kind;
     token.value = value;
@@ -94,8 +95,8 @@ class LabelReader {
       std::string_view name;
       LabelKind kind;
     };
-    constexpr std::array units = {Unit{"部分", LabelKind::part}, Unit{"编", LabelKind::part},
-                                  Unit{"篇", LabelKind::part},   Unit{"卷", LabelKind::part},
+    constexpr std::array units = {Unit{"部分", LabelKind::part},  Unit{"编", LabelKind::part},
+                                  Unit{"篇", LabelKind::part},    Unit{"卷", LabelKind::part},
                                   Unit{"章", LabelKind::chapter}, Unit{"节", LabelKind::section},
                                   Unit{"条", LabelKind::article}};
     for (const Unit& unit : units) {

@@ -1,5 +1,5 @@
-// The numbers people type in front of a paragraph: 一、 （一） 1. （1） ① 第一章 第一条 1.1 a) —— and every width of them.
-// A tokenizer only: whether a label counts is decided by its sequence and its neighbours.
+// The numbers people type in front of a paragraph: 一、 （一） 1. （1） ① 第一章 第一条 1.1 a) —— and every width of
+// them. A tokenizer only: whether a label counts is decided by its sequence and its neighbours.
 #pragma once
 #include <array>
 #include <cstddef>
@@ -38,7 +38,7 @@ struct LabelToken {
   int value = 0;
   std::array<int, 5> parts{};  // of dotted: the numbers
   int part_count = 0;
-  int suffix_value = 0;        // of 第十七条之一: 1
+  int suffix_value = 0;                      // of 第十七条之一: 1
   std::size_t begin = 0, end = 0, text = 0;  // the label is [begin, end); after its gap the text begins at `text`
   doc::NumberPattern pattern;
 

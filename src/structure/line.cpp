@@ -7,6 +7,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/classes.h"
 #include "doc/walk.h"
 
 namespace wenshu::structure {
@@ -35,7 +36,8 @@ class Styles {
   doc::Style resolve(doc::StyleId id) const {
     doc::Style out;
     std::size_t steps = 0;
-    for (const doc::Style* s = sheet_.find(id); s && steps <= sheet_.styles.size(); s = sheet_.find(s->parent), ++steps) {
+    for (const doc::Style* s = sheet_.find(id); s && steps <= sheet_.styles.size();
+         s = sheet_.find(s->parent), ++steps) {
       if (!out.text.size) out.text.size = s->text.size;
       if (!out.text.bold) out.text.bold = s->text.bold;
       if (!out.text.font || out.text.font->cjk.empty()) {
@@ -157,6 +159,7 @@ class LineReader {
       line.kind = LineKind::title;
     }
     line.page_break_before = std::exchange(break_before_, false);
+    line.boxed = block.attr && block.attr->has_class(doc::classes::text_box);
     if (inlines) read_text(block, *inlines, line);
     out_.lines.push_back(std::move(line));
   }

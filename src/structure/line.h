@@ -16,12 +16,12 @@ namespace wenshu::structure {
 
 // How a paragraph looks, styles and direct formatting together.
 struct Look {
-  float size = 0;                          // points, of the first text; 0: not said
+  float size = 0;  // points, of the first text; 0: not said
   doc::Align align = doc::Align::automatic;
-  bool bold = false;                       // all of it
-  bool bold_lead = false;                  // its first run only
-  bool display_face = false;               // the first run is in 黑体, 楷体 or 小标宋
-  std::size_t lead_end = 0;                // where that first run ends, in bytes of the text
+  bool bold = false;          // all of it
+  bool bold_lead = false;     // its first run only
+  bool display_face = false;  // the first run is in 黑体, 楷体 or 小标宋
+  std::size_t lead_end = 0;   // where that first run ends, in bytes of the text
 };
 
 enum class LineKind : std::uint8_t {
@@ -36,27 +36,28 @@ enum class Outcome : std::uint8_t { keep, title, heading, run_in, item, role };
 // What recognition makes of a line, and why.
 struct Decision {
   Outcome outcome = Outcome::keep;
-  int level = 0;                        // of a heading
-  std::size_t head_end = 0;             // of a run-in heading: where its text ends
+  int level = 0;             // of a heading
+  std::size_t head_end = 0;  // of a run-in heading: where its text ends
   doc::Role role = doc::Role::none;
-  std::string_view field_kind;          // of Role::field: 发文字号, 抄送, …
-  std::string because;                  // for people; filled on demand
+  std::string_view field_kind;  // of Role::field: 发文字号, 抄送, …
+  std::string because;          // for people; filled on demand
 };
 
 inline constexpr std::size_t no_sequence = static_cast<std::size_t>(-1);
 
 struct Line {
-  std::size_t block = 0;                // index in Document::body
+  std::size_t block = 0;  // index in Document::body
   LineKind kind = LineKind::paragraph;
-  std::string_view text;                // without automatic label
-  int style_level = 0;                  // of a heading
+  std::string_view text;  // without automatic label
+  int style_level = 0;    // of a heading
   bool page_break_before = false;
-  bool toc = false;                     // a line of a typed table of contents
-  std::optional<LabelToken> label;      // typed, or made by the file's numbering: see `automatic`
+  bool boxed = false;               // came from a text box beside the flow
+  bool toc = false;                 // a line of a typed table of contents
+  std::optional<LabelToken> label;  // typed, or made by the file's numbering: see `automatic`
   bool automatic = false;
   Ending ending = Ending::none;
   Look look;
-  std::size_t sequence = no_sequence;   // where its label counts, see sequences.h
+  std::size_t sequence = no_sequence;  // where its label counts, see sequences.h
   Decision decision;
 
   bool is_paragraph() const { return kind == LineKind::paragraph; }
@@ -67,8 +68,8 @@ struct Line {
 
 struct Lines {
   std::vector<Line> lines;
-  std::deque<std::string> texts;        // what `Line::text` points to where it is not one run of the tree
-  float body_size = 0;                  // points: the size of most of the text; 0: not said
+  std::deque<std::string> texts;  // what `Line::text` points to where it is not one run of the tree
+  float body_size = 0;            // points: the size of most of the text; 0: not said
   bool body_bold = false;
   bool has_styled_headings = false;
 };

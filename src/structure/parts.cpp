@@ -126,14 +126,16 @@ bool is_addressee(const Line& line) {
   if (line.look.align == doc::Align::center || line.look.align == doc::Align::right) return false;
   text.remove_suffix(text.ends_with(":") ? 1 : 3);
   if (length_up_to(text, rules::longest_addressee) > rules::longest_addressee) return false;
-  if (contains_any(text, {"。", "！", "？", "；", "：", "将", "如下", "以下", "下列", "现", "根据", "按照"})) return false;
+  if (contains_any(text, {"。", "！", "？", "；", "：", "将", "如下", "以下", "下列", "现", "根据", "按照"}))
+    return false;
   if (text.starts_with("各")) return true;
   return ends_with_any(
-      text, {"政府", "机关", "委", "办", "局", "厅", "部", "处", "科",   "室",   "院",   "会",   "公司", "单位", "部门",
-             "机构", "学校", "大学", "学院", "中心", "站", "所", "队", "团", "组", "组织", "银行", "企业", "集团", "镇",
-             "乡",   "街道", "区",   "县",   "市",   "省", "州", "盟", "旗", "村", "社",   "同志", "们",   "代表", "委员",
-             "领导", "来宾", "老师", "家长", "先生", "女士", "您", "书记", "主任", "局长", "厅长", "部长", "党组", "党委",
-             "支部", "法院", "检察院", "社区", "协会", "联合会", "直属机构", "负责人", "股东", "客户", "用户", "医院"});
+      text, {"政府", "机关",   "委",   "办",   "局",     "厅",       "部",     "处",   "科",   "室",   "院",   "会",
+             "公司", "单位",   "部门", "机构", "学校",   "大学",     "学院",   "中心", "站",   "所",   "队",   "团",
+             "组",   "组织",   "银行", "企业", "集团",   "镇",       "乡",     "街道", "区",   "县",   "市",   "省",
+             "州",   "盟",     "旗",   "村",   "社",     "同志",     "们",     "代表", "委员", "领导", "来宾", "老师",
+             "家长", "先生",   "女士", "您",   "书记",   "主任",     "局长",   "厅长", "部长", "党组", "党委", "支部",
+             "法院", "检察院", "社区", "协会", "联合会", "直属机构", "负责人", "股东", "客户", "用户", "医院"});
 }
 
 std::string_view party_of(std::string_view text) {
@@ -229,13 +231,19 @@ class PartFinder {
     return all_.body_size > 0 && line.look.size > all_.body_size * rules::larger;
   }
 
+  static bool opens_title(char32_t c) {
+    constexpr std::u32string_view quotes = U"《“‘「【〈\"（(";
+    return base::is_letter_or_digit(c) || quotes.find(c) != npos;
+  }
+
   bool could_be_title(const Line& line) const {
-    if (line.ending != Ending::none || line.label || line.toc || line.text.size() > 4 * rules::longest_title) return false;
+    if (line.ending != Ending::none || line.label || line.toc || line.text.size() > 4 * rules::longest_title)
+      return false;
     const std::string_view text = base::trim(line.text);
     const std::size_t length = length_up_to(text, rules::longest_title);
     if (length < rules::shortest_title || length > rules::longest_title) return false;
     if (is_date(text) || is_bracketed(text) || text.starts_with("——") || !party_of(text).empty()) return false;
-    if (line.look.align == doc::Align::right) return false;
+    if (line.look.align == doc::Align::right || !opens_title(base::first_code_point(text))) return false;
     std::string_view rest;
     bool numbered = false;
     return !read_attachment(text, rest, numbered);
@@ -283,13 +291,14 @@ class PartFinder {
     if (look.align == doc::Align::center) decision.because += "; centred";
     if (look.bold) decision.because += "; bold";
     if (is_larger(lines_[i])) decision.because += "; larger than the body";
-    decision.because += look.align == doc::Align::center || is_larger(lines_[i]) ? " (confidence 0.95)" : " (confidence 0.80)";
+    decision.because +=
+        look.align == doc::Align::center || is_larger(lines_[i]) ? " (confidence 0.95)" : " (confidence 0.80)";
   }
 
   // Subtitle, date and remarks below the title, then the addressee.
   void below_title(std::size_t i) {
-    const bool has_title = i > 0 && (lines_[i - 1].kind == LineKind::title ||
-                                     lines_[i - 1].decision.outcome == Outcome::title);
+    const bool has_title =
+        i > 0 && (lines_[i - 1].kind == LineKind::title || lines_[i - 1].decision.outcome == Outcome::title);
     if (!has_title) return;
     constexpr std::size_t zone = 4;
     for (const std::size_t end = i + zone; i < end && open(i); ++i) {

@@ -12,8 +12,8 @@ namespace {
 bool refers_to_ordinal(const LabelToken& token, std::string_view rest) {
   if (starts_with_any(rest, {"规定的", "所称", "所列", "的规定", "、", "，", "。", "；", "）", ")"})) return true;
   if (token.has_gap()) return false;
-  return starts_with_any(rest, {"规定", "所", "的", "中", "第", "至", "到", "和", "与", "及", "以", "之", "或", "明确",
-                                "提出", "要求", "是", "为", "有", "内容"});
+  return starts_with_any(rest, {"规定", "所", "的", "中",   "第",   "至",   "到", "和", "与", "及",
+                                "以",   "之", "或", "明确", "提出", "要求", "是", "为", "有", "内容"});
 }
 
 // （一）至（三）项, （二）中提出的, （一）项规定
@@ -31,9 +31,9 @@ bool counts_on(int value, int next, std::string_view rest, Ending ending) {
   if (starts_with_any(rest, {"、"})) return true;
   if (next != value + 1) return false;
   return ending == Ending::full_stop ||
-         starts_with_any(rest, {"月", "季", "年级", "年", "级", "线", "类", "产", "等", "号", "楼", "档", "批", "期",
-                                "次", "者", "本", "层", "孩", "胎", "审", "日", "中队", "组", "班", "车间", "把手",
-                                "集", "章", "节", "条", "款", "项", "区", "标段"});
+         starts_with_any(rest, {"月", "季",   "年级", "年", "级", "线", "类", "产", "等", "号", "楼",   "档",
+                                "批", "期",   "次",   "者", "本", "层", "孩", "胎", "审", "日", "中队", "组",
+                                "班", "车间", "把手", "集", "章", "节", "条", "款", "项", "区", "标段"});
 }
 
 bool enumerates_stems(std::string_view rest) {
@@ -45,9 +45,10 @@ bool enumerates_stems(std::string_view rest) {
 
 // 3 个, 12 月: a number and its measure word.
 bool measures(std::string_view rest) {
-  return starts_with_any(rest, {"月", "年", "日", "时", "分", "秒", "个", "名", "人", "次", "号", "件", "项", "万", "亿",
-                                "元", "家", "户", "条", "级", "岁", "天", "周", "米", "吨", "台", "套", "份", "%", "％",
-                                "℃", "/", "+", "-", "=", "×", "x ", ":", "：", "、", "，", ",", "~", "～"});
+  return starts_with_any(rest,
+                         {"月", "年", "日", "时", "分", "秒", "个", "名", "人", "次", "号", "件", "项", "万", "亿",
+                          "元", "家", "户", "条", "级", "岁", "天", "周", "米", "吨", "台", "套", "份", "%",  "％",
+                          "℃",  "/",  "+",  "-",  "=",  "×",  "x ", ":",  "：", "、", "，", ",",  "~",  "～"});
 }
 
 bool is_letter_pair(std::string_view rest) {
@@ -87,7 +88,8 @@ bool is_reference(const LabelToken& token, std::string_view text) {
     case LabelKind::bare:
       return measures(rest);
     case LabelKind::dotted:
-      return measures(rest) || starts_with_any(rest, {"版", "倍", "折", "至", "到", "英寸", "寸", "公里", "亩", "G", "V"});
+      return measures(rest) ||
+             starts_with_any(rest, {"版", "倍", "折", "至", "到", "英寸", "寸", "公里", "亩", "G", "V"});
     case LabelKind::roman:
     case LabelKind::num_rparen:
     case LabelKind::circled:

@@ -7,8 +7,8 @@ namespace wenshu::structure {
 
 namespace {
 
-// Kinds in the order in which documents nest them; a kind above the one that is open closes it. Below （一） the order of
-// appearance decides.
+// Kinds in the order in which documents nest them; a kind above the one that is open closes it. Below （一） the order
+// of appearance decides.
 int rank_of(LabelKind kind) {
   switch (kind) {
     case LabelKind::part:
@@ -53,7 +53,8 @@ class SequenceFinder {
   std::vector<Line>& lines_;
   Sequences out_;
   std::vector<std::size_t> open_;  // sequences, the outermost first
-  std::array<int, 4> last_division_{};  // numbers of parts, chapters, sections, articles, which may run on across others
+  std::array<int, 4>
+      last_division_{};  // numbers of parts, chapters, sections, articles, which may run on across others
 
   Sequence& at(std::size_t depth) { return out_.all[open_[depth]]; }
 
@@ -112,7 +113,8 @@ class SequenceFinder {
     const LabelToken& label = line.label ? *line.label : none;
     while (depth > 0 && provisional_level(depth - 1) >= line.style_level) {
       const Sequence& last = at(depth - 1);
-      if (line.label && last.style_level == line.style_level && same_form(last, label) && label.value == last.last + 1) {
+      if (line.label && last.style_level == line.style_level && same_form(last, label) &&
+          label.value == last.last + 1) {
         return go_on(depth - 1, i, label.value);
       }
       --depth;
@@ -126,7 +128,7 @@ class SequenceFinder {
   void add(std::size_t i) {
     Line& line = lines_[i];
     if (line.label->kind == LabelKind::dotted) return add_dotted(i);
-    if (is_reference(*line.label, line.text) && !line.automatic) return drop(line);
+    if (!line.automatic && is_reference(*line.label, line.text)) return drop(line);
     if (is_unordered(line.label->kind)) return add_unordered(i);
     place(i);
   }
@@ -174,15 +176,16 @@ class SequenceFinder {
   void add_dotted(std::size_t i) {
     Line& line = lines_[i];
     const LabelToken& label = *line.label;
-    const bool counts = is_reference(label, line.text) && !line.automatic;
+    const bool counts = !line.automatic && is_reference(label, line.text);
     if (!counts && (is_open_parent(label) || (line.automatic && label.value == 1))) return place_dotted(i);
     for (std::size_t depth = open_.size(); depth-- > 0 && !counts;) {
-      if (same_form(at(depth), label) && prefix_of(at(depth)) == prefix_of(label) && label.value == at(depth).last + 1) {
+      if (same_form(at(depth), label) && prefix_of(at(depth)) == prefix_of(label) &&
+          label.value == at(depth).last + 1) {
         return go_on(depth, i, label.value);
       }
     }
-    const auto other = as_num_dot(label, line.text);
-    const bool fits = other && !line.automatic && line.ending != Ending::full_stop &&
+    const auto other = line.automatic ? std::nullopt : as_num_dot(label, line.text);
+    const bool fits = other && line.ending != Ending::full_stop &&
                       (goes_on_somewhere(*other) || (other->value == 1 && label.parts[1] > 999));
     if (!fits) return drop(line);
     line.label = other;
@@ -193,7 +196,9 @@ class SequenceFinder {
   std::vector<int> prefix_of(const LabelToken& label) const {
     return {label.parts.begin(), label.parts.begin() + std::max(0, label.part_count - 1)};
   }
-  std::vector<int> prefix_of(const Sequence& sequence) const { return prefix_of(*lines_[sequence.lines.front()].label); }
+  std::vector<int> prefix_of(const Sequence& sequence) const {
+    return prefix_of(*lines_[sequence.lines.front()].label);
+  }
 
   // A sequence that is open at the number above: 1. or 第1章 or 1 for 1.1, 1.1 for 1.1.1.
   bool is_parent(const Sequence& sequence, const LabelToken& label) const {

@@ -10,20 +10,20 @@ namespace wenshu::structure {
 
 struct Sequence {
   LabelKind kind{};
-  int part_count = 0;                   // of dotted labels
-  std::size_t parent = no_sequence;     // the sequence it stands in
+  int part_count = 0;                // of dotted labels
+  std::size_t parent = no_sequence;  // the sequence it stands in
   std::size_t parent_line = no_sequence;
-  std::vector<std::size_t> lines;       // its members
-  int last = 0;                         // the number of the last one
-  bool orphan = false;                  // does not begin with 1
-  bool uncertain = false;               // a number is missing or doubled
-  int style_level = 0;                  // of headings by style; 0: of typed labels
-  bool headings = false;                // its members are headings: decided by headings.cpp
-  int level = 0;                        // the level of these headings
+  std::vector<std::size_t> lines;  // its members
+  int last = 0;                    // the number of the last one
+  bool orphan = false;             // does not begin with 1
+  bool uncertain = false;          // a number is missing or doubled
+  int style_level = 0;             // of headings by style; 0: of typed labels
+  bool headings = false;           // its members are headings: decided by headings.cpp
+  int level = 0;                   // the level of these headings
 };
 
 struct Sequences {
-  std::vector<Sequence> all;            // a parent before its children
+  std::vector<Sequence> all;  // a parent before its children
 
   // Is `inner` the sequence `outer` or below it?
   bool is_below(std::size_t inner, std::size_t outer) const;

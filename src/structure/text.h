@@ -23,9 +23,11 @@ std::size_t skip_noise(std::string_view text, std::size_t from);
 
 // How the text after a label is built (RULES of GB/T 15834: 。！？ end a sentence, but not inside quotes or brackets).
 struct Sentences {
-  std::size_t first_end = npos;   // behind the 。！？ that ends the first sentence; npos: none within `limit` code points
-  std::size_t first_length = 0;   // code points from `from` to first_end, or to the end of the text; more than `limit`: long
-  bool goes_on = false;           // text follows the first sentence
+  std::size_t first_end =
+      npos;  // behind the 。！？ that ends the first sentence; npos: none within `limit` code points
+  std::size_t first_length =
+      0;                 // code points from `from` to first_end, or to the end of the text; more than `limit`: long
+  bool goes_on = false;  // text follows the first sentence
 };
 Sentences first_sentence(std::string_view text, std::size_t from, std::size_t limit);
 
