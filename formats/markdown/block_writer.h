@@ -59,6 +59,7 @@ class BlockWriter {
   char last_list_ = 0;
   std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph
   std::string last_definition_;  // of the labels written last
+  std::string text_;             // of the block being written; each takes over the memory of the one before
 };
 
 }  // namespace wenshu::markdown

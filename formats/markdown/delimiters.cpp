@@ -237,9 +237,10 @@ void avoid_leading_tilde(TokenRow& row) {
 
 // A strict CommonMark parser, which knows no math, would find delimiters in formulas like `a*b`.
 bool has_hostile_math(const TokenRow& row) {
-  return std::any_of(row.tokens.begin(), row.tokens.end(), [](const Token& token) {
-    return token.kind == Token::markup && token.content.front() == '$' &&
-           token.content.find_first_of("*~") != std::string::npos;
+  return std::any_of(row.tokens.begin(), row.tokens.end(), [&row](const Token& token) {
+    if (token.kind != Token::markup) return false;
+    const std::string_view markup = row.content(token);
+    return markup.front() == '$' && markup.find_first_of("*~") != std::string_view::npos;
   });
 }
 

@@ -98,8 +98,10 @@ void BlockWriter::pipe_table(const doc::Table& table, std::size_t columns) {
       const doc::Block* block = only_paragraph(row.cells[c], fits);
       if (!block) continue;
       const auto& paragraph = std::get<doc::Paragraph>(block->node);
-      cells[c] = escape_pipes(write_inlines(state_, paragraph.children, Place::cell, doc::label_prefix(paragraph.label),
-                                            block->attr ? std::string_view(block->attr->id) : std::string_view()));
+      text_.clear();
+      write_inlines(state_, text_, paragraph.children, Place::cell, doc::label_prefix(paragraph.label),
+                    block->attr ? std::string_view(block->attr->id) : std::string_view());
+      cells[c] = escape_pipes(text_);
       widths[c] = std::max(widths[c], base::display_width(cells[c]));
     }
     rows.push_back(std::move(cells));

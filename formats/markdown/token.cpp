@@ -5,6 +5,30 @@
 
 namespace wenshu::markdown {
 
+void TokenRow::push(Token token, std::string_view content) {
+  token.begin = characters.size();
+  characters += content;
+  token.end = characters.size();
+  tokens.push_back(token);
+}
+
+void TokenRow::extend(std::string_view content) {
+  Token& last = tokens.back();
+  if (last.end != characters.size()) {  // white space behind it was taken away
+    const std::size_t begin = characters.size();
+    characters.append(characters, last.begin, last.end - last.begin);
+    last.begin = begin;
+  }
+  characters += content;
+  last.end = characters.size();
+}
+
+void TokenRow::clear() {
+  tokens.clear();
+  marks.clear();
+  characters.clear();
+}
+
 std::string_view delimiter_of(const Mark& mark, bool opening) {
   switch (mark.kind) {
     case doc::Emphasis::strong:
@@ -30,24 +54,24 @@ bool ends_line(const TokenRow& row, std::size_t token) {
 
 bool is_encoded(const TokenRow& row, std::size_t index, bool first) {
   const Token& token = row.tokens[index];
-  const bool first_encoded =
-      token.encode_first || (begins_line(row, index) && base::is_white_space(base::first_code_point(token.content)));
-  const bool last_encoded =
-      token.encode_last || (ends_line(row, index) && base::is_white_space(base::last_code_point(token.content)));
+  const std::string_view text = row.content(token);
+  const bool first_encoded = token.encode_first || (begins_line(row, index) && base::begins_with_white_space(text));
+  const bool last_encoded = token.encode_last || (ends_line(row, index) && base::ends_with_white_space(text));
   if (first ? first_encoded : last_encoded) return true;
+  if (!first_encoded && !last_encoded) return false;
   // A single character has both ends.
   std::size_t end = 0;
-  base::next_code_point(token.content, end);
-  return end == token.content.size() && (first_encoded || last_encoded);
+  base::next_code_point(text, end);
+  return end == text.size();
 }
 
 char32_t first_written(const TokenRow& row, std::size_t index) {
   const Token& token = row.tokens[index];
   switch (token.kind) {
     case Token::text:
-      return is_encoded(row, index, true) ? U'&' : base::first_code_point(token.content);
+      return is_encoded(row, index, true) ? U'&' : base::first_code_point(row.content(token));
     case Token::markup:
-      return base::first_code_point(token.content);
+      return base::first_code_point(row.content(token));
     case Token::open:
     case Token::close:
       return static_cast<char32_t>(delimiter_of(row.marks[token.mark], token.kind == Token::open).front());
@@ -63,9 +87,9 @@ char32_t last_written(const TokenRow& row, std::size_t index) {
   const Token& token = row.tokens[index];
   switch (token.kind) {
     case Token::text:
-      return is_encoded(row, index, false) ? U';' : base::last_code_point(token.content);
+      return is_encoded(row, index, false) ? U';' : base::last_code_point(row.content(token));
     case Token::markup:
-      return base::last_code_point(token.content);
+      return base::last_code_point(row.content(token));
     case Token::open:
     case Token::close:
       return static_cast<char32_t>(delimiter_of(row.marks[token.mark], token.kind == Token::open).back());
