@@ -100,12 +100,19 @@ bool separate_siblings(TokenRow& row, const std::vector<Run>& runs) {
   return changed;
 }
 
+// The written characters beside a run that only opens or only closes.
+char32_t inside_of(const TokenRow& row, const Run& run) {
+  return run.opens ? written_after(row, run.end - 1) : written_before(row, run.begin);
+}
+
+char32_t outside_of(const TokenRow& row, const Run& run) {
+  return run.opens ? written_before(row, run.begin) : written_after(row, run.end - 1);
+}
+
 // Encodes the character outside a run where CommonMark asks for white space or punctuation there.
 void encode_neighbours(TokenRow& row, const Run& run) {
-  const char32_t before = written_before(row, run.begin);
-  const char32_t after = written_after(row, run.end - 1);
-  const char32_t inside = run.opens ? after : before;
-  const char32_t outside = run.opens ? before : after;
+  const char32_t inside = inside_of(row, run);
+  if (is_ideograph(inside)) return;
   const std::size_t before_run = run.begin - 1, after_run = run.end;
   // A literal tilde is transparent to cmark-gfm: as a reference it is not.
   if (inside == U'~') {
@@ -115,7 +122,9 @@ void encode_neighbours(TokenRow& row, const Run& run) {
       row.tokens[before_run].encode_last = true;
     }
   }
-  if (is_ideograph(inside) || !base::is_punctuation(inside) || base::is_white_space(outside)) return;
+  if (!base::is_punctuation(inside)) return;
+  const char32_t outside = outside_of(row, run);
+  if (base::is_white_space(outside)) return;
   if (is_punctuation_in_all_versions(outside) && outside != U'~') return;
   // What is not text begins and ends with ASCII punctuation and is left alone.
   if (run.opens) {
@@ -127,13 +136,12 @@ void encode_neighbours(TokenRow& row, const Run& run) {
 
 // Does every version of CommonMark see emphasis begin (or end) at this run, whatever the other runs are?
 bool is_flanking(const TokenRow& row, const Run& run) {
-  const char32_t before = written_before(row, run.begin);
-  const char32_t after = written_after(row, run.end - 1);
-  const char32_t inside = run.opens ? after : before;
-  const char32_t outside = run.opens ? before : after;
+  const char32_t inside = inside_of(row, run);
   if (is_ideograph(inside)) return true;
   if (base::is_white_space(inside)) return false;
-  return !base::is_punctuation(inside) || base::is_white_space(outside) || is_punctuation_in_all_versions(outside);
+  if (!base::is_punctuation(inside)) return true;
+  const char32_t outside = outside_of(row, run);
+  return base::is_white_space(outside) || is_punctuation_in_all_versions(outside);
 }
 
 // True where marks stand side by side, none in another, each flanking and none beside the next: an opener is alone on

@@ -102,20 +102,16 @@ bool is_entity(std::string_view text) {
 }
 
 std::string escape_html(std::string_view text) {
+  static constexpr ByteSet special = ByteSet::of("&<>");
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else {
-      out += c;
-    }
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = find_byte(text, special, begin, text.size());
+    out += text.substr(begin, end - begin);
+    if (end == text.size()) return out;
+    out += text[end] == '&' ? "&amp;" : text[end] == '<' ? "&lt;" : "&gt;";
+    begin = end + 1;
   }
-  return out;
 }
 
 std::string escape_attribute(std::string_view text) {

@@ -54,9 +54,9 @@ void HtmlWriter::blocks(const doc::Blocks& blocks) {
 }
 
 void HtmlWriter::paragraph(const char* tag, const doc::Box<doc::Label>& label, const doc::Inlines& children) {
-  out_ += std::string("<") + tag + ">" + escape_html(state_.clean(doc::label_prefix(label)));
+  out_.append("<").append(tag).append(">").append(escape_html(state_.clean(doc::label_prefix(label))));
   inlines(children);
-  out_ += std::string("</") + tag + ">";
+  out_.append("</").append(tag).append(">");
 }
 
 void HtmlWriter::block(const doc::Block& block) {

@@ -32,22 +32,18 @@ class ByteSet {
 inline std::size_t find_byte(std::string_view text, const ByteSet& set, std::size_t begin, std::size_t end) {
   constexpr std::uint64_t beyond_ascii = 0x8080808080808080U;
   const auto is_ascii = [text](std::size_t i) { return static_cast<unsigned char>(text[i]) < 0x80; };
-  while (begin < end) {
-    if (is_ascii(begin)) {
-      if (set.contains(text[begin])) break;
+  for (;;) {
+    while (begin < end && is_ascii(begin)) {
+      if (set.contains(text[begin])) return begin;
       ++begin;
-      continue;
     }
-    std::uint64_t eight = 0;
-    if (end - begin >= 8) std::memcpy(&eight, text.data() + begin, 8);
-    if ((eight & beyond_ascii) == beyond_ascii) {
-      begin += 8;
-    } else {
-      do ++begin;
-      while (begin < end && !is_ascii(begin));
+    for (std::uint64_t eight = 0; end - begin >= 8; begin += 8) {
+      std::memcpy(&eight, text.data() + begin, 8);
+      if ((eight & beyond_ascii) != beyond_ascii) break;
     }
+    while (begin < end && !is_ascii(begin)) ++begin;
+    if (begin == end) return end;
   }
-  return begin;
 }
 
 }  // namespace wenshu::markdown
