@@ -119,8 +119,9 @@ void InlineBuilder::trim_emphasis() {
     std::bitset<kinds> inked;
     for (std::size_t i = 0; i < count; ++i) {
       Piece& piece = pieces_[index(i)];
-      if (is_space(piece.node)) piece.format.emphasis &= inked | ~invisible_on(piece.node);
-      inked = piece.format.emphasis;
+      auto& emphasis = piece.format.emphasis;
+      if (emphasis.any() && is_space(piece.node)) emphasis &= inked | ~invisible_on(piece.node);
+      inked = emphasis;
     }
   };
   const std::size_t n = pieces_.size();
