@@ -25,7 +25,7 @@ bool read_date(std::string_view text, std::size_t& at) {
   };
   const auto number = [&] {
     if (read_digits(text, at)) return true;
-    constexpr std::u32string_view digits = U"〇○О0零一二三四五六七八九十";
+    constexpr std::u32string_view digits = U"〇○OＯО零一二三四五六七八九十";
     const std::size_t begin = at;
     while (at < text.size()) {
       std::size_t next = at;
@@ -295,6 +295,12 @@ class PartFinder {
         look.align == doc::Align::center || is_larger(lines_[i]) ? " (confidence 0.95)" : " (confidence 0.80)";
   }
 
+  // 市长　郑海: who speaks, between the title and 同志们：
+  bool is_name(const Line& line) const {
+    constexpr std::size_t longest = 20;
+    return line.ending == Ending::none && !line.label && length_up_to(line.text, longest) <= longest;
+  }
+
   // Subtitle, date and remarks below the title, then the addressee.
   void below_title(std::size_t i) {
     const bool has_title =
@@ -313,7 +319,7 @@ class PartFinder {
       } else if (is_addressee(lines_[i])) {
         set_role(i, doc::Role::addressee, "names below the title, with a colon behind them (confidence 0.90)");
         return;
-      } else if (!is_bracketed(text) && lines_[i].look.align != doc::Align::center) {
+      } else if (!is_bracketed(text) && lines_[i].look.align != doc::Align::center && !is_name(lines_[i])) {
         return;
       }
     }

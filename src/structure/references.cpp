@@ -26,9 +26,17 @@ bool refers_to_bracketed(std::string_view rest) {
   return starts_with_any(rest, {"和（", "和(", "与（", "与(", "或（", "或(", "及（", "及(", "或者（", "以及（"});
 }
 
+// （三）（四）两项, ①②号: another one of its kind follows at once.
+bool repeats(const LabelToken& token, std::string_view rest) {
+  if (token.has_gap()) return false;
+  const auto next = read_label(rest);
+  return next && next->begin == 0 && next->kind == token.kind;
+}
+
 // 二、三月; 一、二、三等奖; 三、四年级: the next number follows, and what is counted behind it.
 bool counts_on(int value, int next, std::string_view rest, Ending ending) {
   if (starts_with_any(rest, {"、"})) return true;
+  if (next == 10 * (value + 1) || next == 100 * (value + 1)) return true;  // 二、三十人
   if (next != value + 1) return false;
   return ending == Ending::full_stop ||
          starts_with_any(rest, {"月", "季",   "年级", "年", "级", "线", "类", "产", "等", "号", "楼",   "档",
@@ -69,7 +77,9 @@ bool is_reference(const LabelToken& token, std::string_view text) {
       return refers_to_ordinal(token, rest);
     case LabelKind::cn_paren:
     case LabelKind::num_paren:
-      return refers_to_bracketed(rest);
+      return refers_to_bracketed(rest) || repeats(token, rest);
+    case LabelKind::circled:
+      return repeats(token, rest);
     case LabelKind::cn_comma:
       if (const auto next = read_chinese_number(rest, at)) {
         return counts_on(token.value, *next, rest.substr(at), ending_of(rest));
@@ -92,7 +102,6 @@ bool is_reference(const LabelToken& token, std::string_view text) {
              starts_with_any(rest, {"版", "倍", "折", "至", "到", "英寸", "寸", "公里", "亩", "G", "V"});
     case LabelKind::roman:
     case LabelKind::num_rparen:
-    case LabelKind::circled:
     case LabelKind::word:
     case LabelKind::dash:
     case LabelKind::bullet:
