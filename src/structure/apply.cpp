@@ -70,7 +70,7 @@ class Applier {
     if (!line.label || line.automatic) return {};
     const bool shown = line.decision.outcome == Outcome::heading || line.decision.outcome == Outcome::run_in ||
                        line.decision.outcome == Outcome::item || line.kind == LineKind::heading;
-    if (!shown || (line.kind == LineKind::heading && is_reference(*line.label, line.text))) return {};
+    if (!shown || (line.kind == LineKind::heading && is_reference(*line.label, line.text, true))) return {};
     return doc::Box<doc::Label>(label_of(*line.label, line.text));
   }
 

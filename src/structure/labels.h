@@ -67,6 +67,7 @@ inline bool is_division(LabelKind kind) {
 }
 
 // Does the text after a label show that the label is none: 二、三月, （一）至（三）项, 第三章规定的, 第十条所称?
-bool is_reference(const LabelToken& token, std::string_view text);
+// `expected`: its number is the next one among labels of its kind.
+bool is_reference(const LabelToken& token, std::string_view text, bool expected = false);
 
 }  // namespace wenshu::structure

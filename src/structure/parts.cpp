@@ -269,10 +269,18 @@ class PartFinder {
     set_title(i, "opens the document, short and without a full stop");
     std::size_t end = i + 1;
     const bool display = lines_[i].look.align == doc::Align::center && (lines_[i].look.bold || is_larger(lines_[i]));
+    if (names_subject(end)) set_title(end++, "says what the office in the line above writes about");
     while (display && end < i + rules::most_title_lines && continues_title(end)) {
       set_title(end++, "goes on in the look of the line above");
     }
     return end;
+  }
+
+  // 某某市人民政府办公室 and below it 关于…的通知
+  bool names_subject(std::size_t i) const {
+    if (!open(i) || !could_be_title(lines_[i]) || lines_[i].block != lines_[i - 1].block + 1) return false;
+    return base::trim(lines_[i].text).starts_with("关于") && !contains_any(lines_[i - 1].text, {"关于"}) &&
+           has_prose(i + 1);
   }
 
   bool continues_title(std::size_t i) const {

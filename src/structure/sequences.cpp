@@ -136,12 +136,12 @@ class SequenceFinder {
 
   bool is_prose(const Line& line) {
     const LabelToken& label = *line.label;
-    const bool sentence =
-        line.ending == Ending::full_stop || line.ending == Ending::semicolon || line.ending == Ending::comma;
-    if (is_division(label.kind) && sentence) return true;  // 第二部分介绍了调研过程。
-    if (!is_reference(label, line.text)) return false;
+    const bool title = line.ending == Ending::none || line.ending == Ending::question;
+    if (is_division(label.kind) && !title) return true;  // 第二部分介绍了调研过程。
+    const bool expected = goes_on_somewhere(label);
+    if (!is_reference(label, line.text, expected)) return false;
     // "3 人员" behind "2 …" is a title, though 3 人 counts people.
-    return label.kind != LabelKind::bare || line.ending != Ending::none || !goes_on_somewhere(label);
+    return label.kind != LabelKind::bare || line.ending != Ending::none || !expected;
   }
 
   // Where the label goes on or begins.
