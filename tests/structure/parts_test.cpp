@@ -133,6 +133,13 @@ TEST_CASE("below the title", "[structure]") {
         "title 平江县人民政府办公室\\关于印发危房改造实施方案的通知\naddressee 各乡镇人民政府：\n" + body_outline);
 }
 
+TEST_CASE("a title of two plain lines", "[structure]") {
+  CHECK(recognized("平江县人民政府办公室\n关于印发危房改造实施方案的通知\n各乡镇人民政府：\n" + body) ==
+        "title 平江县人民政府办公室\\关于印发危房改造实施方案的通知\naddressee 各乡镇人民政府：\n" + body_outline);
+  CHECK(recognized(title + "关于印发危房改造实施方案的通知\n" + body) ==
+        title_outline + "p 关于印发危房改造实施方案的通知\n" + body_outline);
+}
+
 TEST_CASE("captions", "[structure]") {
   for (const std::string line : {"图1　排查流程", "图2-3 危房分布", "表1 汇总情况", "表4.2　资金安排", "附图1　区位图",
                                  "附表2　明细", "图5：月度走势", "表十二　经费测算"}) {
