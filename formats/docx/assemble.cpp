@@ -125,7 +125,7 @@ class Assembly {
         a.suffix != b.suffix) {
       return false;
     }
-    return item.label.value == open.last_value + 1;
+    return item.label.value == std::int64_t{open.last_value} + 1;
   }
 
   // A blank paragraph between two items of a list does not end it.
