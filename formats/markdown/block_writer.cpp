@@ -27,6 +27,12 @@ bool holds_target(const State& state, const doc::Inlines& inlines) {
   return found;
 }
 
+// Wide blanks that somebody typed into a paragraph of their own.
+bool holds_wide_blank(const doc::Block& block) {
+  const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+  return paragraph && doc::plain_text(paragraph->children).find("\u3000") != std::string::npos;
+}
+
 bool begins_with_text(const doc::ListItem& item) {
   return !item.children.empty() && std::holds_alternative<doc::Paragraph>(item.children.front().node) &&
          !doc::is_blank_paragraph(item.children.front());
@@ -64,14 +70,14 @@ std::string number_definition(const doc::Document& document, const doc::Label& l
 }
 
 bool BlockWriter::is_shown(const doc::Block& block) const {
-  if (&block == left_out_) return false;
+  if (!left_out_.empty() && left_out_.count(&block) > 0) return false;
   if (!id_of(block).empty() && state_.is_target(id_of(block))) return true;
   if (const auto* heading = std::get_if<doc::Heading>(&block.node)) {
     if (!doc::is_blank(heading->children) || doc::label_prefix(heading->label) != "") return true;
     return holds_target(state_, heading->children);
   }
   if (const auto* title = std::get_if<doc::Title>(&block.node)) return !doc::is_blank(title->children);
-  return !doc::is_blank_paragraph(block) || holds_target(state_, *doc::inlines_of(block));
+  return !doc::is_blank_paragraph(block) || holds_target(state_, *doc::inlines_of(block)) || holds_wide_blank(block);
 }
 
 bool BlockWriter::follows_directly(const doc::Block& previous, const doc::Block& next, bool tight) const {
@@ -141,9 +147,9 @@ void BlockWriter::block(const doc::Block& block) {
 }
 
 void BlockWriter::labelled(const doc::Inlines& inlines, std::string_view label, std::string_view id) {
-  std::string text = write_inlines(state_, inlines, Place::paragraph, label, id);
-  text.insert(0, std::exchange(task_, {}));
-  if (!text.empty()) lines_.lines(text);
+  text_ = std::exchange(task_, {});
+  write_inlines(state_, text_, inlines, Place::paragraph, label, id);
+  if (!text_.empty()) lines_.lines(text_);
 }
 
 void BlockWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragraph) {
@@ -156,9 +162,10 @@ void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_vi
     state_.report_once(convert::Severity::note, "markdown-heading-level",
                        "headings below the sixth level are written as the sixth");
   }
-  const std::string text = write_inlines(state_, inlines, Place::heading, label, id);
-  if (text.empty()) return;
-  lines_.line(std::string(static_cast<std::size_t>(std::clamp(level, 1, deepest_heading)), '#') + ' ' + text);
+  text_.assign(static_cast<std::size_t>(std::clamp(level, 1, deepest_heading)), '#') += ' ';
+  const std::size_t mark = text_.size();
+  write_inlines(state_, text_, inlines, Place::heading, label, id);
+  if (text_.size() > mark) lines_.line(text_);
 }
 
 // Announces how the automatic label of the next paragraph is made, unless that was said last.

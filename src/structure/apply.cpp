@@ -42,10 +42,12 @@ class Applier {
     out_.reserve(blocks.size() + blocks.size() / 4);
     std::size_t next = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (next < lines_.size() && lines_[next].block == i) {
-        add(std::move(blocks[i]), next++);
-      } else {
+      if (next >= lines_.size() || lines_[next].block != i) {
         out_.push_back(std::move(blocks[i]));
+      } else if (lines_[next].in_list) {
+        next = add_list(std::move(blocks[i]), next);
+      } else {
+        add(std::move(blocks[i]), next++);
       }
     }
     document_.body = std::move(out_);
@@ -72,6 +74,26 @@ class Applier {
                        line.decision.outcome == Outcome::item || line.kind == LineKind::heading;
     if (!shown || (line.kind == LineKind::heading && is_reference(*line.label, line.text, true))) return {};
     return doc::Box<doc::Label>(label_of(*line.label, line.text));
+  }
+
+  // A list whose lines begin at `first`: where one of them is a heading, they come out of it. Gives the line behind it.
+  std::size_t add_list(doc::Block block, std::size_t first) {
+    std::size_t end = first;
+    bool headings = false;
+    for (; end < lines_.size() && lines_[end].block == lines_[first].block; ++end) {
+      const Outcome outcome = lines_[end].decision.outcome;
+      headings = headings || outcome == Outcome::heading || outcome == Outcome::run_in;
+    }
+    if (!headings) {
+      out_.push_back(std::move(block));
+      return end;
+    }
+    std::size_t next = first;
+    for_each_in_list(std::get<doc::List>(block.node), [&](doc::Block& inner, doc::Box<doc::Label>* label) {
+      if (label) paragraph(inner).label = std::move(*label);
+      add(std::move(inner), next++);
+    });
+    return end;
   }
 
   void add(doc::Block block, std::size_t i) {

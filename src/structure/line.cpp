@@ -139,9 +139,19 @@ class LineReader {
       break_before_ = true;
       return;
     }
-    if (doc::is_blank_paragraph(block)) return;
+    const auto* list = std::get_if<doc::List>(&block.node);
+    if (!list || !may_hold_headings(*list)) return add(index, block, nullptr, false);
+    for_each_in_list(
+        *list, [&](const doc::Block& inner, const doc::Box<doc::Label>* label) { add(index, inner, label, true); });
+  }
+
+  // A block of the body, or one in a list that stands there.
+  void add(std::size_t index, const doc::Block& block, const doc::Box<doc::Label>* item_label, bool in_list) {
+    if (!in_list && doc::is_blank_paragraph(block)) return;
     Line line;
     line.block = index;
+    line.in_list = in_list;
+    if (item_label) read_automatic_label(*item_label, line);
     line.kind = LineKind::object;
     const doc::Inlines* inlines = nullptr;
     if (const auto* paragraph = std::get_if<doc::Paragraph>(&block.node)) {
@@ -192,6 +202,18 @@ class LineReader {
 };
 
 }  // namespace
+
+bool may_hold_headings(const doc::List& list) {
+  return std::all_of(list.items.begin(), list.items.end(), [](const doc::ListItem& item) {
+    if (item.checked || item.children.empty() || !item.label || !item.label->automatic) return false;
+    if (!std::holds_alternative<doc::Paragraph>(item.children.front().node)) return false;
+    const auto label = read_label(item.label->text + " .");
+    if (!label) return false;
+    const LabelKind kind = label->kind;
+    return kind == LabelKind::cn_comma || kind == LabelKind::cn_paren || kind == LabelKind::part ||
+           kind == LabelKind::chapter || kind == LabelKind::section;
+  });
+}
 
 Lines read_lines(const doc::Document& document) { return LineReader(document).run(); }
 

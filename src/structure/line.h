@@ -52,6 +52,7 @@ struct Line {
   int style_level = 0;    // of a heading
   bool page_break_before = false;
   bool boxed = false;               // came from a text box beside the flow
+  bool in_list = false;             // stands in the list of Document::body[block]: see for_each_in_list
   bool toc = false;                 // a line of a typed table of contents
   std::optional<LabelToken> label;  // typed, or made by the file's numbering: see `automatic`
   bool automatic = false;
@@ -73,6 +74,27 @@ struct Lines {
   bool body_bold = false;
   bool has_styled_headings = false;
 };
+
+// Does the file's numbering give the list labels that headings have: 一、 （一） 第一章? Then its items are lines of
+// their own, for they may be headings with text between them.
+bool may_hold_headings(const doc::List& list);
+
+// What such a list holds, in reading order: `f(block, label)` for the first block of each item, with its label, and for
+// each further one, with a null label; further lists of the kind are gone into.
+template <class List_, class F>
+void for_each_in_list(List_& list, F&& f) {
+  for (auto& item : list.items) {
+    for (std::size_t i = 0; i < item.children.size(); ++i) {
+      auto& block = item.children[i];
+      auto* inner = std::get_if<doc::List>(&block.node);
+      if (i > 0 && inner && may_hold_headings(*inner)) {
+        for_each_in_list(*inner, f);
+      } else {
+        f(block, i == 0 ? &item.label : nullptr);
+      }
+    }
+  }
+}
 
 // The lines of the document's body. They point into the tree, which must stay as it is while they are used.
 Lines read_lines(const doc::Document& document);

@@ -5,6 +5,8 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/classes.h"
+#include "doc/walk.h"
 #include "structure/rules.h"
 
 namespace wenshu::structure {
@@ -138,6 +140,31 @@ bool is_addressee(const Line& line) {
              "法院", "检察院", "社区", "协会", "联合会", "直属机构", "负责人", "股东", "客户", "用户", "医院"});
 }
 
+// Which part of the head (版头) a text is by itself: not the issuer, whom only place and look tell.
+std::string_view head_kind_of(std::string_view text) {
+  text = base::trim(text);
+  if (text.size() > 200) return {};
+  if (is_copy_number(text)) return "份号";
+  if (is_secrecy(text)) return "密级";
+  if (text == "特急" || text == "加急" || text == "特提" || text == "平急") return "紧急程度";
+  if (is_document_number(text)) return "发文字号";
+  return starts_with_any(text, {"签发人：", "签发人:"}) ? "签发人" : std::string_view();
+}
+
+// Which part of the foot (版记) a text is.
+std::string_view foot_kind_of(std::string_view text) {
+  text = base::trim(text);
+  if (starts_with_any(text, {"抄送：", "抄送:"})) return "抄送";
+  return is_printing(text) ? "印发" : std::string_view();
+}
+
+// The speaker below the title of a speech: 李明, 李　明.
+bool is_name(const Line& line) {
+  constexpr std::size_t longest = 6;
+  return line.ending == Ending::none && !line.label && has_han(line.text) &&
+         length_up_to(base::trim(line.text), longest) <= longest;
+}
+
 std::string_view party_of(std::string_view text) {
   for (const std::string_view party : {"甲方", "乙方", "丙方", "丁方"}) {
     if (!text.starts_with(party)) continue;
@@ -198,12 +225,7 @@ class PartFinder {
   std::string_view head_kind(std::size_t i) const {
     const Line& line = lines_[i];
     const std::string_view text = base::trim(line.text);
-    if (text.size() > 200) return {};
-    if (i == 0 && is_copy_number(text)) return "份号";
-    if (is_secrecy(text)) return "密级";
-    if (text == "特急" || text == "加急" || text == "特提" || text == "平急") return "紧急程度";
-    if (is_document_number(text)) return "发文字号";
-    if (starts_with_any(text, {"签发人：", "签发人:"})) return "签发人";
+    if (const auto kind = head_kind_of(text); !kind.empty()) return kind == "份号" && i > 0 ? std::string_view() : kind;
     const bool issuer = text.ends_with("文件") && length_up_to(text, 30) <= 30 && line.ending == Ending::none;
     if (!issuer) return {};
     const bool display = line.look.align == doc::Align::center || line.look.size >= rules::red_head_size;
@@ -372,16 +394,19 @@ class PartFinder {
     }
   }
 
+  // The last lines before the end or before an attachment.
+  bool in_foot(std::size_t i) const {
+    constexpr std::size_t foot_zone = 6;
+    for (std::size_t k = i + 1; k < i + foot_zone; ++k) {
+      if (k >= lines_.size() || lines_[k].decision.role == doc::Role::attachment_head) return true;
+    }
+    return false;
+  }
+
   void foot(std::size_t i) {
     if (!open(i)) return;
-    constexpr std::size_t foot_zone = 6;  // lines before the end
-    if (i + foot_zone < lines_.size()) return;
-    const std::string_view text = base::trim(lines_[i].text);
-    if (starts_with_any(text, {"抄送：", "抄送:"})) {
-      set_field(i, "抄送", "the word 抄送 and a colon behind the text (confidence 0.95)");
-    } else if (is_printing(text)) {
-      set_field(i, "印发", "an office, a date and the word 印发 (confidence 0.95)");
-    }
+    const std::string_view kind = foot_kind_of(lines_[i].text);
+    if (!kind.empty() && in_foot(i)) set_field(i, kind, "a part of the foot by its form and place (confidence 0.95)");
   }
 
   bool ends_text(std::size_t i) const {
@@ -440,5 +465,34 @@ bool is_date(std::string_view text) {
 }
 
 void find_parts(Lines& lines, bool explain) { PartFinder(lines, explain).run(); }
+
+void find_part_tables(doc::Document& document, bool explain) {
+  for (doc::Block& block : document.body) {
+    auto* table = std::get_if<doc::Box<doc::Table>>(&block.node);
+    if (!table) continue;
+    std::vector<std::pair<doc::Block*, std::string_view>> found;
+    bool other = !(*table)->caption.empty();
+    for (doc::Row& row : (*table)->rows) {
+      for (doc::Cell& cell : row.cells) {
+        for (doc::Block& inner : cell.children) {
+          if (other || doc::is_blank_paragraph(inner)) continue;
+          const auto* paragraph = std::get_if<doc::Paragraph>(&inner.node);
+          const std::string text = paragraph ? doc::plain_text(paragraph->children) : std::string();
+          std::string_view kind = head_kind_of(text);
+          if (kind.empty()) kind = foot_kind_of(text);
+          other = kind.empty();
+          found.emplace_back(&inner, kind);
+        }
+      }
+    }
+    if (other) continue;
+    for (const auto& [inner, kind] : found) {
+      std::get<doc::Paragraph>(inner->node).role = doc::Role::field;
+      if (!inner->attr) inner->attr = doc::Box<doc::Attr>(doc::Attr{});
+      inner->attr->keys[doc::keys::kind] = kind;
+      if (explain) inner->attr->keys[doc::keys::because] = "a table of nothing but such parts (confidence 0.90)";
+    }
+  }
+}
 
 }  // namespace wenshu::structure

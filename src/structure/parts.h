@@ -11,6 +11,9 @@ void find_contents(Lines& lines, bool explain);
 // Title, head, addressee, attachments, signature, date, foot. Looks at no numbers but those of its own parts.
 void find_parts(Lines& lines, bool explain);
 
+// Tables that hold nothing but parts of the head or foot, as 版记 between two rules is often made.
+void find_part_tables(doc::Document& document, bool explain);
+
 // 图1 总体架构 beside a picture or alone; 表2-1 above a table.
 void find_captions(Lines& lines, bool explain);
 

@@ -20,6 +20,7 @@ void recognize(doc::Document& document, const Options& options) {
     decide_lone_headings(lines, options.explain);
     apply(lines, document);
   }
+  find_part_tables(document, options.explain);
   mark_enumerations(document, options.explain);
 }
 

@@ -161,7 +161,7 @@ TEST_CASE("emphasis beside Chinese punctuation", "[markdown]") {
   CHECK(markdown_of({strong("标题："), text("，内容")}) == "**标题：**，内容");
   CHECK(markdown_of({text("x "), strong("a"), text(" y")}) == "x **a** y");
   CHECK(markdown_of({strong("甲"), emph("乙")}) == "**甲**<em>乙</em>");
-  CHECK(markdown_of({strong(" 甲 "), text("乙")}) == "**甲** 乙");
+  CHECK(markdown_of({strong(" 甲 "), text("乙")}) == "&#32;**甲** 乙");
   CHECK(markdown_of({text("见"), emphasized(st, {inline_of(doc::Code{"x"})}), text("处")}) ==
         "&#35265;**`x`**&#22788;");
 }
