@@ -197,7 +197,10 @@ class LineReader {
     line.automatic = label->automatic;
     if (!label->automatic) return;
     line.label = read_label(label->text + " .");
-    if (line.label) line.label->value = label->value;
+    if (!line.label) return;
+    line.label->value = label->value;
+    line.label->prefix = line.label->suffix = {};  // they stood in a text of their own
+    line.label->begin = line.label->end = line.label->text = 0;
   }
 };
 
