@@ -158,13 +158,6 @@ std::string_view foot_kind_of(std::string_view text) {
   return is_printing(text) ? "印发" : std::string_view();
 }
 
-// The speaker below the title of a speech: 李明, 李　明.
-bool is_name(const Line& line) {
-  constexpr std::size_t longest = 6;
-  return line.ending == Ending::none && !line.label && has_han(line.text) &&
-         length_up_to(base::trim(line.text), longest) <= longest;
-}
-
 std::string_view party_of(std::string_view text) {
   for (const std::string_view party : {"甲方", "乙方", "丙方", "丁方"}) {
     if (!text.starts_with(party)) continue;
