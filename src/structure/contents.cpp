@@ -15,7 +15,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // 一、主要做法................3 or 第一章　总则<tab>1: how the entry looks without its page; npos: no such line.
 std::size_t entry_end(std::string_view text) {
-  text = text.substr(0, text.find_last_not_of(" \t") + 1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   std::size_t end = text.size();
   const bool bracket = end > 0 && text[end - 1] == ')';  // 总则 …… (1)
   if (bracket) --end;

@@ -238,6 +238,8 @@ void drop_quoted(std::string_view text, std::vector<Hit>& hits) {
   hits = std::move(out);
 }
 
+bool is_lead_of_han(unsigned char byte) { return byte >= 0xE4 && byte <= 0xE9; }
+
 std::vector<Hit> hits_of(std::string_view text, bool number_may_open) {
   std::vector<Hit> hits;
   Before before = Before::stop;
@@ -259,7 +261,7 @@ std::vector<Hit> hits_of(std::string_view text, bool number_may_open) {
     }
     // Most of a text is Han: from U+4000 to U+9FFF there is nothing but the labels above.
     const std::size_t begin = i;
-    while (i < text.size() && lead(i) >= 0xE4 && lead(i) <= 0xE9) i += 3;
+    while (i < text.size() && is_lead_of_han(lead(i))) i += 3;
     if (i > begin) {
       before = Before::nothing;
       content = true;
@@ -302,6 +304,7 @@ struct Run {
 class Enumerations {
  public:
   Enumerations(doc::Document& document, bool explain) : explain_(explain) {
+    units_.reserve(document.body.size());
     collect(document.body);
     for (doc::Note& note : document.notes) collect(note.children);
   }
@@ -320,6 +323,7 @@ class Enumerations {
   std::vector<Unit> units_;
   std::vector<Run> runs_;           // of two items and more
   std::array<Run, families> open_;  // the run of each family that may go on
+  std::size_t open_runs_ = 0;       // how many of them there are
   std::uint32_t first_run_ = 0;     // behind the runs that are there already
   bool explain_;
 
@@ -368,20 +372,25 @@ class Enumerations {
   // A run of one item is none.
   void end(Family family) {
     Run& run = open_[static_cast<std::size_t>(family)];
+    if (run.items.empty()) return;
     if (run.items.size() >= 2) runs_.push_back(std::move(run));
     run = {};
+    --open_runs_;
   }
   void end_all() {
+    if (open_runs_ == 0) return;
     for (std::size_t f = 0; f < families; ++f) end(static_cast<Family>(f));
   }
 
   void read(std::size_t u) {
     if (!units_[u].inlines) return end_all();
     for (Hit& hit : hits_of(units_[u].text(), units_[u].number_may_open)) add(u, std::move(hit));
+    if (open_runs_ == 0) return;
     for (std::size_t f = 0; f < families; ++f) {
       const Run& run = open_[f];
+      if (run.items.empty()) continue;
       const auto family = static_cast<Family>(f);
-      const bool stale = !run.items.empty() && u - run.items.back().unit >= rules::widest_item_gap;
+      const bool stale = u - run.items.back().unit >= rules::widest_item_gap;
       const bool weak = run.items.size() == 1 && run.items.front().hit.after_comma;
       if (stale || weak || !is_spoken(family)) end(family);
     }
@@ -390,11 +399,13 @@ class Enumerations {
   void add(std::size_t u, Hit hit) {
     Run& run = open_[static_cast<std::size_t>(hit.family)];
     if (hit.value == 1) {
-      // 会议强调，一要…。二要…。: behind a comma only where none is open, and the second has to follow in the paragraph.
+      // 会议强调，一要…。二要…。: behind a comma only where none is open, and the second has to follow in the
+      // paragraph.
       const bool may_open = hit.family == Family::shi || hit.family == Family::yao;
       if (hit.after_comma && !(may_open && run.items.empty())) return;
       end(hit.family);
       run.items.push_back({u, std::move(hit), 1});
+      ++open_runs_;
       return;
     }
     if (run.items.empty()) return;

@@ -24,19 +24,27 @@ class LabelReader {
   std::optional<LabelToken> run() {
     if (begin_ == text_.size()) return std::nullopt;
     using Read = std::optional<LabelToken> (LabelReader::*)();
-    constexpr std::array<Read, 9> all = {&LabelReader::ordinal, &LabelReader::bracketed, &LabelReader::chinese,
-                                         &LabelReader::digits,  &LabelReader::enclosed,  &LabelReader::stem_or_formal,
-                                         &LabelReader::letter,  &LabelReader::bullet,    &LabelReader::word};
-    for (const Read read : all) {
-      at_ = begin_;
-      if (auto token = (this->*read)()) return finish(std::move(*token));
-    }
-    return std::nullopt;
+    static constexpr std::array<Read, 4> han = {&LabelReader::ordinal, &LabelReader::chinese,
+                                                &LabelReader::stem_or_formal, &LabelReader::word};
+    static constexpr std::array<Read, 5> other = {&LabelReader::bracketed, &LabelReader::digits, &LabelReader::enclosed,
+                                                  &LabelReader::letter, &LabelReader::bullet};
+    const char32_t first = peek();
+    const bool is_han = (first >= 0x3400 && first <= 0x9FFF) || first >= 0x20000;
+    return is_han ? read_one_of(han) : read_one_of(other);
   }
 
  private:
   std::string_view text_;
   std::size_t begin_, at_;
+
+  template <class Reads>
+  std::optional<LabelToken> read_one_of(const Reads& reads) {
+    for (const auto read : reads) {
+      at_ = begin_;
+      if (auto token = (this->*read)()) return finish(std::move(*token));
+    }
+    return std::nullopt;
+  }
 
   std::string_view rest() const { return text_.substr(at_); }
   bool at_end() const { return at_ >= text_.size(); }
@@ -299,6 +307,8 @@ class LabelReader {
   // 问题1： 任务二：
   std::optional<LabelToken> word() {
     constexpr int longest = 4;
+    const std::string_view zone = rest().substr(0, std::size_t{3} * 12);  // four characters, a number and the colon
+    if (zone.find(':') == npos && zone.find("：") == npos) return std::nullopt;
     for (int i = 0; i < longest && !at_end(); ++i) {
       const char32_t c = peek();
       if (!base::is_han(c)) break;
@@ -335,6 +345,13 @@ std::optional<int> read_chinese_number(std::string_view text, std::size_t& at) {
     end = next;
   }
   if (end == at) return std::nullopt;
+  if (end - at == 3) {  // one numeral, as most are
+    std::size_t next = at;
+    const std::size_t digit = numerals.find(base::next_code_point(text, next));
+    if (digit < 2 || digit > 11) return std::nullopt;  // 〇, 零 and 百 alone
+    at = end;
+    return static_cast<int>(digit) - 1;
+  }
   const auto value = base::parse_number(Numerals::chinese, text.substr(at, end - at));
   if (value) at = end;
   return value;

@@ -129,6 +129,8 @@ class LineReader {
   Styles styles_;
   Lines out_;
   bool break_before_ = false;
+  doc::NumberPattern last_pattern_;  // of an automatic label, and how it was read
+  std::optional<LabelToken> last_label_;
   std::map<float, std::size_t> sizes_;  // bytes of text in each size
   std::size_t bold_bytes_ = 0, all_bytes_ = 0;
 
@@ -191,16 +193,21 @@ class LineReader {
     if (line.look.bold) bold_bytes_ += line.text.size();
   }
 
-  // A label that the file's numbering makes is read like a typed one, with a text to follow it.
-  static void read_automatic_label(const doc::Box<doc::Label>& label, Line& line) {
+  // A label that the file's numbering makes is read like a typed one, with a text to follow it. Most have the pattern
+  // of the one before.
+  void read_automatic_label(const doc::Box<doc::Label>& label, Line& line) {
     if (!label) return;
     line.automatic = label->automatic;
     if (!label->automatic) return;
-    line.label = read_label(label->text + " .");
-    if (!line.label) return;
-    line.label->value = label->value;
-    line.label->prefix = line.label->suffix = {};  // they stood in a text of their own
-    line.label->begin = line.label->end = line.label->text = 0;
+    const doc::NumberPattern &own = label->pattern, &last = last_pattern_;
+    const bool same = own.numerals == last.numerals && own.prefix == last.prefix && own.suffix == last.suffix;
+    if (!same || !last_label_ || last_label_->part_count > 0) {  // of 2.1 the text tells the 2 only
+      last_pattern_ = own;
+      last_label_ = read_label(label->text + " .");
+      if (last_label_) last_label_->prefix = last_label_->suffix = {};  // they stood in a text of their own
+    }
+    line.label = last_label_;
+    if (line.label) line.label->value = label->value;
   }
 };
 
