@@ -202,6 +202,9 @@ Before before_of(char32_t c, Before before) {
   }
 }
 
+// The first byte of a Han character from U+4000 to U+9FFF: nearly all of a Chinese text.
+bool is_lead_of_han(unsigned char byte) { return byte >= 0xE4 && byte <= 0xE9; }
+
 // Takes away the hits that stand in quotes; a quote that nothing closes holds nothing.
 void drop_quoted(std::string_view text, std::vector<Hit>& hits) {
   constexpr std::u32string_view opening = U"“‘「『《", closing = U"”’」』》";
@@ -210,6 +213,13 @@ void drop_quoted(std::string_view text, std::vector<Hit>& hits) {
   std::array<std::size_t, closing.size()> count{};         // of each one open
   std::size_t ascii = npos;
   for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const bool may_quote = lead == '"' || lead == 0xE2 || lead == 0xE3;
+    if (!may_quote) {
+      i += is_lead_of_han(lead) ? 3 : 1;  // bytes within a character are passed one by one
+      continue;
+    }
+    if (i > hits.back().begin && open.empty() && ascii == npos) break;
     const std::size_t at = i;
     const char32_t c = base::next_code_point(text, i);
     if (c == U'"') {
@@ -237,8 +247,6 @@ void drop_quoted(std::string_view text, std::vector<Hit>& hits) {
   }
   hits = std::move(out);
 }
-
-bool is_lead_of_han(unsigned char byte) { return byte >= 0xE4 && byte <= 0xE9; }
 
 std::vector<Hit> hits_of(std::string_view text, bool number_may_open) {
   std::vector<Hit> hits;
@@ -271,9 +279,7 @@ std::vector<Hit> hits_of(std::string_view text, bool number_may_open) {
     before = before_of(c, before);
     content = content || (c != U' ' && c != U'\u3000' && c != U'\t');
   }
-  if (!hits.empty() && contains_any(text, {"“", "‘", "「", "『", "《", "\""})) {
-    drop_quoted(text, hits);
-  }
+  if (!hits.empty()) drop_quoted(text, hits);
   return hits;
 }
 

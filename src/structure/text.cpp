@@ -9,7 +9,10 @@ namespace wenshu::structure {
 
 namespace {
 
-bool is_blank(char32_t c) { return c == U'\u3000' || c == U'\uFEFF' || base::is_white_space(c); }
+bool is_blank(char32_t c) {
+  if (c > U'\u3000') return c == U'\uFEFF';  // Han, and all that ends a sentence in Chinese
+  return c == U'\u3000' || base::is_white_space(c);
+}
 
 // Quotes and brackets that hold sentences of their own. The ASCII quote opens and closes alike: see first_sentence.
 bool opens(char32_t c) {
