@@ -31,7 +31,8 @@ struct Hit {
   int value = 0;  // 0: the next one (其次, 最后)
   std::size_t begin = 0, end = 0;
   bool opens_paragraph = false, after_comma = false;
-  doc::NumberPattern pattern;
+  Numerals numerals{};
+  std::string_view prefix, suffix;
 };
 
 // ---- Reading labels
@@ -44,7 +45,9 @@ std::optional<Hit> make(Family family, int value, std::size_t begin, std::size_t
   hit.value = value;
   hit.begin = begin;
   hit.end = end;
-  hit.pattern = {numerals, std::string(prefix), std::string(suffix)};
+  hit.numerals = numerals;
+  hit.prefix = prefix;
+  hit.suffix = suffix;
   return hit;
 }
 
@@ -124,7 +127,9 @@ std::optional<Hit> read_number(std::string_view text, std::size_t begin) {
   }
   if (is_reference(*token, rest)) return std::nullopt;
   auto hit = make(family, token->value, begin, begin + token->end);
-  hit->pattern = token->pattern;
+  hit->numerals = token->numerals;
+  hit->prefix = token->prefix;
+  hit->suffix = token->suffix;
   return hit;
 }
 
@@ -239,34 +244,32 @@ std::vector<Hit> hits_of(std::string_view text, bool number_may_open) {
   std::vector<Hit> hits;
   Before before = Before::stop;
   bool content = false;
+  const auto lead = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = skip_noise(text, 0); i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    if (before != Before::nothing && (lead >= 0x80 || lead == '(')) {
+    if (before != Before::nothing && (lead(i) >= 0x80 || lead(i) == '(')) {
       auto hit = read_hit(text, i);
       const bool allowed = hit && (content || number_may_open || is_spoken(hit->family));
       if (allowed) {
         hit->opens_paragraph = !content;
         hit->after_comma = before == Before::comma;
         i = hit->end;
-        hits.push_back(std::move(*hit));
+        hits.push_back(*hit);
         before = Before::nothing;
         content = true;
         continue;
       }
     }
-    // Most of a text is Han: nothing to look at between U+4000 and U+9FFF but the labels above.
-    if (is_lead_of_han(lead)) {
-      do i += 3;
-      while (i < text.size() && is_lead_of_han(static_cast<unsigned char>(text[i])));
+    // Most of a text is Han: from U+4000 to U+9FFF there is nothing but the labels above.
+    const std::size_t begin = i;
+    while (i < text.size() && is_lead_of_han(lead(i))) i += 3;
+    if (i > begin) {
       before = Before::nothing;
       content = true;
       continue;
     }
-    const char32_t c = lead < 0x80 ? lead : base::next_code_point(text, i);
-    if (lead < 0x80) ++i;
-    const Before now = before_of(c, before);
+    const char32_t c = lead(i) < 0x80 ? static_cast<char32_t>(text[i++]) : base::next_code_point(text, i);
+    before = before_of(c, before);
     content = content || (c != U' ' && c != U'\u3000' && c != U'\t');
-    before = now;
   }
   if (!hits.empty() && contains_any(text, {"“", "‘", "「", "『", "《", "\""})) {
     drop_quoted(text, hits);
@@ -448,7 +451,7 @@ class Enumerations {
     MarkAt out;
     out.offset = item.hit.begin;
     doc::Label label;
-    label.pattern = item.hit.pattern;
+    label.pattern = {item.hit.numerals, std::string(item.hit.prefix), std::string(item.hit.suffix)};
     label.value = item.value;
     label.text = text.substr(item.hit.begin, item.hit.end - item.hit.begin);
     out.mark.label = doc::Box<doc::Label>(std::move(label));

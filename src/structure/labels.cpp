@@ -77,7 +77,9 @@ class LabelReader {
     LabelToken token;
     token.kind = kind;
     token.value = value;
-    token.pattern = {numerals, std::string(prefix), std::string(suffix)};
+    token.numerals = numerals;
+    token.prefix = prefix;
+    token.suffix = suffix;
     return token;
   }
 
@@ -206,13 +208,13 @@ class LabelReader {
       if (!value) break;
       token.parts[static_cast<std::size_t>(token.part_count++)] = *value;
       token.value = *value;
-      token.pattern.prefix = std::string(text_.substr(begin, last - begin));
+      token.prefix = text_.substr(begin, last - begin);
       last = at_;
       if (!take_any({".", "．"})) break;
     }
     if (token.part_count < 2) return std::nullopt;
     if (at_ > last && skip_blanks(text_, at_) > at_) {
-      token.pattern.suffix = since(last);  // "1.1. Text"
+      token.suffix = since(last);  // "1.1. Text"
     } else {
       at_ = last;
     }
@@ -385,14 +387,16 @@ std::optional<LabelToken> as_num_dot(const LabelToken& dotted, std::string_view 
   token.kind = LabelKind::num_dot;
   token.value = *value;
   token.part_count = 0;
-  token.pattern = {Numerals::decimal, "", std::string(text.substr(mark, at - mark))};
+  token.numerals = Numerals::decimal;
+  token.prefix = {};
+  token.suffix = text.substr(mark, at - mark);
   token.end = token.text = at;
   return token;
 }
 
 doc::Label label_of(const LabelToken& token, std::string_view text) {
   doc::Label label;
-  label.pattern = token.pattern;
+  label.pattern = {token.numerals, std::string(token.prefix), std::string(token.suffix)};
   label.value = token.value;
   label.text = token.of(text);
   return label;

@@ -199,23 +199,23 @@ class LineReader {
     line.automatic = label->automatic;
     if (!label->automatic) return;
     line.label = token_of(*label);
-    if (!line.label) return;
-    line.label->value = label->value;
-    if (line.label->part_count > 0) {
-      line.label->parts[static_cast<std::size_t>(line.label->part_count) - 1] = label->value;
-    }
+    if (line.label) line.label->value = label->value;
   }
 
-  // A few patterns make all labels of a document.
-  const std::optional<LabelToken>& token_of(const doc::Label& label) {
+  // A few patterns make all labels of a document. Of 2.1 the text tells the 2 only.
+  std::optional<LabelToken> token_of(const doc::Label& label) {
     const auto& own = label.pattern;
     for (const auto& [pattern, token] : patterns_) {
       if (own.numerals == pattern.numerals && own.prefix == pattern.prefix && own.suffix == pattern.suffix)
         return token;
     }
+    std::optional<LabelToken> token = read_label(label.text + " .");
+    if (!token) return token;
+    token->prefix = token->suffix = {};  // they stood in a text of their own
     constexpr std::size_t most_patterns = 16;
     if (patterns_.size() == most_patterns) patterns_.clear();
-    return patterns_.emplace_back(own, read_label(label.text + " .")).second;
+    if (token->part_count == 0) patterns_.emplace_back(own, token);
+    return token;
   }
 };
 
