@@ -47,8 +47,9 @@ std::string without_blanks(std::string_view text) {
 bool is_contents_title(std::string_view text) {
   if (text.size() > 40) return false;
   const std::string plain = without_blanks(text);
-  return plain == "目录" || plain == "目次" || plain == "目錄" || base::to_lower(plain) == "contents" ||
-         base::to_lower(plain) == "tableofcontents";
+  if (plain == "目录" || plain == "目次" || plain == "目錄") return true;
+  const bool western = plain.ends_with('s') || plain.ends_with('S');
+  return western && (base::to_lower(plain) == "contents" || base::to_lower(plain) == "tableofcontents");
 }
 
 void mark(Line& line, bool explain, const char* because) {

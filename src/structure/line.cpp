@@ -129,8 +129,8 @@ class LineReader {
   Styles styles_;
   Lines out_;
   bool break_before_ = false;
-  doc::NumberPattern last_pattern_;  // of an automatic label, and how it was read
-  std::optional<LabelToken> last_label_;
+  std::vector<std::pair<doc::NumberPattern, std::optional<LabelToken>>>
+      patterns_;                        // of automatic labels, and their tokens
   std::map<float, std::size_t> sizes_;  // bytes of text in each size
   std::size_t bold_bytes_ = 0, all_bytes_ = 0;
 
@@ -193,21 +193,29 @@ class LineReader {
     if (line.look.bold) bold_bytes_ += line.text.size();
   }
 
-  // A label that the file's numbering makes is read like a typed one, with a text to follow it. Most have the pattern
-  // of the one before.
+  // A label that the file's numbering makes is read like a typed one, with a text to follow it.
   void read_automatic_label(const doc::Box<doc::Label>& label, Line& line) {
     if (!label) return;
     line.automatic = label->automatic;
     if (!label->automatic) return;
-    const doc::NumberPattern &own = label->pattern, &last = last_pattern_;
-    const bool same = own.numerals == last.numerals && own.prefix == last.prefix && own.suffix == last.suffix;
-    if (!same || !last_label_ || last_label_->part_count > 0) {  // of 2.1 the text tells the 2 only
-      last_pattern_ = own;
-      last_label_ = read_label(label->text + " .");
-      if (last_label_) last_label_->prefix = last_label_->suffix = {};  // they stood in a text of their own
-    }
-    line.label = last_label_;
+    line.label = token_of(*label);
     if (line.label) line.label->value = label->value;
+  }
+
+  // A few patterns make all labels of a document. Of 2.1 the text tells the 2 only.
+  std::optional<LabelToken> token_of(const doc::Label& label) {
+    const auto& own = label.pattern;
+    for (const auto& [pattern, token] : patterns_) {
+      if (own.numerals == pattern.numerals && own.prefix == pattern.prefix && own.suffix == pattern.suffix)
+        return token;
+    }
+    std::optional<LabelToken> token = read_label(label.text + " .");
+    if (!token) return token;
+    token->prefix = token->suffix = {};  // they stood in a text of their own
+    constexpr std::size_t most_patterns = 16;
+    if (patterns_.size() == most_patterns) patterns_.clear();
+    if (token->part_count == 0) patterns_.emplace_back(own, token);
+    return token;
   }
 };
 
