@@ -78,6 +78,18 @@ const Format& named(const Registry& registry, std::string_view name, bool (*want
                   "; formats that can be " + verb + ": " + names(registry, wanted));
 }
 
+const char* name_of(Structure structure) {
+  switch (structure) {
+    case Structure::styles:
+      return "styles";
+    case Structure::off:
+      return "off";
+    case Structure::recognize:
+      break;
+  }
+  return "auto";
+}
+
 }  // namespace
 
 const Format& input_format(const Registry& registry, std::string_view name, std::string_view path,
@@ -101,7 +113,11 @@ const Format& output_format(const Registry& registry, std::string_view name, std
 
 doc::Document read(std::string_view bytes, const ReadRequest& request, Context& context) {
   const Format& format = *request.format;
-  return format.reader->read(bytes, complete_options(format.read_options, request.options, format.name), context);
+  Options options = request.options;
+  if (declares(format.read_options, option_names::structure)) {
+    options.insert_or_assign(std::string(option_names::structure), name_of(request.structure));
+  }
+  return format.reader->read(bytes, complete_options(format.read_options, options, format.name), context);
 }
 
 Output write(const doc::Document& document, const WriteRequest& request, Context& context) {
