@@ -41,7 +41,7 @@ struct Unit {
   std::string_view name;
   float points;
 };
-constexpr std::array units = {Unit{"", 0.75F},     Unit{"px", 0.75F},      Unit{"pt", 1}, Unit{"in", 72},
+constexpr std::array units = {Unit{"", 0.75F},      Unit{"px", 0.75F},    Unit{"pt", 1}, Unit{"in", 72},
                               Unit{"cm", 28.3465F}, Unit{"mm", 2.83465F}, Unit{"pc", 12}};
 
 void take_length(doc::Attr& attr, const char* key, doc::Length& length) {

@@ -12,9 +12,7 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-bool is_mail_byte(char c) {
-  return is_ascii_alnum(c) || std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) != npos;
-}
+bool is_mail_byte(char c) { return is_ascii_alnum(c) || std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) != npos; }
 
 // The labels of a host between < and >: letters, digits and hyphens, at most 63, no hyphen at either end.
 bool is_mail_host(std::string_view host) {
@@ -28,10 +26,13 @@ bool is_mail_host(std::string_view host) {
   return true;
 }
 
+// Emoji are wide symbols, but may stand in an address.
+bool is_emoji(char32_t c) { return c >= 0x1F000; }
+
 // Punctuation of Chinese text, and its quotation marks, which no address holds.
 bool ends_address(char32_t c) {
-  return (base::is_wide(c) && (base::is_punctuation(c) || base::is_white_space(c))) || (c >= 0x2018 && c <= 0x201F) ||
-         c == 0x2026 || c == 0x2014;
+  if (base::is_white_space(c) || (c >= 0x2018 && c <= 0x201F) || c == 0x2014 || c == 0x2026) return true;
+  return base::is_wide(c) && base::is_punctuation(c) && !is_emoji(c);
 }
 
 // The end of a host that begins at `offset`; `offset` where there is none. Every host but one behind a scheme has a
@@ -47,7 +48,7 @@ std::size_t host_end(std::string_view text, std::size_t offset, bool needs_stop)
       underscores_before = underscores;
       underscores = 0;
       ++stops;
-    } else if (c != '-' && (base::is_white_space(c) || base::is_punctuation(c) || c < ' ')) {
+    } else if (c < 0x80 ? c != '-' && !is_ascii_alnum(static_cast<char>(c)) : ends_address(c)) {
       break;
     }
     i = next;
@@ -64,7 +65,7 @@ std::size_t address_end(std::string_view text, std::size_t begin, std::size_t en
   while (end < text.size()) {
     std::size_t next = end;
     const char32_t c = base::next_code_point(text, next);
-    if (c <= ' ' || c == '<' || base::is_white_space(c) || (in_bracket && c == ']')) break;
+    if (c <= ' ' || c == '<' || (in_bracket && c == ']')) break;
     if (c >= 0x80 && ends_address(c)) break;
     parentheses += c == '(' ? 1 : c == ')' ? -1 : 0;
     end = next;

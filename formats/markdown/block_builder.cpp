@@ -28,7 +28,8 @@ std::optional<doc::MathBlock> as_math_block(doc::Inlines& inlines) {
     const auto* text = std::get_if<doc::Text>(&inlines.back().node);
     if (!text || !text->text.starts_with(' ')) return {};
     const std::string_view label = trim_ascii(text->text);
-    if (label.size() < 3 || label.front() != '(' || label.back() != ')' || label.find_first_of(" (", 1) != npos) return {};
+    if (label.size() < 3 || label.front() != '(' || label.back() != ')' || label.find_first_of(" (", 1) != npos)
+      return {};
     block.label = doc::Label{};
     block.label->text = label;
   }

@@ -37,8 +37,8 @@ class BlockBuilder {
 
   BlockTree& tree_;
   ReadState& state_;
-  Content content_;      // of the leaf being read
-  std::string buffer_;   // its text, where it is not one piece of the source
+  Content content_;     // of the leaf being read
+  std::string buffer_;  // its text, where it is not one piece of the source
   Operations operations_;
   std::size_t padding_left_ = 100'000;  // cells that may be added to rows that are too short
 };

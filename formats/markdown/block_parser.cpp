@@ -162,8 +162,8 @@ void BlockParser::close_paragraph(Node& paragraph) {
   const std::string text = joined(paragraph);
   const std::size_t size = tree_.references.take(text);
   budget_.spend_memory(size);
-  paragraph.lines_begin += narrow(static_cast<std::size_t>(
-      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(size), '\n')));
+  paragraph.lines_begin += narrow(
+      static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(size), '\n')));
   if (paragraph.lines_begin == paragraph.lines_end) {
     paragraph.kind = Node::references;
   } else if (size > 0) {

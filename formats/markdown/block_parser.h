@@ -20,8 +20,8 @@ class BlockParser {
 
  private:
   enum class Match : std::uint8_t { no, yes, consumed };
-  // What began: nothing; a container, in which more may begin; a leaf, and the rest of the line is its text; a leaf, and
-  // nothing of the line is left.
+  // What began: nothing; a container, in which more may begin; a leaf, and the rest of the line is its text; a leaf,
+  // and nothing of the line is left.
   enum class Start : std::uint8_t { none, container, leaf, done };
 
   Node& node(NodeId id) { return tree_.nodes[static_cast<std::size_t>(id)]; }
@@ -69,16 +69,16 @@ class BlockParser {
   base::Budget& budget_;
   std::function<void(std::size_t)> duplicate_;
   BlockTree tree_;
-  std::vector<NodeId> open_;    // from the document to the tip
-  std::size_t matched_ = 0;     // how many of them this line goes on in
+  std::vector<NodeId> open_;  // from the document to the tip
+  std::size_t matched_ = 0;   // how many of them this line goes on in
 
   // The line being read.
   std::uint32_t line_number_ = 0;
   std::size_t line_begin_ = 0, line_end_ = 0;
-  std::size_t offset_ = 0, column_ = 0;     // what is read of it
-  std::size_t ink_ = 0, ink_column_ = 0;    // its first byte from there on that is no blank
-  std::size_t indent_ = 0;                  // columns between them
-  bool partial_tab_ = false;                // the byte at offset_ is a tab of which some columns are read
+  std::size_t offset_ = 0, column_ = 0;   // what is read of it
+  std::size_t ink_ = 0, ink_column_ = 0;  // its first byte from there on that is no blank
+  std::size_t indent_ = 0;                // columns between them
+  bool partial_tab_ = false;              // the byte at offset_ is a tab of which some columns are read
   bool blank_ = false;
 };
 

@@ -159,8 +159,8 @@ BlockParser::Start BlockParser::fence() {
 BlockParser::Start BlockParser::html(NodeId container) {
   const int kind = html_block_kind(rest());
   if (kind == 0) return Start::none;
-  const bool in_paragraph = node(container).kind == Node::paragraph ||
-                            (matched_ < open_.size() && node(tip()).kind == Node::paragraph);
+  const bool in_paragraph =
+      node(container).kind == Node::paragraph || (matched_ < open_.size() && node(tip()).kind == Node::paragraph);
   if (kind == 7 && in_paragraph) return Start::none;
   const NodeId id = open(Node::html, ink_);
   node(id).level = static_cast<std::uint8_t>(kind);

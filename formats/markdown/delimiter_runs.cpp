@@ -15,9 +15,7 @@ struct Neighbour {
   bool space = false, punctuation = false, cjk = false;
 };
 
-Neighbour classify(char32_t c) {
-  return {base::is_white_space(c), base::is_punctuation(c), base::is_cjk_character(c)};
-}
+Neighbour classify(char32_t c) { return {base::is_white_space(c), base::is_punctuation(c), base::is_cjk_character(c)}; }
 
 bool is_variation_selector(char32_t c) { return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF); }
 
@@ -104,7 +102,9 @@ void DelimiterStack::join(std::uint32_t opener_index, std::uint32_t closer_index
   const bool strike = closer.character == '~';
   const std::uint32_t used = strike ? closer.length : opener.left >= 2 && closer.left >= 2 ? 2 : 1;
   Construct construct;
-  construct.emphasis_kind = strike ? doc::Emphasis::strike : used == 2 ? doc::Emphasis::strong : doc::Emphasis::emphasis;
+  construct.emphasis_kind = strike      ? doc::Emphasis::strike
+                            : used == 2 ? doc::Emphasis::strong
+                                        : doc::Emphasis::emphasis;
   const auto index = static_cast<std::uint32_t>(operations_.constructs.size());
   opener.left -= used;
   closer.left -= used;

@@ -15,9 +15,9 @@ struct Simple {
   Emphasis kind;
 };
 constexpr Simple simple[] = {
-    {"em", Emphasis::emphasis},       {"i", Emphasis::emphasis},      {"strong", Emphasis::strong},
-    {"b", Emphasis::strong},          {"u", Emphasis::underline},     {"s", Emphasis::strike},
-    {"strike", Emphasis::strike},     {"sup", Emphasis::superscript}, {"sub", Emphasis::subscript},
+    {"em", Emphasis::emphasis},    {"i", Emphasis::emphasis},      {"strong", Emphasis::strong},
+    {"b", Emphasis::strong},       {"u", Emphasis::underline},     {"s", Emphasis::strike},
+    {"strike", Emphasis::strike},  {"sup", Emphasis::superscript}, {"sub", Emphasis::subscript},
     {"mark", Emphasis::highlight},
 };
 
@@ -55,11 +55,13 @@ Meaning meaning_of(const Tag& tag, bool in_html) {
   if (name == "rp") return {Element::parenthesis, {}};
   if (name == "span") return span_meaning(tag, in_html);
   if (name == "a" && (has_only(tag, "id") || has_only(tag, "name"))) return {Element::anchor, {}};
-  if ((name == "ins" || name == "del") && (tag.find("data-author") || tag.find("data-date"))) return {Element::change, {}};
+  if ((name == "ins" || name == "del") && (tag.find("data-author") || tag.find("data-date")))
+    return {Element::change, {}};
   if (name == "em" && has_only(tag, "class") && tag.attributes.front().second == "emphasis-dots") {
     return {Element::emphasis, Emphasis::dots};
   }
-  const auto* found = std::find_if(std::begin(simple), std::end(simple), [&](const Simple& s) { return s.name == name; });
+  const auto* found =
+      std::find_if(std::begin(simple), std::end(simple), [&](const Simple& s) { return s.name == name; });
   if (found != std::end(simple) && (tag.attributes.empty() || in_html)) return {Element::emphasis, found->kind};
   return in_html ? html_only(tag) : Meaning{};
 }

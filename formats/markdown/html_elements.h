@@ -18,7 +18,11 @@ enum class Element : std::uint8_t {
   group,        // an element that means nothing by itself
   line_break,   // <br>
   // In a block of HTML only: Markdown has a form of its own for these.
-  code, link, image, formula, display_formula,
+  code,
+  link,
+  image,
+  formula,
+  display_formula,
 };
 
 struct Meaning {

@@ -14,13 +14,13 @@ constexpr auto npos = std::string_view::npos;
 
 // Tags that begin an HTML block (CommonMark 4.6, condition 6), sorted.
 constexpr std::string_view block_tags[] = {
-    "address",  "article",  "aside",  "base",     "basefont", "blockquote", "body",     "caption",    "center",
-    "col",      "colgroup", "dd",     "details",  "dialog",   "dir",        "div",      "dl",         "dt",
-    "fieldset", "figcaption", "figure", "footer", "form",     "frame",      "frameset", "h1",         "h2",
-    "h3",       "h4",       "h5",     "h6",       "head",     "header",     "hr",       "html",       "iframe",
-    "legend",   "li",       "link",   "main",     "menu",     "menuitem",   "nav",      "noframes",   "ol",
-    "optgroup", "option",   "p",      "param",    "search",   "section",    "summary",  "table",      "tbody",
-    "td",       "tfoot",    "th",     "thead",    "title",    "tr",         "track",    "ul"};
+    "address",  "article",    "aside",  "base",    "basefont", "blockquote", "body",     "caption",  "center",
+    "col",      "colgroup",   "dd",     "details", "dialog",   "dir",        "div",      "dl",       "dt",
+    "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",       "h2",
+    "h3",       "h4",         "h5",     "h6",      "head",     "header",     "hr",       "html",     "iframe",
+    "legend",   "li",         "link",   "main",    "menu",     "menuitem",   "nav",      "noframes", "ol",
+    "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
+    "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"};
 static_assert(std::is_sorted(std::begin(block_tags), std::end(block_tags)));
 
 constexpr std::string_view raw_text_tags[] = {"script", "pre", "style", "textarea"};
@@ -112,10 +112,12 @@ int html_block_kind(std::string_view line) {
   if (name.empty()) return 0;
   const bool at_end = end == line.size();
   const bool separated = at_end || is_space_byte(line[end]) || line[end] == '>';
-  if (!closing && separated && std::find(std::begin(raw_text_tags), std::end(raw_text_tags), name) != std::end(raw_text_tags)) {
+  if (!closing && separated &&
+      std::find(std::begin(raw_text_tags), std::end(raw_text_tags), name) != std::end(raw_text_tags)) {
     return 1;
   }
-  if ((separated || line.substr(end, 2) == "/>") && std::binary_search(std::begin(block_tags), std::end(block_tags), name)) {
+  if ((separated || line.substr(end, 2) == "/>") &&
+      std::binary_search(std::begin(block_tags), std::end(block_tags), name)) {
     return 6;
   }
   const std::size_t behind = HtmlScanner(line).scan(0);
@@ -145,8 +147,8 @@ bool ends_html_block(std::string_view line, int kind) {
 }
 
 const std::string* Tag::find(std::string_view attribute) const {
-  const auto found = std::find_if(attributes.begin(), attributes.end(),
-                                  [&](const auto& entry) { return entry.first == attribute; });
+  const auto found =
+      std::find_if(attributes.begin(), attributes.end(), [&](const auto& entry) { return entry.first == attribute; });
   return found == attributes.end() ? nullptr : &found->second;
 }
 

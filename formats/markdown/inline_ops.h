@@ -32,8 +32,9 @@ struct DelimiterRun {
   std::uint32_t closing = 0;  // of the matched ones: those that close, at its beginning; the others open, at its end
   char character = 0;
   bool can_open = false, can_close = false;
-  std::uint32_t previous = no_index, next = no_index;                         // neighbours on the stack of unmatched runs
-  std::uint32_t first_open = no_index, first_close = no_index, last_close = no_index;  // constructs that begin or end in it
+  std::uint32_t previous = no_index, next = no_index;  // neighbours on the stack of unmatched runs
+  std::uint32_t first_open = no_index, first_close = no_index,
+                last_close = no_index;  // constructs that begin or end in it
 };
 
 // What opens at one place and closes at another.
@@ -51,7 +52,7 @@ struct Operation {
   enum Kind : std::uint8_t { text, node, open, close, run, tag, soft_break, hard_break };
   Kind kind = text;
   std::uint32_t begin = 0, end = 0;  // in the content
-  std::uint32_t index = no_index;        // node, run, tag; of open and close: the construct
+  std::uint32_t index = no_index;    // node, run, tag; of open and close: the construct
   std::string_view text_;            // text, tag
 };
 

@@ -68,8 +68,7 @@ doc::Source InlineParser::source(std::size_t begin, std::size_t end) const {
 
 void InlineParser::push(Operation::Kind kind, std::size_t begin, std::size_t end, std::uint32_t index,
                         std::string_view text) {
-  operations_.row.push_back(
-      {kind, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), index, text});
+  operations_.row.push_back({kind, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), index, text});
 }
 
 void InlineParser::flush(std::size_t end) {
@@ -267,8 +266,8 @@ void InlineParser::dollar(std::size_t& i) {
 
 void InlineParser::delimiters(std::size_t& i) {
   const std::size_t length = run_length(text_, i);
-  const bool inside_word = text_[i] == '_' && i > plain_ && is_ascii_alnum(text_[i - 1]) &&
-                           i + length < text_.size() && is_ascii_alnum(text_[i + length]);
+  const bool inside_word = text_[i] == '_' && i > plain_ && is_ascii_alnum(text_[i - 1]) && i + length < text_.size() &&
+                           is_ascii_alnum(text_[i + length]);
   if (inside_word || (text_[i] == '~' && length > 2)) {
     i += length;
     return;

@@ -14,7 +14,11 @@ class InlineParser {
  public:
   // Fills `operations`. `content` and `state` outlive the parser.
   InlineParser(const Content& content, ReadState& state, Operations& operations)
-      : content_(content), text_(content.text), state_(state), operations_(operations), stack_(operations),
+      : content_(content),
+        text_(content.text),
+        state_(state),
+        operations_(operations),
+        stack_(operations),
         html_(content.text) {}
 
   void parse();
@@ -24,7 +28,7 @@ class InlineParser {
   struct Bracket {
     std::size_t begin = 0, text = 0;  // of the bracket, of what stands behind it
     std::uint32_t operation = 0;      // its text
-    std::uint32_t run = no_index;         // the delimiter run below it
+    std::uint32_t run = no_index;     // the delimiter run below it
     bool image = false, active = true, bracket_inside = false;
   };
 

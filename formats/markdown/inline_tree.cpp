@@ -7,6 +7,7 @@
 #include "doc/walk.h"
 #include "markdown/attributes.h"
 #include "markdown/characters.h"
+#include "markdown/escape.h"
 #include "markdown/html_elements.h"
 #include "markdown/soft_break.h"
 
@@ -144,6 +145,21 @@ class Flattener {
   std::vector<Open> open_;
 };
 
+// What an image shows where it cannot be shown itself: the text of its description, images in it included.
+void append_alt(const doc::Inlines& inlines, std::string& out) {
+  for (const doc::Inline& node : inlines) {
+    if (const auto* inner = doc::children_of(node)) {
+      append_alt(*inner, out);
+    } else if (const auto* image = std::get_if<doc::Image>(&node.node)) {
+      out += image->alt;
+    } else if (std::holds_alternative<doc::LineBreak>(node.node)) {
+      out += ' ';
+    } else {
+      out += doc::plain_text({node});
+    }
+  }
+}
+
 class Builder {
  public:
   Builder(Operations& operations, const Content& content, ReadState& state, unsigned depth)
@@ -180,6 +196,10 @@ class Builder {
       case Step::tag:
         return tag(step);
       case Step::soft_break:
+        if (i + 2 == steps.size() && is_closing_tag(steps[i + 1])) {
+          line_end_before_tag_ = true;
+          return;
+        }
         if (!is_joined(steps, i)) push({doc::LineBreak{doc::Break::soft}, {}, 0, {}}, step.begin, step.end);
         return;
       case Step::hard_break:
@@ -277,20 +297,27 @@ class Builder {
         break;
       case Construct::link:
         if (in_link_ > 0) return splice(std::move(children));
+        if (children.empty()) return empty_link(construct, begin, end);
         node.node = doc::Link{std::move(construct.target), std::move(construct.title), std::move(children)};
         break;
       case Construct::image: {
         doc::Image image;
         image.target = std::move(construct.target);
         image.title = std::move(construct.title);
-        image.alt = doc::plain_text(children);
-        std::replace(image.alt.begin(), image.alt.end(), '\n', ' ');
+        append_alt(children, image.alt);
         finish_image(image, node.attr, begin);
         node.node = std::move(image);
         break;
       }
     }
     push(std::move(node), begin, end);
+  }
+
+  // A link that nobody sees is kept as source text.
+  void empty_link(const Construct& construct, std::uint32_t begin, std::uint32_t end) {
+    std::string html = "<a href=\"" + escape_attribute(construct.target) + '"';
+    if (!construct.title.empty()) html += " title=\"" + escape_attribute(construct.title) + '"';
+    push({doc::RawInline{"html", html + "></a>"}, {}, 0, {}}, begin, end);
   }
 
   void finish_image(doc::Image& image, doc::Box<doc::Attr>& attr, std::uint32_t begin) {
@@ -375,7 +402,12 @@ class Builder {
       finish_image(image, attr, step.begin);
       return push({std::move(image), {}, 0, std::move(attr)}, step.begin, step.end);
     }
-    push({doc::RawInline{"html", std::string(step.text_)}, {}, 0, {}}, step.begin, step.end);
+    const char* before = line_end_before_tag_ ? "\n" : "";
+    push({doc::RawInline{"html", before + std::string(step.text_)}, {}, 0, {}}, step.begin, step.end);
+  }
+
+  bool is_closing_tag(const Step& step) const {
+    return step.kind == Step::tag && operations_.tags[step.index].kind == Tag::close;
   }
 
   static bool is_mark(const Step& step) {
@@ -402,6 +434,8 @@ class Builder {
   std::string text_;  // of the Text that comes next
   std::uint32_t text_begin_ = 0, text_end_ = 0;
   unsigned in_link_ = 0, too_deep_ = 0;
+  // The last line is a closing tag alone. Its line end is part of it: it can be seen where the tag closes <pre>.
+  bool line_end_before_tag_ = false;
 };
 
 }  // namespace

@@ -29,11 +29,16 @@ struct ImageType {
   std::string_view extension, media_type, signature;
 };
 constexpr std::array image_types = {
-    ImageType{"png", "image/png", "\x89PNG"}, ImageType{"jpg", "image/jpeg", "\xFF\xD8\xFF"},
-    ImageType{"jpeg", "image/jpeg", "\xFF\xD8\xFF"}, ImageType{"gif", "image/gif", "GIF8"},
-    ImageType{"webp", "image/webp", "RIFF"}, ImageType{"bmp", "image/bmp", "BM"},
-    ImageType{"tif", "image/tiff", "II*"}, ImageType{"tiff", "image/tiff", "MM"},
-    ImageType{"svg", "image/svg+xml", "<svg"}, ImageType{"emf", "image/x-emf", ""},
+    ImageType{"png", "image/png", "\x89PNG"},
+    ImageType{"jpg", "image/jpeg", "\xFF\xD8\xFF"},
+    ImageType{"jpeg", "image/jpeg", "\xFF\xD8\xFF"},
+    ImageType{"gif", "image/gif", "GIF8"},
+    ImageType{"webp", "image/webp", "RIFF"},
+    ImageType{"bmp", "image/bmp", "BM"},
+    ImageType{"tif", "image/tiff", "II*"},
+    ImageType{"tiff", "image/tiff", "MM"},
+    ImageType{"svg", "image/svg+xml", "<svg"},
+    ImageType{"emf", "image/x-emf", ""},
     ImageType{"wmf", "image/x-wmf", ""},
 };
 
@@ -58,7 +63,9 @@ bool has_scheme(std::string_view target) {
 // A target without percent encoding, as the path of a file.
 std::string decode_percent(std::string_view target) {
   const auto digit = [](char c) { return is_ascii_digit(c) ? c - '0' : (to_ascii_lower(c) - 'a' + 10); };
-  const auto is_digit = [](char c) { return is_ascii_digit(c) || (to_ascii_lower(c) >= 'a' && to_ascii_lower(c) <= 'f'); };
+  const auto is_digit = [](char c) {
+    return is_ascii_digit(c) || (to_ascii_lower(c) >= 'a' && to_ascii_lower(c) <= 'f');
+  };
   std::string out;
   for (std::size_t i = 0; i < target.size(); ++i) {
     if (target[i] == '%' && i + 2 < target.size() && is_digit(target[i + 1]) && is_digit(target[i + 2])) {
@@ -84,7 +91,9 @@ bool stays_below(std::string_view path) {
 }  // namespace
 
 ReadState::ReadState(const BlockTree& tree, doc::Document& document, convert::Context& context)
-    : tree_(tree), document_(document), context_(context),
+    : tree_(tree),
+      document_(document),
+      context_(context),
       expansion_left_(std::max(least_expansion, tree.source.size())) {}
 
 void ReadState::report(convert::Severity severity, const char* code, std::string message, std::size_t offset) {
@@ -198,7 +207,8 @@ void ReadState::load(doc::Image& image, std::size_t offset) {
     }
     const auto bytes = context_.load(path);
     if (!bytes) {
-      report(convert::Severity::warning, "markdown-image-missing", "the image " + image.target + " is not found", offset);
+      report(convert::Severity::warning, "markdown-image-missing", "the image " + image.target + " is not found",
+             offset);
       return;
     }
     doc::Resource resource;

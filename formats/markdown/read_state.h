@@ -42,8 +42,8 @@ class ReadState {
   // The index of the note that a node of `notes_met` became.
   std::uint32_t index_of_note(std::size_t met) const { return note_indices_[met]; }
 
-  // ---- Comments of people. What an HTML comment (its text, trimmed) stands for: the place where a commented text begins
-  // or ends; nothing for any other.
+  // ---- Comments of people. What an HTML comment (its text, trimmed) stands for: the place where a commented text
+  // begins or ends; nothing for any other.
   std::optional<doc::Inline> comment(std::string_view text);
 
   // ---- Images. Makes a resource of a file beside the input, where there is one.
@@ -61,7 +61,7 @@ class ReadState {
   std::vector<NodeId> notes_met_;
   std::vector<std::uint32_t> note_indices_;
   std::map<NodeId, std::uint32_t> index_of_node_;
-  std::deque<std::uint32_t> open_comments_;  // their text is still to come
+  std::deque<std::uint32_t> open_comments_;    // their text is still to come
   std::map<std::string, std::string> loaded_;  // resources by target
 };
 

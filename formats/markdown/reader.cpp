@@ -18,8 +18,10 @@ using base::ErrorKind;
 // The text as UTF-8 without NUL. `storage` holds it where it is not the input itself.
 std::string_view decode(std::string_view bytes, std::string& storage, convert::Context& context) {
   const auto converted = [&](std::string text, const char* encoding) {
-    context.report({convert::Severity::note, "markdown-encoding",
-                    std::string("the text is read as ") + encoding + "; places count its UTF-8 form", {}});
+    context.report({convert::Severity::note,
+                    "markdown-encoding",
+                    std::string("the text is read as ") + encoding + "; places count its UTF-8 form",
+                    {}});
     storage = std::move(text);
     context.budget.spend_memory(storage.size());
     return std::string_view(storage);

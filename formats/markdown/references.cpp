@@ -38,12 +38,12 @@ std::string normalize_label(std::string_view label) {
   for (const char c : trim_ascii(label)) {
     ascii = ascii && static_cast<unsigned char>(c) < 0x80;
     if (!is_space_byte(c)) {
-      out += to_ascii_lower(c);
+      out += to_ascii_upper(c);
     } else if (out.back() != ' ') {
       out += ' ';
     }
   }
-  // Lower case and then upper case is as good as case folding here: ẞ, ß and SS are one label.
+  // Lower case and then upper case is as good as case folding here: ẞ, ß and ss are one label.
   return ascii ? out : base::to_upper(base::to_lower(out));
 }
 
