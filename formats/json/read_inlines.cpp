@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "base/utf8.h"
+#include "doc/classes.h"
 #include "doc/walk.h"
 #include "json/names.h"
 #include "json/tree_reader.h"
@@ -181,6 +184,10 @@ doc::Box<doc::Attr> read_attr(const Value& object) {
     value.for_each_member([&](const std::string& key, const Value& text) { attr.keys[key] = text.string(); });
     any = true;
   });
+  object.member(doc::keys::because, [&](const Value& value) {
+    attr.keys[doc::keys::because] = value.string();
+    any = true;
+  });
   return any ? doc::Box<doc::Attr>(std::move(attr)) : doc::Box<doc::Attr>{};
 }
 
@@ -201,23 +208,55 @@ doc::Label read_label(const Value& object, ReadState& state) {
   return label;
 }
 
+namespace {
+
+struct MarkAt {
+  std::size_t start = 0, end = 0;  // code points of the text without its label
+  doc::Inline node;
+};
+
+MarkAt read_mark(const Value& object, std::size_t before, ReadState& state) {
+  state.check_keys(object, "mark", {"label", "value", "start", "end", "run", "because"});
+  MarkAt out;
+  doc::ItemMark mark;
+  doc::Label label;
+  label.text = object.string("label");
+  const auto offset = [&](const char* key) {
+    std::size_t value = 0;
+    object.member(key, [&](const Value& number) { value = static_cast<std::size_t>(number.integer(0)); });
+    return value > before ? value - before : 0;
+  };
+  object.member("value", [&](const Value& value) { label.value = value.integer(); });
+  object.member("run", [&](const Value& value) { mark.run = static_cast<std::uint32_t>(value.integer(0)); });
+  out.start = offset("start");
+  out.end = offset("end");
+  mark.label = std::move(label);
+  out.node.node = std::move(mark);
+  out.node.attr = read_attr(object);
+  return out;
+}
+
+}  // namespace
+
 void insert_marks(const Value& array, std::string_view prefix, doc::Inlines& inlines, ReadState& state) {
   const std::size_t before = base::code_point_count(prefix);
-  array.for_each([&](const Value& object) {
-    state.check_keys(object, "mark", {"label", "value", "start", "end", "run"});
-    doc::ItemMark mark;
-    doc::Label label;
-    label.text = object.string("label");
-    std::size_t start = 0;
-    object.member("value", [&](const Value& value) { label.value = value.integer(); });
-    object.member("start", [&](const Value& value) { start = static_cast<std::size_t>(value.integer(0)); });
-    object.member("run", [&](const Value& value) { mark.run = static_cast<std::uint32_t>(value.integer(0)); });
-    mark.label = std::move(label);
-    doc::Inline node;
-    node.node = std::move(mark);
-    std::size_t offset = start > before ? start - before : 0;
+  const std::size_t length = base::code_point_count(doc::plain_text(inlines));
+  std::vector<MarkAt> marks;
+  array.for_each([&](const Value& object) { marks.push_back(read_mark(object, before, state)); });
+  const auto insert = [&](std::size_t offset, doc::Inline node) {
     if (!insert_mark(inlines, offset, node)) inlines.push_back(std::move(node));
-  });
+  };
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const std::uint32_t run = std::get<doc::ItemMark>(marks[i].node.node).run;
+    insert(marks[i].start, marks[i].node);
+    const bool goes_on = std::any_of(
+        marks.begin() + static_cast<std::ptrdiff_t>(i) + 1, marks.end(),
+        [&](const MarkAt& m) { return std::get<doc::ItemMark>(m.node.node).run == run && m.start == marks[i].end; });
+    if (goes_on || marks[i].end >= length || marks[i].end <= marks[i].start) continue;
+    doc::Inline end;
+    end.node = doc::ItemMark{{}, run};
+    insert(marks[i].end, std::move(end));
+  }
 }
 
 }  // namespace wenshu::json

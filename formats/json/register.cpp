@@ -7,6 +7,7 @@ void register_json(Registry& registry) {
   format.name = "json";
   format.extensions = {"json"};
   format.media_type = "application/json";
+  format.is_tree = true;
   format.sniff = [](std::string_view head) {
     return head.starts_with('{') && head.find("\"wenshu-tree/") != std::string_view::npos;
   };

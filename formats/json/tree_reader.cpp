@@ -70,15 +70,16 @@ class TreeReader {
     if (type == "paragraph") {
       state_.check_keys(
           object, type,
-          {"type", "id", "classes", "keys", "text", "inlines", "role", "kind", "label", "marks", "align"});
+          {"type", "id", "classes", "keys", "because", "text", "inlines", "role", "kind", "label", "marks", "align"});
       read_paragraph(object, out);
     } else if (type == "title") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "text", "inlines", "lines"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "text", "inlines", "lines"});
       doc::Box<doc::Label> none;
       out.node = doc::Title{content(object, none)};
     } else if (type == "heading") {
-      state_.check_keys(object, type,
-                        {"type", "id", "classes", "keys", "text", "inlines", "level", "label", "class", "run_in"});
+      state_.check_keys(
+          object, type,
+          {"type", "id", "classes", "keys", "because", "text", "inlines", "level", "label", "class", "run_in"});
       doc::Heading heading;
       heading.label = label_of(object);
       heading.children = content(object, heading.label);
@@ -93,19 +94,21 @@ class TreeReader {
 
   bool container(const Value& object, const std::string& type, doc::Block& out) {
     if (type == "list") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "label_pattern", "start", "tight", "items"});
+      state_.check_keys(object, type,
+                        {"type", "id", "classes", "keys", "because", "label_pattern", "start", "tight", "items"});
       out.node = list(object);
     } else if (type == "definition_list") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "items"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "items"});
       out.node = definitions(object);
     } else if (type == "table") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "header_rows", "columns", "rows", "caption"});
+      state_.check_keys(object, type,
+                        {"type", "id", "classes", "keys", "because", "header_rows", "columns", "rows", "caption"});
       out.node = doc::Box<doc::Table>(table(object));
     } else if (type == "quote") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "blocks"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "blocks"});
       out.node = doc::Quote{blocks_of(object)};
     } else if (type == "figure") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "blocks", "caption"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "blocks", "caption"});
       out.node = doc::Figure{blocks_of(object), inlines_of(object, "caption")};
     } else {
       return false;
@@ -115,22 +118,22 @@ class TreeReader {
 
   bool leaf(const Value& object, const std::string& type, doc::Block& out) {
     if (type == "code") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "language", "text"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "language", "text"});
       out.node = doc::CodeBlock{object.string("language"), object.string("text")};
     } else if (type == "math") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "tex", "label"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "tex", "label"});
       out.node = doc::MathBlock{object.string("tex"), label_of(object)};
     } else if (type == "raw") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "format", "text"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "format", "text"});
       out.node = doc::RawBlock{object.string("format"), object.string("text")};
     } else if (type == "rule") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because"});
       out.node = doc::Rule{};
     } else if (type == "page_break") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because"});
       out.node = doc::PageBreak{};
     } else if (type == "section_break") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "page"});
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "page"});
       out.node = doc::Box<doc::SectionBreak>(doc::SectionBreak{page(object)});
     } else {
       return false;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 
 #include "base/utf8.h"
+#include "doc/classes.h"
 #include "doc/walk.h"
 #include "json/json.h"
 #include "json/labels.h"
@@ -36,6 +38,13 @@ void put_attr(Json& out, const doc::Box<doc::Attr>& attr) {
   put(out, "id", attr->id);
   put(out, "classes", attr->classes);
   put(out, "keys", attr->keys);
+}
+
+// Keys of Attr that have a place of their own in JSON.
+std::string take_key(doc::Box<doc::Attr>& attr, const char* key) {
+  if (!attr) return {};
+  const auto node = attr->keys.extract(key);
+  return node.empty() ? std::string{} : node.mapped();
 }
 
 Json label_json(const doc::Label& label) {
@@ -177,6 +186,7 @@ Json inlines_json(const doc::Inlines& inlines) {
 
 struct Mark {
   const doc::ItemMark* item;
+  const doc::Box<doc::Attr>* attr;
   std::size_t start;
 };
 
@@ -186,7 +196,7 @@ void collect_marks(const doc::Inlines& inlines, std::size_t& offset, std::vector
     if (const auto* inner = doc::children_of(node)) {
       collect_marks(*inner, offset, marks);
     } else if (const auto* mark = std::get_if<doc::ItemMark>(&node.node)) {
-      marks.push_back({mark, offset});
+      marks.push_back({mark, &node.attr, offset});
     } else if (const std::string* plain = plain_text_of(node)) {
       offset += base::code_point_count(*plain);
     } else {
@@ -207,14 +217,23 @@ Json marks_json(const doc::Paragraph& paragraph) {
   std::size_t offset = base::code_point_count(doc::label_prefix(paragraph.label));
   collect_marks(paragraph.children, offset, marks);
   Json out = Json::array();
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    const doc::ItemMark& item = *marks[i].item;
+  std::map<std::uint32_t, std::size_t> open;  // of each run, the place in `out` of the item that has not ended yet
+  for (const Mark& found : marks) {
+    const doc::ItemMark& item = *found.item;
+    if (const auto last = open.find(item.run); last != open.end()) {
+      out[last->second]["end"] = found.start;  // an item ends where the next one of its run begins
+      open.erase(last);
+    }
+    if (!item.label) continue;
+    open[item.run] = out.size();
     Json mark;
-    mark["label"] = item.label ? item.label->text : std::string{};
-    mark["value"] = item.label ? item.label->value : 0;
-    mark["start"] = marks[i].start;
-    mark["end"] = i + 1 < marks.size() ? marks[i + 1].start : offset;  // an item ends where the next one begins
+    mark["label"] = item.label->text;
+    mark["value"] = item.label->value;
+    mark["start"] = found.start;
+    mark["end"] = offset;
     mark["run"] = item.run;
+    doc::Box<doc::Attr> attr = *found.attr;
+    put(mark, "because", take_key(attr, doc::keys::because));
     out.push_back(std::move(mark));
   }
   return out;
@@ -267,9 +286,13 @@ class TreeWriter {
   Json block_json(const doc::Block& block) {
     Json out;
     out["type"] = type_of(block);
-    if (!std::holds_alternative<doc::Paragraph>(block.node)) put_attr(out, block.attr);
+    doc::Box<doc::Attr> attr = block.attr;
+    const std::string because = take_key(attr, doc::keys::because);
+    const auto* text = std::get_if<doc::Paragraph>(&block.node);
+    const std::string kind = text && text->role == doc::Role::field ? take_key(attr, doc::keys::kind) : std::string{};
+    put_attr(out, attr);
     std::visit(overloaded{
-                   [&](const doc::Paragraph& paragraph) { put_paragraph(out, block, paragraph); },
+                   [&](const doc::Paragraph& paragraph) { put_paragraph(out, block, paragraph, kind); },
                    [&](const doc::Title& title) { put_title(out, block, title); },
                    [&](const doc::Heading& heading) { put_heading(out, block, heading); },
                    [&](const doc::List& list) { put_list(out, list); },
@@ -297,6 +320,7 @@ class TreeWriter {
                    [&](const doc::Box<doc::SectionBreak>& section) { put_page(out, section->page); },
                },
                block.node);
+    put(out, "because", because);
     return out;
   }
 
@@ -320,15 +344,8 @@ class TreeWriter {
                       block.node);
   }
 
-  // A field says which one it is in its attribute "kind", which has a key of its own in JSON.
-  void put_paragraph(Json& out, const doc::Block& block, const doc::Paragraph& paragraph) {
-    doc::Box<doc::Attr> attr = block.attr;
-    std::string kind;
-    if (attr && paragraph.role == doc::Role::field) {
-      const auto node = attr->keys.extract("kind");
-      if (!node.empty()) kind = node.mapped();
-    }
-    put_attr(out, attr);
+  // `kind` says which part of an official document a field is.
+  void put_paragraph(Json& out, const doc::Block& block, const doc::Paragraph& paragraph, const std::string& kind) {
     put_text(out, block, paragraph.children);
     if (paragraph.role != doc::Role::none) out["role"] = name_of(paragraph.role);
     put(out, "kind", kind);

@@ -141,9 +141,9 @@ void BlockWriter::block(const doc::Block& block) {
 }
 
 void BlockWriter::labelled(const doc::Inlines& inlines, std::string_view label, std::string_view id) {
-  std::string text = write_inlines(state_, inlines, Place::paragraph, label, id);
-  text.insert(0, std::exchange(task_, {}));
-  if (!text.empty()) lines_.lines(text);
+  text_ = std::exchange(task_, {});
+  write_inlines(state_, text_, inlines, Place::paragraph, label, id);
+  if (!text_.empty()) lines_.lines(text_);
 }
 
 void BlockWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragraph) {
@@ -156,9 +156,10 @@ void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_vi
     state_.report_once(convert::Severity::note, "markdown-heading-level",
                        "headings below the sixth level are written as the sixth");
   }
-  const std::string text = write_inlines(state_, inlines, Place::heading, label, id);
-  if (text.empty()) return;
-  lines_.line(std::string(static_cast<std::size_t>(std::clamp(level, 1, deepest_heading)), '#') + ' ' + text);
+  text_.assign(static_cast<std::size_t>(std::clamp(level, 1, deepest_heading)), '#') += ' ';
+  const std::size_t mark = text_.size();
+  write_inlines(state_, text_, inlines, Place::heading, label, id);
+  if (text_.size() > mark) lines_.line(text_);
 }
 
 // Announces how the automatic label of the next paragraph is made, unless that was said last.

@@ -48,7 +48,7 @@ class BlockWriter {
   void pipe_table(const doc::Table& table, std::size_t columns);
   void html_table(const doc::Table& table);
   void definition_list(const doc::DefinitionList& list);
-  void html_element(const std::string& tag, const std::string& attributes, const doc::Blocks& content);
+  void html_element(std::string_view tag, std::string_view attributes, const doc::Blocks& content);
 
   State& state_;
   std::string& out_;
@@ -59,6 +59,7 @@ class BlockWriter {
   char last_list_ = 0;
   std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph
   std::string last_definition_;  // of the labels written last
+  std::string text_;             // of the block being written; each takes over the memory of the one before
 };
 
 }  // namespace wenshu::markdown

@@ -12,11 +12,14 @@ namespace {
 // what stands beyond. What is written must work with all of them.
 enum class Version { before_0_31, since_0_31, gfm };
 
+// Ideographs are what most of a Chinese text is made of: no need to ask ICU about them.
+bool is_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
 // Punctuation (category P) of the blocks that CJK text draws on. Outside of these, categories P and S are not told
 // apart.
 bool is_punctuation_in_all_versions(char32_t c) {
   if (c < 0x80) return base::is_punctuation(c);
-  if (!base::is_punctuation(c)) return false;
+  if (is_ideograph(c) || !base::is_punctuation(c)) return false;
   if (c >= 0x2010 && c <= 0x205E) return c != 0x2044 && c != 0x2052;
   if (c >= 0x3001 && c <= 0x301F) return c != 0x3004 && c != 0x3012 && c != 0x3013;
   if (c >= 0xFE10 && c <= 0xFE61) return true;
@@ -67,6 +70,7 @@ bool is_delimiter(const TokenRow& row, std::size_t i) {
 
 std::vector<Run> find_runs(const TokenRow& row) {
   std::vector<Run> runs;
+  runs.reserve(2 * row.marks.size());
   for (std::size_t i = 0; i < row.tokens.size(); ++i) {
     if (!is_delimiter(row, i)) continue;
     const Token& token = row.tokens[i];
@@ -96,12 +100,19 @@ bool separate_siblings(TokenRow& row, const std::vector<Run>& runs) {
   return changed;
 }
 
+// The written characters beside a run that only opens or only closes.
+char32_t inside_of(const TokenRow& row, const Run& run) {
+  return run.opens ? written_after(row, run.end - 1) : written_before(row, run.begin);
+}
+
+char32_t outside_of(const TokenRow& row, const Run& run) {
+  return run.opens ? written_before(row, run.begin) : written_after(row, run.end - 1);
+}
+
 // Encodes the character outside a run where CommonMark asks for white space or punctuation there.
 void encode_neighbours(TokenRow& row, const Run& run) {
-  const char32_t before = written_before(row, run.begin);
-  const char32_t after = written_after(row, run.end - 1);
-  const char32_t inside = run.opens ? after : before;
-  const char32_t outside = run.opens ? before : after;
+  const char32_t inside = inside_of(row, run);
+  if (is_ideograph(inside)) return;
   const std::size_t before_run = run.begin - 1, after_run = run.end;
   // A literal tilde is transparent to cmark-gfm: as a reference it is not.
   if (inside == U'~') {
@@ -111,7 +122,9 @@ void encode_neighbours(TokenRow& row, const Run& run) {
       row.tokens[before_run].encode_last = true;
     }
   }
-  if (!base::is_punctuation(inside) || base::is_white_space(outside)) return;
+  if (!base::is_punctuation(inside)) return;
+  const char32_t outside = outside_of(row, run);
+  if (base::is_white_space(outside)) return;
   if (is_punctuation_in_all_versions(outside) && outside != U'~') return;
   // What is not text begins and ends with ASCII punctuation and is left alone.
   if (run.opens) {
@@ -119,6 +132,31 @@ void encode_neighbours(TokenRow& row, const Run& run) {
   } else {
     row.tokens[after_run].encode_first = true;
   }
+}
+
+// Does every version of CommonMark see emphasis begin (or end) at this run, whatever the other runs are?
+bool is_flanking(const TokenRow& row, const Run& run) {
+  const char32_t inside = inside_of(row, run);
+  if (is_ideograph(inside)) return true;
+  if (base::is_white_space(inside)) return false;
+  if (!base::is_punctuation(inside)) return true;
+  const char32_t outside = outside_of(row, run);
+  return base::is_white_space(outside) || is_punctuation_in_all_versions(outside);
+}
+
+// True where marks stand side by side, none in another, each flanking and none beside the next: an opener is alone on
+// the delimiter stack when its closer comes, so that the Matcher would have nothing to say. This is nearly all
+// emphasis.
+bool stand_apart(const TokenRow& row, const std::vector<Run>& runs) {
+  std::size_t end_of_last = std::string::npos;
+  bool open = false;
+  for (const Run& run : runs) {
+    const bool single = run.end == run.begin + 1;
+    if (!single || run.opens == open || run.begin == end_of_last || !is_flanking(row, run)) return false;
+    open = run.opens;
+    end_of_last = run.end;
+  }
+  return true;
 }
 
 // The delimiter stack of CommonMark's appendix, for runs that are properly nested: as soon as a parser would match
@@ -237,9 +275,10 @@ void avoid_leading_tilde(TokenRow& row) {
 
 // A strict CommonMark parser, which knows no math, would find delimiters in formulas like `a*b`.
 bool has_hostile_math(const TokenRow& row) {
-  return std::any_of(row.tokens.begin(), row.tokens.end(), [](const Token& token) {
-    return token.kind == Token::markup && token.content.front() == '$' &&
-           token.content.find_first_of("*~") != std::string::npos;
+  return std::any_of(row.tokens.begin(), row.tokens.end(), [&row](const Token& token) {
+    if (token.kind != Token::markup) return false;
+    const std::string_view markup = row.content(token);
+    return markup.front() == '$' && markup.find_first_of("*~") != std::string_view::npos;
   });
 }
 
@@ -252,11 +291,12 @@ void settle_emphasis(TokenRow& row, Place place) {
   constexpr int attempts = 8;
   for (int i = 0; i < attempts && !has_hostile_math(row); ++i) {
     for (Token& token : row.tokens) token.encode_first = token.encode_last = false;
-    if (separate_siblings(row, find_runs(row))) continue;
     const auto runs = find_runs(row);
+    if (separate_siblings(row, runs)) continue;
     // A single character between two runs is outside of one and may be inside of the other: once in each direction.
     for (const Run& run : runs) encode_neighbours(row, run);
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) encode_neighbours(row, *run);
+    if (stand_apart(row, runs)) return;
     const auto works = [&](Version version) { return Matcher(row, runs, version).match(); };
     if (works(Version::since_0_31) && works(Version::before_0_31) && works(Version::gfm)) return;
   }

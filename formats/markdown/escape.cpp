@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "markdown/scan.h"
 
 namespace wenshu::markdown {
 
@@ -14,8 +15,8 @@ constexpr auto npos = std::string_view::npos;
 bool is_ascii_punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 void append_reference(std::string& out, char32_t c) {
@@ -52,6 +53,9 @@ bool is_attribute_list(std::string_view text) {
   return inner.front() == '.' || inner.front() == '#' || inner.find('=') != npos;
 }
 
+// Could an address of GFM begin with this letter?
+constexpr bool begins_address(char c) { return c == 'h' || c == 'f' || c == 'w'; }
+
 // Could GFM make a link of the text that begins here? Gives the offset of the character whose backslash prevents it.
 std::size_t address_anchor(std::string_view text, std::size_t offset) {
   const auto rest = text.substr(offset);
@@ -61,6 +65,20 @@ std::size_t address_anchor(std::string_view text, std::size_t offset) {
       return offset + scheme.size();
   }
   return npos;
+}
+
+// Is there any text for which TextWriter::acts could be true, or that begins an address? An opening parenthesis is not
+// looked for: it acts only at one place.
+bool has_acting_text(const TokenRow& row) {
+  static constexpr ByteSet acting = ByteSet::of("*_~`$^\\[]<&!{:w");
+  return std::any_of(row.tokens.begin(), row.tokens.end(), [&row](const Token& token) {
+    if (token.kind != Token::text) return false;
+    const std::string_view text = row.content(token);
+    for (std::size_t i = 0; (i = find_byte(text, acting, i, text.size())) < text.size(); ++i) {
+      if (text[i] != 'w' || text.substr(i, 4) == "www.") return true;
+    }
+    return false;
+  });
 }
 
 }  // namespace
@@ -84,20 +102,16 @@ bool is_entity(std::string_view text) {
 }
 
 std::string escape_html(std::string_view text) {
+  static constexpr ByteSet special = ByteSet::of("&<>");
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else {
-      out += c;
-    }
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = find_byte(text, special, begin, text.size());
+    out += text.substr(begin, end - begin);
+    if (end == text.size()) return out;
+    out += text[end] == '&' ? "&amp;" : text[end] == '<' ? "&lt;" : "&gt;";
+    begin = end + 1;
   }
-  return out;
 }
 
 std::string escape_attribute(std::string_view text) {
@@ -159,31 +173,37 @@ std::string link_tail(std::string_view target, std::string_view title) {
 }
 
 TextWriter::TextWriter(const TokenRow& row, Place place, bool isolated)
-    : row_(row), place_(place), isolated_(isolated), positions_(row.tokens.size()) {
+    : row_(row), place_(place), isolated_(isolated), may_act_(has_acting_text(row)) {
+  if (may_act_) add_row();
+}
+
+void TextWriter::add_row() {
+  positions_.resize(row_.tokens.size());
   std::size_t position = 1;
-  for (std::size_t i = 0; i < row.tokens.size(); ++i) {
-    const Token& token = row.tokens[i];
+  for (std::size_t i = 0; i < row_.tokens.size(); ++i) {
+    const Token& token = row_.tokens[i];
+    const std::string_view content = row_.content(token);
     positions_[i] = position;
     switch (token.kind) {
       case Token::text:
         add_text(i);
         break;
       case Token::markup:
-        add_markup(token, position);
+        add_markup(content, position);
         break;
       case Token::open:
       case Token::close:
-        if (row.marks[token.mark].html) {
+        if (row_.marks[token.mark].html) {
           last_greater_ = position + 1;
         } else {
-          add(row.marks[token.mark].kind == doc::Emphasis::strike ? tilde : star, position, true, true);
+          add(row_.marks[token.mark].kind == doc::Emphasis::strike ? tilde : star, position, true, true);
         }
         break;
       case Token::hard_break:
       case Token::soft_break:
         break;
     }
-    position += token.content.size() + 1;
+    position += content.size() + 1;
   }
 }
 
@@ -193,8 +213,7 @@ void TextWriter::add(Special special, std::size_t position, bool opens, bool clo
   if (closes) pair.close = std::max(pair.close, position + 1);
 }
 
-void TextWriter::add_markup(const Token& token, std::size_t position) {
-  const std::string& markup = token.content;
+void TextWriter::add_markup(std::string_view markup, std::size_t position) {
   switch (markup.front()) {
     case '`':
       add(backtick, position, true, true);
@@ -218,21 +237,23 @@ void TextWriter::add_markup(const Token& token, std::size_t position) {
 // The character written before and after an offset of a text token.
 char32_t TextWriter::before(std::size_t index, std::size_t offset) const {
   if (offset == 0) return written_before(row_, index);
-  const char32_t c = base::previous_code_point(row_.tokens[index].content, offset);
+  const char32_t c = base::previous_code_point(row_.content(index), offset);
   return offset == 0 && is_encoded(row_, index, true) ? U';' : c;
 }
 
 char32_t TextWriter::after(std::size_t index, std::size_t offset) const {
-  const std::string& text = row_.tokens[index].content;
+  const std::string_view text = row_.content(index);
   if (offset >= text.size()) return written_after(row_, index);
   const char32_t c = base::next_code_point(text, offset);
   return offset == text.size() && is_encoded(row_, index, false) ? U'&' : c;
 }
 
 void TextWriter::add_text(std::size_t index) {
-  const std::string_view text = row_.tokens[index].content;
+  static constexpr ByteSet partners = ByteSet::of("*_~`$^>]");
+  const std::string_view text = row_.content(index);
   const std::size_t base = positions_[index];
-  for (std::size_t i = text.find_first_of("*_~`$^>]"); i < text.size(); i = text.find_first_of("*_~`$^>]", i)) {
+  const auto next = [text](std::size_t i) { return find_byte(text, partners, i, text.size()); };
+  for (std::size_t i = next(0); i < text.size(); i = next(i)) {
     const char c = text[i];
     const std::size_t end = end_of_run(text, i);
     const char32_t behind = before(index, i), ahead = after(index, end);
@@ -354,6 +375,7 @@ bool TextWriter::starts_block_alone(std::size_t& offset) const {
 // Would the line that begins with this text begin a block? `offset`: the character to escape.
 bool TextWriter::starts_block(std::size_t& offset) const {
   offset = 0;
+  if (static_cast<unsigned char>(text_.front()) >= 0x80) return false;  // all of them begin with ASCII
   const auto ends_word = [this](std::size_t i) { return i < text_.size() ? is_blank(text_[i]) : line_end_; };
   if (line_end_ && starts_block_alone(offset)) return true;
   offset = 0;
@@ -393,23 +415,20 @@ bool TextWriter::address_goes_on() const {
   return kind == Token::hard_break || (kind != Token::soft_break && after_text() != '<');
 }
 
-// The end of the characters from `begin` on that never act and begin no address: most of a text.
-std::size_t TextWriter::end_of_plain(std::size_t begin, std::size_t end) const {
-  if (forced_ >= begin && forced_ < end) end = forced_;
-  const auto is_plain = [](char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || c == ' ' || is_digit(c) ||
-           (is_ascii_letter(c) && c != 'h' && c != 'f' && c != 'w');
-  };
-  while (begin < end && is_plain(text_[begin])) ++begin;
-  return begin;
-}
-
 // The text from `begin` to `end`. GFM makes links of bare addresses before it looks at backslashes, and would show
 // them: where one is needed in an address, or markup follows, the address is kept from being a link.
 void TextWriter::write_inner(std::string& out, std::size_t begin, std::size_t end, bool reference_follows) {
+  if (!may_act_ && !after_note_ && forced_ == npos) {
+    out += text_.substr(begin, end - begin);
+    return;
+  }
+  // The characters that never act and begin no address: most of a text.
+  static constexpr ByteSet watched =
+      ByteSet::where([](char c) { return c != ' ' && !is_digit(c) && (!is_ascii_letter(c) || begins_address(c)); });
   const bool in_brackets = row_.tokens[index_].in_link || isolated_;
   for (std::size_t i = begin; i < end;) {
-    if (const std::size_t plain = end_of_plain(i, end); plain > i) {
+    const std::size_t limit = forced_ >= i && forced_ < end ? forced_ : end;
+    if (const std::size_t plain = find_byte(text_, watched, i, limit); plain > i) {
       out += text_.substr(i, plain - i);
       i = plain;
       continue;
@@ -437,9 +456,8 @@ void TextWriter::write_inner(std::string& out, std::size_t begin, std::size_t en
 }
 
 void TextWriter::write(std::string& out, std::size_t index) {
-  const Token& token = row_.tokens[index];
   index_ = index;
-  text_ = token.content;
+  text_ = row_.content(index);
   run_end_ = 0;
   line_start_ = begins_line(row_, index);
   line_end_ = ends_line(row_, index);
@@ -454,23 +472,13 @@ void TextWriter::write(std::string& out, std::size_t index) {
   std::size_t begin = 0, end = text_.size();
   std::size_t offset = 0;
   // White space at the edges of a line would be stripped.
-  const char32_t first = base::next_code_point(text_, begin);
   if (is_encoded(row_, index, true)) {
-    append_reference(out, first);
-  } else {
-    begin = 0;
-    if (line_start_ && place_ == Place::paragraph && starts_block(offset)) forced_ = offset;
+    append_reference(out, base::next_code_point(text_, begin));
+  } else if (line_start_ && place_ == Place::paragraph && starts_block(offset)) {
+    forced_ = offset;
   }
   char32_t last = 0;
-  if (begin < end) {
-    std::size_t at = end;
-    last = base::previous_code_point(text_, at);
-    if (is_encoded(row_, index, false)) {
-      end = at;
-    } else {
-      last = 0;
-    }
-  }
+  if (begin < end && is_encoded(row_, index, false)) last = base::previous_code_point(text_, end);
   if (place_ == Place::heading && line_end_ && last == 0 && end > begin && text_[end - 1] == '#') {
     // A closing sequence of # is not part of a heading.
     std::size_t run = end;

@@ -33,13 +33,13 @@ class TextWriter {
   };
   enum Special { star, underscore, tilde, backtick, dollar, caret, specials };
 
+  void add_row();
   void add_text(std::size_t index);
   char32_t before(std::size_t index, std::size_t offset) const;
   char32_t after(std::size_t index, std::size_t offset) const;
-  void add_markup(const Token& token, std::size_t position);
+  void add_markup(std::string_view markup, std::size_t position);
   void add(Special special, std::size_t position, bool opens, bool closes);
   void write_inner(std::string& out, std::size_t begin, std::size_t end, bool reference_follows);
-  std::size_t end_of_plain(std::size_t begin, std::size_t end) const;
   bool address_goes_on() const;
   void write_character(std::string& out, std::size_t offset);
   bool acts(std::size_t offset);
@@ -52,6 +52,7 @@ class TextWriter {
   const TokenRow& row_;
   Place place_;
   bool isolated_;
+  bool may_act_;  // whether the text of the row has any character that could act; the pairs are known only then
   Pair pairs_[specials];
   std::size_t last_greater_ = 0, last_bracket_ = 0;  // one past the last > and the last ] that could make a link
   std::vector<std::size_t> positions_;

@@ -54,9 +54,9 @@ void HtmlWriter::blocks(const doc::Blocks& blocks) {
 }
 
 void HtmlWriter::paragraph(const char* tag, const doc::Box<doc::Label>& label, const doc::Inlines& children) {
-  out_ += std::string("<") + tag + ">" + escape_html(state_.clean(doc::label_prefix(label)));
+  out_.append("<").append(tag).append(">").append(escape_html(state_.clean(doc::label_prefix(label))));
   inlines(children);
-  out_ += std::string("</") + tag + ">";
+  out_.append("</").append(tag).append(">");
 }
 
 void HtmlWriter::block(const doc::Block& block) {
@@ -239,11 +239,9 @@ void HtmlWriter::inline_(const doc::Inline& node) {
 
 std::string html_blocks(State& state, const doc::Blocks& blocks) {
   HtmlWriter writer(state);
-  const auto visible = std::count_if(blocks.begin(), blocks.end(),
-                                     [](const doc::Block& block) { return !doc::is_blank_paragraph(block); });
-  const auto only = std::find_if(blocks.begin(), blocks.end(),
-                                 [](const doc::Block& block) { return !doc::is_blank_paragraph(block); });
-  const auto* paragraph = visible == 1 ? std::get_if<doc::Paragraph>(&only->node) : nullptr;
+  const auto only = std::find_if_not(blocks.begin(), blocks.end(), doc::is_blank_paragraph);
+  const bool alone = only != blocks.end() && std::all_of(only + 1, blocks.end(), doc::is_blank_paragraph);
+  const auto* paragraph = alone ? std::get_if<doc::Paragraph>(&only->node) : nullptr;
   if (paragraph && !(only->attr && state.is_target(only->attr->id))) {
     writer.inlines(paragraph->children);
     return escape_html(state.clean(doc::label_prefix(paragraph->label))) + writer.take();

@@ -41,19 +41,19 @@ bool is_autolink(std::string_view target, const doc::Link& link) {
          });
 }
 
-// From the tree to a row of tokens.
+// From the tree to a row of tokens: State::row.
 class Flattener {
  public:
-  Flattener(State& state, Place place) : state_(state), place_(place) {}
+  Flattener(State& state, Place place) : state_(state), place_(place), row_(state.row) { row_.clear(); }
 
   void text(std::string_view raw);
-  void markup(std::string content);
+  void markup(std::string_view content);
   // What shows nothing: it does not begin an emphasis.
-  void invisible(std::string content);
+  void invisible(std::string_view content);
   void inlines(const doc::Inlines& nodes) {
     for (const auto& node : nodes) inline_(node);
   }
-  TokenRow finish();
+  void finish();
 
  private:
   void inline_(const doc::Inline& node);
@@ -63,15 +63,16 @@ class Flattener {
   void link(const doc::Link& link);
   void image(const doc::Image& image);
   void code(const doc::Code& code);
-  std::string finished_code(const std::string& text) const;
+  std::string finished_code(std::string_view text) const;
   void math(const doc::Math& math);
   void note(const doc::NoteRef& ref);
   void line_break(doc::Break kind);
   void raw(const doc::RawInline& raw);
   void note_look(doc::StyleId style);
 
+  void clean_text(std::string_view content);
   void append_text(std::string_view content);
-  void push(Token::Kind kind, std::string content = {}, std::uint32_t mark = 0);
+  void push(Token::Kind kind, std::string_view content = {}, std::uint32_t mark = 0);
   void open_pending();
   void close(std::uint32_t mark);
   void resolve_soft_breaks();
@@ -79,35 +80,34 @@ class Flattener {
 
   State& state_;
   Place place_;
-  TokenRow row_;
+  TokenRow& row_;
   std::vector<std::uint32_t> pending_;  // marks that begin with the next visible thing
   std::bitset<9> active_;
   bool in_link_ = false, soft_breaks_ = false;
 };
 
-void Flattener::push(Token::Kind kind, std::string content, std::uint32_t mark) {
+void Flattener::push(Token::Kind kind, std::string_view content, std::uint32_t mark) {
   Token token;
   token.kind = kind;
-  token.content = std::move(content);
   token.mark = mark;
   token.in_link = in_link_;
-  row_.tokens.push_back(std::move(token));
+  row_.push(token, content);
 }
 
 bool ends_in_math(const TokenRow& row) {
-  return !row.tokens.empty() && row.tokens.back().kind == Token::markup && row.tokens.back().content.back() == '$';
+  return !row.tokens.empty() && row.tokens.back().kind == Token::markup && row.content(row.tokens.back()).back() == '$';
 }
 
 void Flattener::append_text(std::string_view content) {
   if (content.empty()) return;
+  if (!row_.tokens.empty() && row_.tokens.back().kind == Token::text && row_.tokens.back().in_link == in_link_) {
+    row_.extend(content);
+    return;
+  }
   // A closing $ before a digit is no closing one to Pandoc.
   const bool price = ends_in_math(row_) && content.front() >= '0' && content.front() <= '9';
-  if (!row_.tokens.empty() && row_.tokens.back().kind == Token::text && row_.tokens.back().in_link == in_link_) {
-    row_.tokens.back().content += content;
-  } else {
-    push(Token::text, std::string(content));
-    row_.tokens.back().encode_first = price;
-  }
+  push(Token::text, content);
+  row_.tokens.back().encode_first = price;
 }
 
 void Flattener::open_pending() {
@@ -116,28 +116,37 @@ void Flattener::open_pending() {
 }
 
 void Flattener::text(std::string_view raw) {
-  const std::string clean = state_.clean(raw);
-  std::string_view rest = clean;
+  if (is_clean(raw)) {
+    clean_text(raw);
+  } else {
+    clean_text(state_.clean(raw));
+  }
+}
+
+void Flattener::clean_text(std::string_view rest) {
+  if (rest.empty()) return;
   if (!pending_.empty()) {
     // Emphasis does not begin with white space.
-    const std::string_view trimmed = base::trim(rest);
-    if (trimmed.empty()) return append_text(rest);
-    const auto lead = static_cast<std::size_t>(trimmed.data() - rest.data());
-    append_text(rest.substr(0, lead));
-    rest.remove_prefix(lead);
+    if (base::begins_with_white_space(rest)) {
+      const std::string_view trimmed = base::trim(rest);
+      if (trimmed.empty()) return append_text(rest);
+      const auto lead = static_cast<std::size_t>(trimmed.data() - rest.data());
+      append_text(rest.substr(0, lead));
+      rest.remove_prefix(lead);
+    }
     open_pending();
   }
   append_text(rest);
 }
 
-void Flattener::markup(std::string content) {
+void Flattener::markup(std::string_view content) {
   if (content.empty()) return;
   open_pending();
-  push(Token::markup, std::move(content));
+  push(Token::markup, content);
 }
 
-void Flattener::invisible(std::string content) {
-  if (!content.empty()) push(Token::markup, std::move(content));
+void Flattener::invisible(std::string_view content) {
+  if (!content.empty()) push(Token::markup, content);
 }
 
 void Flattener::close(std::uint32_t mark) {
@@ -146,21 +155,21 @@ void Flattener::close(std::uint32_t mark) {
     pending_.erase(waiting);
     return;
   }
-  std::string tail;  // emphasis does not end with white space
+  Token tail;  // emphasis does not end with white space
   Token& last = row_.tokens.back();
-  if (last.kind == Token::text) {
-    const auto trimmed = base::trim(last.content);
-    const auto end = static_cast<std::size_t>(trimmed.data() - last.content.data()) + trimmed.size();
+  if (last.kind == Token::text && base::ends_with_white_space(row_.content(last))) {
+    const std::string_view content = row_.content(last);
+    const std::string_view trimmed = base::trim(content);
+    tail.in_link = in_link_;
+    tail.end = last.end;
+    last.end = tail.begin = last.begin + static_cast<std::size_t>(trimmed.data() - content.data()) + trimmed.size();
     if (trimmed.empty()) {
-      tail = std::move(last.content);
+      tail.begin = last.begin;
       row_.tokens.pop_back();
-    } else {
-      tail = last.content.substr(end);
-      last.content.resize(end);
     }
   }
   push(Token::close, {}, mark);
-  append_text(tail);
+  if (tail.begin < tail.end) row_.tokens.push_back(tail);
 }
 
 void Flattener::emphasized(const doc::Emphasized& node) {
@@ -182,9 +191,9 @@ void Flattener::emphasized(const doc::Emphasized& node) {
 
 void Flattener::tagged(std::string_view open, std::string_view close, const doc::Inlines& children) {
   if (children.empty()) return;
-  markup(std::string(open));
+  markup(open);
   inlines(children);
-  markup(std::string(close));
+  markup(close);
 }
 
 void Flattener::span(const doc::Inline& node, const doc::Span& span) {
@@ -215,32 +224,30 @@ void Flattener::link(const doc::Link& link) {
 void Flattener::image(const doc::Image& image) {
   const std::string target = state_.image_target(image);
   TokenRow alt;
-  Token token;
-  token.content = state_.clean(image.alt);
+  alt.push({}, state_.clean(image.alt));
   std::string out = "![";
-  if (!token.content.empty()) {
-    alt.tokens.push_back(std::move(token));
+  if (!alt.characters.empty()) {
     TextWriter(alt, Place::cell, true).write(out, 0);
   }
   markup(out + "]" + link_tail(target, state_.clean(image.title)));
 }
 
 void Flattener::code(const doc::Code& code) {
-  std::string text = state_.clean(code.text);
+  const std::string text = state_.clean(code.text);
   if (text.empty()) return;
   open_pending();
   // The backticks of two code spans side by side would join.
   if (!row_.tokens.empty() && row_.tokens.back().is_code && row_.tokens.back().in_link == in_link_) {
-    row_.tokens.back().content += text;
+    row_.extend(text);
   } else {
-    push(Token::markup, std::move(text));
+    push(Token::markup, text);
     row_.tokens.back().is_code = true;
   }
 }
 
-std::string Flattener::finished_code(const std::string& text) const {
+std::string Flattener::finished_code(std::string_view text) const {
   // A backslash before | cannot stand in a code span of a table cell.
-  if (place_ != Place::cell || text.find("\\|") == std::string::npos) return code_span(text);
+  if (place_ != Place::cell || text.find("\\|") == std::string_view::npos) return code_span(text);
   std::string html;
   for (const char c : escape_html(text)) {
     if (std::string_view("\\|*_`[~$").find(c) != std::string_view::npos) {
@@ -325,31 +332,33 @@ void Flattener::inline_(const doc::Inline& node) {
 
 // A soft break is a line feed in a paragraph, else a space; between wide characters it is nothing.
 void Flattener::resolve_soft_breaks() {
-  std::vector<Token> tokens = std::move(row_.tokens);
-  row_.tokens.clear();
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    Token& token = tokens[i];
+  TokenRow old;
+  std::swap(old, row_);
+  row_.marks = old.marks;
+  for (std::size_t i = 0; i < old.tokens.size(); ++i) {
+    const Token& token = old.tokens[i];
+    const std::string_view content = old.content(token);
     in_link_ = token.in_link;
     if (token.kind == Token::text) {
-      append_text(token.content);
+      append_text(content);
       continue;
     }
     if (token.kind == Token::soft_break) {
-      const bool inside = !row_.tokens.empty() && i + 1 < tokens.size();
+      const bool inside = !row_.tokens.empty() && i + 1 < old.tokens.size();
       const Token* before = inside ? &row_.tokens.back() : nullptr;
-      const Token* after = inside ? &tokens[i + 1] : nullptr;
+      const Token* after = inside ? &old.tokens[i + 1] : nullptr;
       const bool wide = inside && before->kind == Token::text && after->kind == Token::text &&
-                        base::is_wide(base::last_code_point(before->content)) &&
-                        base::is_wide(base::first_code_point(after->content));
+                        base::is_wide(base::last_code_point(row_.content(*before))) &&
+                        base::is_wide(base::first_code_point(old.content(*after)));
       if (wide) continue;
       // A tag that is alone in its line would begin an HTML block.
-      const bool after_tag = inside && before->kind == Token::markup && before->content.front() == '<';
+      const bool after_tag = inside && before->kind == Token::markup && row_.content(*before).front() == '<';
       if (place_ != Place::paragraph || after_tag) {
         append_text(" ");
         continue;
       }
     }
-    row_.tokens.push_back(std::move(token));
+    row_.push(token, content);
   }
   in_link_ = false;
 }
@@ -360,7 +369,8 @@ void Flattener::drop_trailing_breaks() {
     const Token& token = tokens[i - 1];
     if (token.kind == Token::hard_break || token.kind == Token::soft_break) {
       tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i - 1));
-    } else if (token.kind != Token::close && !(token.kind == Token::markup && token.content.substr(0, 2) == "</")) {
+    } else if (token.kind != Token::close &&
+               !(token.kind == Token::markup && row_.content(token).substr(0, 2) == "</")) {
       break;
     }
   }
@@ -368,52 +378,52 @@ void Flattener::drop_trailing_breaks() {
 
 // Takes away the blanks and tabs at one edge of each line: nobody sees them, and CommonMark would strip them.
 template <class Iterator>
-void trim_line_edges(Iterator begin, Iterator end, bool at_front) {
+void trim_line_edges(const std::string& characters, Iterator token, Iterator end, bool at_front) {
+  const auto is_blank = [&](std::size_t i) { return characters[i] == ' ' || characters[i] == '\t'; };
   bool edge = true;
-  for (; begin != end; ++begin) {
-    Token& token = *begin;
-    if (token.kind == Token::text && edge) {
-      const std::size_t ink = at_front ? token.content.find_first_not_of(" \t") : token.content.find_last_not_of(" \t");
-      if (ink == std::string::npos) {
-        token.content.clear();
-        continue;
-      }
-      token.content = at_front ? token.content.substr(ink) : token.content.substr(0, ink + 1);
+  for (; token != end; ++token) {
+    if (token->kind == Token::text && edge) {
+      while (at_front && token->begin < token->end && is_blank(token->begin)) ++token->begin;
+      while (!at_front && token->begin < token->end && is_blank(token->end - 1)) --token->end;
+      if (token->begin == token->end) continue;
     }
-    edge = token.kind == Token::hard_break || token.kind == Token::soft_break;
+    edge = token->kind == Token::hard_break || token->kind == Token::soft_break;
   }
 }
 
-TokenRow Flattener::finish() {
+void Flattener::finish() {
   auto& tokens = row_.tokens;
-  trim_line_edges(tokens.begin(), tokens.end(), true);
-  trim_line_edges(tokens.rbegin(), tokens.rend(), false);
-  std::erase_if(tokens, [](const Token& token) { return token.kind == Token::text && token.content.empty(); });
-  for (Token& token : row_.tokens) {
-    if (token.is_code) token.content = finished_code(token.content);
+  trim_line_edges(row_.characters, tokens.begin(), tokens.end(), true);
+  trim_line_edges(row_.characters, tokens.rbegin(), tokens.rend(), false);
+  std::erase_if(tokens, [](const Token& token) { return token.kind == Token::text && token.begin == token.end; });
+  for (Token& token : tokens) {
+    if (!token.is_code) continue;
+    const std::string code = finished_code(row_.content(token));
+    token.begin = row_.characters.size();
+    row_.characters += code;
+    token.end = row_.characters.size();
   }
   if (soft_breaks_) resolve_soft_breaks();
   if (place_ == Place::paragraph) drop_trailing_breaks();
   settle_emphasis(row_, place_);
-  return std::move(row_);
 }
 
-std::string render(const TokenRow& row, Place place) {
-  std::string out;
+void render(std::string& out, const TokenRow& row, Place place) {
   TextWriter writer(row, place);
   bool line_start = true;
   for (std::size_t i = 0; i < row.tokens.size(); ++i) {
     const Token& token = row.tokens[i];
+    const std::string_view content = row.content(token);
     switch (token.kind) {
       case Token::text:
         writer.write(out, i);
         break;
       case Token::markup:
         // A comment at the beginning of a line would be an HTML block and take the line with it.
-        if (line_start && token.content.substr(0, 4) == "<!--") {
-          out += "<span>" + token.content + "</span>";
+        if (line_start && content.substr(0, 4) == "<!--") {
+          out.append("<span>").append(content).append("</span>");
         } else {
-          out += token.content;
+          out += content;
         }
         break;
       case Token::open:
@@ -429,7 +439,6 @@ std::string render(const TokenRow& row, Place place) {
     }
     line_start = token.kind == Token::hard_break || token.kind == Token::soft_break;
   }
-  return out;
 }
 
 }  // namespace
@@ -518,14 +527,14 @@ std::string tidy_tex(std::string_view tex) {
   return out;
 }
 
-std::string write_inlines(State& state, const doc::Inlines& inlines, Place place, std::string_view label,
-                          std::string_view id) {
+void write_inlines(State& state, std::string& out, const doc::Inlines& inlines, Place place, std::string_view label,
+                   std::string_view id) {
   Flattener flattener(state, place);
   flattener.invisible(anchor(state, id));
   flattener.text(label);
   flattener.inlines(inlines);
-  const TokenRow row = flattener.finish();
-  return render(row, place);
+  flattener.finish();
+  render(out, state.row, place);
 }
 
 }  // namespace wenshu::markdown

@@ -8,10 +8,10 @@
 
 namespace wenshu::markdown {
 
-// The Markdown of `inlines`, after the plain text `label` and behind the anchor `id` (where something points to it). A
-// paragraph has a line feed at each line break; headings and cells are one line.
-std::string write_inlines(State& state, const doc::Inlines& inlines, Place place, std::string_view label = {},
-                          std::string_view id = {});
+// Appends the Markdown of `inlines`, after the plain text `label` and behind the anchor `id` (where something points to
+// it). A paragraph has a line feed at each line break; headings and cells are one line.
+void write_inlines(State& state, std::string& out, const doc::Inlines& inlines, Place place,
+                   std::string_view label = {}, std::string_view id = {});
 
 // The opening and closing HTML tags of an emphasis.
 struct Tags {

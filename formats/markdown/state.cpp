@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "doc/walk.h"
+#include "markdown/scan.h"
 
 namespace wenshu::markdown {
 
@@ -51,7 +52,14 @@ std::string extension_of(const doc::Resource& resource) {
   return "bin";
 }
 
+constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' && c != '\t'; }
+
 }  // namespace
+
+bool is_clean(std::string_view text) {
+  static constexpr ByteSet controls = ByteSet::where(is_control);
+  return find_byte(text, controls, 0, text.size()) == text.size();
+}
 
 State::State(const doc::Document& document_, std::string media_dir, convert::Context& context_, convert::Output& output)
     : document(document_), context(context_), media_dir_(std::move(media_dir)), output_(output) {
@@ -128,9 +136,8 @@ std::string State::link_target(const std::string& target) {
 }
 
 std::string State::clean(std::string_view text) {
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\t'; };
   std::string out(text);
-  if (std::none_of(out.begin(), out.end(), is_control)) return out;
+  if (is_clean(text)) return out;
   std::replace_if(
       out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   const auto end = std::remove_if(out.begin(), out.end(), is_control);

@@ -8,8 +8,12 @@
 #include <vector>
 
 #include "convert/format.h"
+#include "markdown/token.h"
 
 namespace wenshu::markdown {
+
+// False for a text with control characters that State::clean would take away.
+bool is_clean(std::string_view text);
 
 class State {
  public:
@@ -42,6 +46,9 @@ class State {
 
   // Text without the control characters that no Markdown parser passes on.
   std::string clean(std::string_view text);
+
+  // The paragraph being written; here, so that each takes over the memory of the one before.
+  TokenRow row;
 
  private:
   std::string media_dir_;

@@ -98,8 +98,10 @@ void BlockWriter::pipe_table(const doc::Table& table, std::size_t columns) {
       const doc::Block* block = only_paragraph(row.cells[c], fits);
       if (!block) continue;
       const auto& paragraph = std::get<doc::Paragraph>(block->node);
-      cells[c] = escape_pipes(write_inlines(state_, paragraph.children, Place::cell, doc::label_prefix(paragraph.label),
-                                            block->attr ? std::string_view(block->attr->id) : std::string_view()));
+      text_.clear();
+      write_inlines(state_, text_, paragraph.children, Place::cell, doc::label_prefix(paragraph.label),
+                    block->attr ? std::string_view(block->attr->id) : std::string_view());
+      cells[c] = escape_pipes(text_);
       widths[c] = std::max(widths[c], base::display_width(cells[c]));
     }
     rows.push_back(std::move(cells));
@@ -115,10 +117,13 @@ void BlockWriter::pipe_table(const doc::Table& table, std::size_t columns) {
 }
 
 // An element of an HTML block. A footnote mark works only in Markdown, which needs empty lines around it.
-void BlockWriter::html_element(const std::string& tag, const std::string& attributes, const doc::Blocks& content) {
-  const std::string open = "<" + tag + attributes + ">", close = "</" + tag + ">";
+void BlockWriter::html_element(std::string_view tag, std::string_view attributes, const doc::Blocks& content) {
+  std::string open, close;
+  open.append("<").append(tag).append(attributes).append(">");
+  close.append("</").append(tag).append(">");
   if (!has_notes(state_, content)) {
-    lines_.line(open + html_blocks(state_, content) + close);
+    text_.assign(open).append(html_blocks(state_, content)).append(close);
+    lines_.line(text_);
     return;
   }
   lines_.line(open);

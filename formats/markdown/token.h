@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "doc/tree.h"
@@ -14,13 +15,13 @@ enum class Place : std::uint8_t { paragraph, heading, cell };
 struct Token {
   enum Kind : std::uint8_t { text, markup, open, close, hard_break, soft_break };
   Kind kind = text;
-  std::string content;     // text: as the reader sees it; markup: as it is written
-  std::uint32_t mark = 0;  // open, close: index of the Mark
-  bool in_link = false;    // inside the brackets of a link
-  bool is_note = false;    // markup: a footnote reference
-  bool is_code = false;    // markup: code, without its backticks until the row is finished
+  bool in_link = false;  // inside the brackets of a link
+  bool is_note = false;  // markup: a footnote reference
+  bool is_code = false;  // markup: code, without its backticks until the row is finished
   // Text: the first or last character is written as a numeric reference, so that emphasis beside it is flanking.
   bool encode_first = false, encode_last = false;
+  std::uint32_t mark = 0;          // open, close: index of the Mark
+  std::size_t begin = 0, end = 0;  // the content in TokenRow::characters
 };
 
 // An emphasis that is written with delimiters, or with HTML tags where delimiters would fail.
@@ -32,6 +33,19 @@ struct Mark {
 struct TokenRow {
   std::vector<Token> tokens;
   std::vector<Mark> marks;
+  std::string characters;  // the contents of all tokens in one piece of memory
+
+  // text: as the reader sees it; markup: as it is written. Valid until the row changes.
+  std::string_view content(const Token& token) const {
+    return {characters.data() + token.begin, token.end - token.begin};
+  }
+  std::string_view content(std::size_t token) const { return content(tokens[token]); }
+  // Adds a token like `token` with this content, which must not lie in the row.
+  void push(Token token, std::string_view content);
+  // Adds to the content of the last token; the same holds.
+  void extend(std::string_view content);
+  // Keeps the memory for the next row.
+  void clear();
 };
 
 // What an open or close token writes.

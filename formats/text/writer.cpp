@@ -76,7 +76,18 @@ class Rendering {
   }
 
   void blocks(const doc::Blocks& blocks) {
-    for (const doc::Block& block : blocks) write(block);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const auto* heading = std::get_if<doc::Heading>(&blocks[i].node);
+      const auto* body = heading && heading->run_in && i + 1 < blocks.size()
+                             ? std::get_if<doc::Paragraph>(&blocks[i + 1].node)
+                             : nullptr;
+      if (body && doc::label_prefix(body->label).empty()) {  // both stand in one line
+        text(doc::label_prefix(heading->label) + render(heading->children) + render(body->children));
+        ++i;
+      } else {
+        write(blocks[i]);
+      }
+    }
   }
 
   void write(const doc::Block& block) {
@@ -105,6 +116,8 @@ class Rendering {
   static std::string item_prefix(const doc::List& list, std::size_t index) {
     const doc::ListItem& item = list.items[index];
     if (item.checked) return *item.checked ? "☑ " : "☐ ";
+    // A typed label comes back as it was typed.
+    if (item.label && !item.label->automatic && !item.label->gap.empty()) return item.label->text + item.label->gap;
     const doc::NumberPattern& pattern = list.pattern;
     const bool text_only = pattern.numerals == doc::Numerals::none && item.label && !item.label->text.empty();
     if (pattern.numerals == doc::Numerals::bullet || (pattern.numerals == doc::Numerals::none && !text_only))

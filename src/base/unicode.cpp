@@ -114,4 +114,30 @@ std::string decode_text(std::string_view bytes, const std::string& encoding) {
   return out;
 }
 
+namespace {
+// No white space is encoded with a first byte from here on, U+3000 being the last of it. All of it that is not ASCII
+// takes two or three bytes.
+constexpr unsigned char first_lead_without_white_space = 0xE4;
+
+bool is_graphic_ascii(unsigned char c) { return c > ' ' && c < 0x80; }
+bool is_trail(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
+}  // namespace
+
+bool begins_with_white_space(std::string_view text) {
+  if (text.empty()) return false;
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (is_graphic_ascii(lead) || lead >= first_lead_without_white_space) return false;
+  return is_white_space(first_code_point(text));
+}
+
+bool ends_with_white_space(std::string_view text) {
+  if (text.empty() || is_graphic_ascii(static_cast<unsigned char>(text.back()))) return false;
+  const std::size_t size = text.size();
+  if (size >= 3 && is_trail(text[size - 1]) && is_trail(text[size - 2]) &&
+      static_cast<unsigned char>(text[size - 3]) >= first_lead_without_white_space) {
+    return false;
+  }
+  return is_white_space(last_code_point(text));
+}
+
 }  // namespace wenshu::base

@@ -27,4 +27,9 @@ std::string to_upper(std::string_view utf8);
 // Text of a legacy encoding ("gb18030", "utf-16le", …: an IANA name) as UTF-8; throws Error{input} for an unknown name.
 std::string decode_text(std::string_view bytes, const std::string& encoding);
 
+// Is the first or the last character of a text white space (is_white_space)? False for an empty text. Hardly any text
+// has to be decoded for the answer.
+bool begins_with_white_space(std::string_view utf8);
+bool ends_with_white_space(std::string_view utf8);
+
 }  // namespace wenshu::base

@@ -151,6 +151,7 @@ void add_inspect(CLI::App& app, InspectArguments& arguments, const Registry& reg
           "An outline for people, or JSON (default text)")
       ->type_name("text|json")
       ->check(CLI::IsMember({"text", "json"}));
+  command->add_flag("--explain", arguments.explain, "Say why each heading, role and mark was recognised");
   add_read_arguments(*command, arguments);
   FormatFlags flags;
   for (const Format& format : registry.all()) collect(format, format.read_options, flags);

@@ -12,6 +12,7 @@ namespace wenshu::cli {
 struct ReadArguments {
   std::string from;
   convert::Structure structure = convert::Structure::recognize;
+  bool explain = false;
   convert::Options options;  // flags of formats that were given, whatever format they belong to
   base::Limits limits;
   bool fail_on_warning = false, quiet = false, json_diagnostics = false;

@@ -19,6 +19,7 @@ doc::Document Conversion::read(const std::string& path) {
   request.format = source_format_;
   request.options = options_for(source_format_->read_options, arguments_.options);
   request.structure = arguments_.structure;
+  request.explain = arguments_.explain;
   doc::Document document = convert::read(bytes, request, context_);
   budget_.release_memory(bytes.size());
   return document;

@@ -5,6 +5,7 @@
 #include "base/numerals.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/classes.h"
 #include "doc/walk.h"
 
 namespace wenshu::cli {
@@ -126,6 +127,10 @@ class Outline {
             [&](const doc::Box<doc::SectionBreak>&) { line("section break"); },
         },
         block.node);
+    if (!block.attr) return;
+    if (const auto because = block.attr->keys.find(doc::keys::because); because != block.attr->keys.end()) {
+      out_.append(depth_ * 2 + 2, ' ').append("because ").append(because->second) += '\n';
+    }
   }
 
   void write(const doc::List& list) {

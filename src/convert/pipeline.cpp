@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "structure/structure.h"
 
 namespace wenshu::convert {
 
@@ -117,7 +118,12 @@ doc::Document read(std::string_view bytes, const ReadRequest& request, Context& 
   if (declares(format.read_options, option_names::structure)) {
     options.insert_or_assign(std::string(option_names::structure), name_of(request.structure));
   }
-  return format.reader->read(bytes, complete_options(format.read_options, options, format.name), context);
+  doc::Document document =
+      format.reader->read(bytes, complete_options(format.read_options, options, format.name), context);
+  if (request.structure == Structure::recognize && !format.is_tree) {
+    structure::recognize(document, {request.explain});
+  }
+  return document;
 }
 
 Output write(const doc::Document& document, const WriteRequest& request, Context& context) {

@@ -7,14 +7,15 @@
 
 namespace wenshu::convert {
 
-// How much unmarked structure is recognised: all of it, none, or none at all with the reader's own guesses switched off
-// too.
+// How much unmarked structure is recognised: all of it; none, explicit styles only; or nothing, where a reader would
+// take something for structure on its own as well.
 enum class Structure { recognize, styles, off };
 
 struct ReadRequest {
   const Format* format = nullptr;
   Options options;  // given by the user; the rest is filled from the specs
   Structure structure = Structure::recognize;
+  bool explain = false;  // the reason of each decision goes into the attribute key "because" of its node
 };
 
 struct WriteRequest {

@@ -1,4 +1,4 @@
-// Classes of Attr that mean the same in every format.
+// Classes and keys of Attr that mean the same in every format.
 #pragma once
 #include <string_view>
 
@@ -16,3 +16,13 @@ inline constexpr std::string_view field = "field";
 inline constexpr std::string_view text_box = "text-box";
 
 }  // namespace wenshu::doc::classes
+
+// Keys of Attr that mean the same in every format.
+namespace wenshu::doc::keys {
+
+// Which part of an official document a paragraph with Role::field is: 发文字号, 抄送, 甲方, …
+inline constexpr const char* kind = "kind";
+// Why recognition decided as it did; there only where that was asked for.
+inline constexpr const char* because = "because";
+
+}  // namespace wenshu::doc::keys

@@ -31,6 +31,12 @@ std::bitset<kinds> invisible_on(const Inline& blank) {
 
 }  // namespace
 
+InlineBuilder::Piece& InlineBuilder::add_piece() {
+  constexpr std::size_t usual = 4;  // as many runs as most paragraphs have
+  if (pieces_.capacity() == 0) pieces_.reserve(usual);
+  return pieces_.emplace_back();
+}
+
 void InlineBuilder::text(std::string_view text, const RunFormat& format, const Source& source) {
   if (text.empty()) return;
   if (!pieces_.empty() && pieces_.back().plain && pieces_.back().format == format) {
@@ -43,13 +49,23 @@ void InlineBuilder::text(std::string_view text, const RunFormat& format, const S
     if (source.end != 0) last.source.end = source.end;
     return;
   }
-  Piece piece{{Text{std::string(text)}, source, format.style, {}}, format, true};
-  if (format.code) piece.node.node = Code{std::string(text)};
-  pieces_.push_back(std::move(piece));
+  // Filled where it stands: an Inline is large, and moving it is a look at its kind each time.
+  Piece& piece = add_piece();
+  piece.format = format;
+  piece.plain = true;
+  piece.node.source = source;
+  piece.node.style = format.style;
+  if (format.code) {
+    piece.node.node.emplace<Code>().text = text;
+  } else {
+    std::get<Text>(piece.node.node).text = text;
+  }
 }
 
 void InlineBuilder::object(Inline node, const RunFormat& format) {
-  pieces_.push_back({std::move(node), format, false});
+  Piece& piece = add_piece();
+  piece.node = std::move(node);
+  piece.format = format;
 }
 
 std::bitset<kinds> InlineBuilder::take_common_emphasis() {
@@ -66,37 +82,46 @@ std::bitset<kinds> InlineBuilder::take_common_emphasis() {
   return common;
 }
 
+// Cuts the white space off an emphasised text; its pieces are added to `out`.
+void InlineBuilder::cut_edges(Piece& piece, std::vector<Piece>& out) {
+  const std::string_view all = std::get<Text>(piece.node.node).text;
+  const std::string_view ink = base::trim(all);
+  const auto begin = static_cast<std::size_t>(ink.data() - all.data());
+  for (const std::string_view part : {all.substr(0, begin), ink, all.substr(begin + ink.size())}) {
+    if (part.empty()) continue;
+    out.push_back({{Text{std::string(part)}, piece.node.source, piece.node.style, {}}, piece.format, true});
+  }
+}
+
 // White space at the edges of an emphasised stretch loses the emphasis: "**bold **x" is "**bold** x". Text pieces whose
 // ends are blank are cut; then a kind is taken from every blank piece that has no ink of that kind on both sides.
 void InlineBuilder::trim_emphasis() {
-  std::vector<Piece> cut;
-  cut.reserve(pieces_.size());
-  for (Piece& piece : pieces_) {
-    auto* text = std::get_if<Text>(&piece.node.node);
-    if (!text || piece.format.emphasis.none()) {
-      cut.push_back(std::move(piece));
-      continue;
+  const auto to_cut = [](const Piece& piece) {
+    const auto* text = std::get_if<Text>(&piece.node.node);
+    if (!text || piece.format.emphasis.none()) return false;
+    const bool blank_edge = base::begins_with_white_space(text->text) || base::ends_with_white_space(text->text);
+    return blank_edge && !base::is_blank(text->text);
+  };
+  if (std::any_of(pieces_.begin(), pieces_.end(), to_cut)) {
+    std::vector<Piece> cut;
+    cut.reserve(pieces_.size() + 2);
+    for (Piece& piece : pieces_) {
+      if (to_cut(piece)) {
+        cut_edges(piece, cut);
+      } else {
+        cut.push_back(std::move(piece));
+      }
     }
-    const std::string_view all = text->text;
-    const std::string_view ink = base::trim(all);
-    if (ink.size() == all.size() || ink.empty()) {
-      cut.push_back(std::move(piece));
-      continue;
-    }
-    const auto begin = static_cast<std::size_t>(ink.data() - all.data());
-    for (const std::string_view part : {all.substr(0, begin), ink, all.substr(begin + ink.size())}) {
-      if (part.empty()) continue;
-      cut.push_back({{Text{std::string(part)}, piece.node.source, piece.node.style, {}}, piece.format, true});
-    }
+    pieces_ = std::move(cut);
   }
-  pieces_ = std::move(cut);
 
   const auto sweep = [this](std::size_t count, auto index) {
     std::bitset<kinds> inked;
     for (std::size_t i = 0; i < count; ++i) {
       Piece& piece = pieces_[index(i)];
-      if (is_space(piece.node)) piece.format.emphasis &= inked | ~invisible_on(piece.node);
-      inked = piece.format.emphasis;
+      auto& emphasis = piece.format.emphasis;
+      if (emphasis.any() && is_space(piece.node)) emphasis &= inked | ~invisible_on(piece.node);
+      inked = emphasis;
     }
   };
   const std::size_t n = pieces_.size();
@@ -108,6 +133,7 @@ void InlineBuilder::trim_emphasis() {
 // that has one is opened there, outermost.
 Inlines InlineBuilder::nest(std::size_t begin, std::size_t end, std::bitset<kinds> open) {
   Inlines out;
+  out.reserve(end - begin);  // as many as it becomes, but for what is merged or nested
   std::size_t i = begin;
   while (i < end) {
     const std::bitset<kinds> pending = pieces_[i].format.emphasis & ~open;

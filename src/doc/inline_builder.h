@@ -41,6 +41,8 @@ class InlineBuilder {
   };
   std::vector<Piece> pieces_;
 
+  Piece& add_piece();
+  static void cut_edges(Piece& piece, std::vector<Piece>& out);
   void trim_emphasis();
   Inlines nest(std::size_t begin, std::size_t end, std::bitset<9> open);
 };

@@ -83,7 +83,7 @@ struct Code { std::string text; };
 struct Math { std::string tex; bool display = false; };         // LaTeX, without delimiters
 struct NoteRef { std::uint32_t note = 0; };                     // index into Document::notes
 struct LineBreak { Break kind{}; };
-struct ItemMark { Box<Label> label; std::uint32_t run = 0; };   // 一是 inside a paragraph begins here; run groups one enumeration
+struct ItemMark { Box<Label> label; std::uint32_t run = 0; };   // 一是 begins here; run groups one enumeration; without a label its last item ends
 struct Ruby { Inlines base, reading; };
 struct RawInline { std::string format, text; };                 // source text of a named format, such as "html"
 

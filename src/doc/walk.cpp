@@ -83,9 +83,9 @@ std::string visible_text(const Block& block) {
 
 bool is_blank(const Inlines& inlines) {
   return std::all_of(inlines.begin(), inlines.end(), [](const Inline& node) {
+    if (const auto* text = std::get_if<Text>(&node.node)) return base::is_blank(text->text);
     if (const auto* ruby = std::get_if<Ruby>(&node.node)) return is_blank(ruby->base) && is_blank(ruby->reading);
     if (const auto* inner = children_of(node)) return is_blank(*inner);
-    if (const auto* text = std::get_if<Text>(&node.node)) return base::is_blank(text->text);
     return std::holds_alternative<LineBreak>(node.node) || std::holds_alternative<ItemMark>(node.node);
   });
 }

@@ -1,6 +1,7 @@
 #include "base/unicode.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "tests/catch.h"
 
 namespace wenshu::base {
@@ -64,6 +65,21 @@ TEST_CASE("unicode: trimming") {
   CHECK(trim(" \xFF ") == "\xFF");
   CHECK(is_blank(" \u3000\u00A0"));
   CHECK_FALSE(is_blank("\u200B"));
+}
+
+TEST_CASE("unicode: white space at the ends of a text") {
+  for (char32_t c = 0; c <= 0x3400; ++c) {
+    const std::string one = to_utf8(std::u32string_view(&c, 1));
+    CAPTURE(static_cast<unsigned>(c));
+    CHECK(begins_with_white_space(one + "文") == is_white_space(c));
+    CHECK(ends_with_white_space("文" + one) == is_white_space(c));
+    CHECK(ends_with_white_space(one) == is_white_space(c));
+  }
+  for (const char* text : {"", "文", "。", "\xFF", "\xE4\xB8", "\U0001F600", "\xF0\x9F\x98"}) {
+    CHECK_FALSE(begins_with_white_space(text));
+    CHECK_FALSE(ends_with_white_space(text));
+  }
+  CHECK(ends_with_white_space("\xE4\xC2\xA0"));  // ill-formed before a no-break space
 }
 
 TEST_CASE("unicode: case does not depend on the locale") {

@@ -78,6 +78,11 @@ TEST_CASE("white space at the edges of emphasis stands outside it") {
 
   builder.text("　", with({Emphasis::strong}));
   CHECK(outline(builder.finish()) == "　");
+
+  builder.text("　甲\u00A0", with({Emphasis::strong}));
+  builder.text("乙", with({Emphasis::emphasis}));
+  builder.text(" ", with({Emphasis::emphasis}));
+  CHECK(outline(builder.finish()) == "　[strong 甲]\u00A0[em 乙] ");
 }
 
 TEST_CASE("a blank to fill in stays underlined") {

@@ -1,0 +1,479 @@
+#include "structure/enumerations.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/utf8.h"
+#include "doc/walk.h"
+#include "structure/inlines.h"
+#include "structure/labels.h"
+#include "structure/rules.h"
+#include "structure/text.h"
+
+namespace wenshu::structure {
+
+namespace {
+
+using base::Numerals;
+
+enum class Family : std::uint8_t { shi, yao, ze, lai, qi, di, first_next, on_one_hand, paren, cn_paren, circled };
+constexpr std::size_t families = 11;
+
+// Families of numbers alone stay inside one paragraph: over paragraphs they are labels.
+bool is_spoken(Family family) { return family < Family::paren; }
+
+// A label at the beginning of a clause.
+struct Hit {
+  Family family{};
+  int value = 0;  // 0: the next one (其次, 最后)
+  std::size_t begin = 0, end = 0;
+  bool opens_paragraph = false, after_comma = false;
+  doc::NumberPattern pattern;
+};
+
+// ---- Reading labels
+
+std::optional<Hit> make(Family family, int value, std::size_t begin, std::size_t end,
+                        Numerals numerals = Numerals::none, std::string_view prefix = {},
+                        std::string_view suffix = {}) {
+  Hit hit;
+  hit.family = family;
+  hit.value = value;
+  hit.begin = begin;
+  hit.end = end;
+  hit.pattern = {numerals, std::string(prefix), std::string(suffix)};
+  return hit;
+}
+
+bool stands_behind_ordinal(std::string_view text) { return starts_with_any(text, {"，", ",", "、", "：", ":", "是"}); }
+
+// 一是 二要 三则 四来; not 一是一, 一要素.
+std::optional<Hit> read_counted(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  const auto value = read_chinese_number(text, at);
+  if (!value || *value > 99) return std::nullopt;
+  const std::string_view rest = text.substr(at);
+  constexpr std::array<std::string_view, 4> words = {"是", "要", "则", "来"};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!rest.starts_with(words[i])) continue;
+    const std::size_t end = at + words[i].size();
+    std::size_t again = end;
+    const auto same = read_chinese_number(text, again);
+    if (same && *same == *value) return std::nullopt;
+    const std::string_view behind = text.substr(end);
+    if (behind.empty()) return std::nullopt;
+    if (i == 1 && starts_with_any(behind, {"素", "点", "务", "件", "领", "义", "害", "职", "旨", "略", "塞"}))
+      return std::nullopt;
+    return make(static_cast<Family>(i), *value, begin, end, Numerals::chinese, "", words[i]);
+  }
+  return std::nullopt;
+}
+
+// 其一， 第一，
+std::optional<Hit> read_ordinal(std::string_view text, std::size_t begin, Family family, std::string_view prefix) {
+  std::size_t at = begin + prefix.size();
+  const auto value = read_chinese_number(text, at);
+  if (!value || *value > 99 || !stands_behind_ordinal(text.substr(at))) return std::nullopt;
+  return make(family, *value, begin, at, Numerals::chinese, prefix, "");
+}
+
+// 首先， 其次， 再次， 最后，
+std::optional<Hit> read_first_next(std::string_view text, std::size_t begin) {
+  struct Word {
+    std::string_view text;
+    int value;
+  };
+  constexpr std::array words = {Word{"首先", 1}, Word{"其次", 0}, Word{"再次", 0}, Word{"再者", 0}, Word{"最后", 0}};
+  const std::string_view rest = text.substr(begin);
+  for (const Word& word : words) {
+    if (!rest.starts_with(word.text)) continue;
+    const std::string_view behind = rest.substr(word.text.size());
+    if (!starts_with_any(behind, {"，", ",", "、", "是", "要", "：", ":"})) return std::nullopt;
+    return make(Family::first_next, word.value, begin, begin + word.text.size());
+  }
+  return std::nullopt;
+}
+
+std::optional<Hit> read_on_one_hand(std::string_view text, std::size_t begin) {
+  const std::string_view rest = text.substr(begin);
+  for (const std::string_view word : {"一方面", "另一方面", "再一方面"}) {
+    if (rest.starts_with(word)) {
+      return make(Family::on_one_hand, word == "一方面" ? 1 : 0, begin, begin + word.size());
+    }
+  }
+  return std::nullopt;
+}
+
+// （1） （一） ⑴ ①
+std::optional<Hit> read_number(std::string_view text, std::size_t begin) {
+  const auto token = read_label(text.substr(begin, 48));
+  if (!token || token->begin != 0) return std::nullopt;
+  const std::string_view rest = text.substr(begin);
+  Family family{};
+  if (token->kind == LabelKind::num_paren) {
+    family = Family::paren;
+  } else if (token->kind == LabelKind::cn_paren) {
+    family = Family::cn_paren;
+  } else if (token->kind == LabelKind::circled) {
+    family = Family::circled;
+  } else {
+    return std::nullopt;
+  }
+  if (is_reference(*token, rest)) return std::nullopt;
+  auto hit = make(family, token->value, begin, begin + token->end);
+  hit->pattern = token->pattern;
+  return hit;
+}
+
+std::optional<Hit> read_hit(std::string_view text, std::size_t at) {
+  std::size_t next = at;
+  const char32_t c = base::next_code_point(text, next);
+  switch (c) {
+    case U'一':
+      if (auto hit = read_on_one_hand(text, at)) return hit;
+      return read_counted(text, at);
+    case U'二':
+    case U'三':
+    case U'四':
+    case U'五':
+    case U'六':
+    case U'七':
+    case U'八':
+    case U'九':
+    case U'十':
+      return read_counted(text, at);
+    case U'其':
+      if (auto hit = read_ordinal(text, at, Family::qi, "其")) return hit;
+      return read_first_next(text, at);
+    case U'第':
+      return read_ordinal(text, at, Family::di, "第");
+    case U'首':
+    case U'最':
+      return read_first_next(text, at);
+    case U'再':
+      if (auto hit = read_on_one_hand(text, at)) return hit;
+      return read_first_next(text, at);
+    case U'另':
+      return read_on_one_hand(text, at);
+    case U'（':
+    case U'(':
+      return read_number(text, at);
+    default:
+      return (c >= 0x2460 && c <= 0x2487) || (c >= 0x3251 && c <= 0x325F) ? read_number(text, at) : std::nullopt;
+  }
+}
+
+// ---- Clauses
+
+enum class Before { nothing, comma, stop };  // what stands before a position
+
+Before before_of(char32_t c, Before before) {
+  switch (c) {
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'；':
+    case U'：':
+    case U'!':
+    case U'?':
+    case U';':
+    case U':':
+    case U'\n':
+      return Before::stop;
+    case U'，':
+    case U',':
+      return Before::comma;
+    case U'”':  // 。” ends a sentence as 。 does
+    case U'’':
+    case U' ':
+    case U'\u3000':
+    case U'\t':
+      return before;
+    default:
+      return Before::nothing;
+  }
+}
+
+// Offsets of quoted text; a quote that nothing closes holds nothing.
+class Quotes {
+ public:
+  explicit Quotes(std::string_view text) {
+    std::vector<std::pair<char32_t, std::size_t>> open;
+    std::size_t ascii = npos;
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t at = i;
+      const char32_t c = base::next_code_point(text, i);
+      constexpr std::u32string_view opening = U"“‘「『《", closing = U"”’」』》";
+      if (c == U'"') {
+        if (ascii != npos) spans_.emplace_back(ascii, at);
+        ascii = ascii == npos ? at : npos;
+      } else if (opening.find(c) != npos) {
+        open.emplace_back(closing[opening.find(c)], at);
+      } else if (closing.find(c) != npos) {
+        const auto match = std::find_if(open.rbegin(), open.rend(), [&](const auto& o) { return o.first == c; });
+        if (match == open.rend()) continue;
+        spans_.emplace_back(match->second, at);
+        open.erase(std::prev(match.base()), open.end());
+      }
+    }
+  }
+  bool holds(std::size_t offset) const {
+    return std::any_of(spans_.begin(), spans_.end(),
+                       [&](const auto& span) { return span.first < offset && offset < span.second; });
+  }
+
+ private:
+  std::vector<std::pair<std::size_t, std::size_t>> spans_;
+};
+
+std::vector<Hit> hits_of(std::string_view text, bool number_may_open) {
+  std::vector<Hit> hits;
+  Before before = Before::stop;
+  bool content = false;
+  for (std::size_t i = skip_noise(text, 0); i < text.size();) {
+    if (before != Before::nothing) {
+      auto hit = read_hit(text, i);
+      const bool allowed = hit && (content || number_may_open || is_spoken(hit->family));
+      if (allowed) {
+        hit->opens_paragraph = !content;
+        hit->after_comma = before == Before::comma;
+        i = hit->end;
+        hits.push_back(std::move(*hit));
+        before = Before::nothing;
+        content = true;
+        continue;
+      }
+    }
+    // Most of a text is Han: nothing to look at between U+3400 and U+9FFF but the labels above.
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead >= 0xE4 && lead <= 0xE9) {
+      i += 3;
+      before = Before::nothing;
+      content = true;
+      continue;
+    }
+    const char32_t c = base::next_code_point(text, i);
+    const Before now = before_of(c, before);
+    content = content || (c != U' ' && c != U'\u3000' && c != U'\t');
+    before = now;
+  }
+  if (!hits.empty() && contains_any(text, {"“", "‘", "「", "『", "《", "\""})) {
+    const Quotes quotes(text);
+    hits.erase(std::remove_if(hits.begin(), hits.end(), [&](const Hit& hit) { return quotes.holds(hit.begin); }),
+               hits.end());
+  }
+  return hits;
+}
+
+// ---- Runs
+
+struct Item {
+  std::size_t unit;
+  Hit hit;
+  int value;
+};
+
+struct Unit {
+  doc::Inlines* inlines = nullptr;  // null: an end of scope
+  std::string composed;             // its text where it is not one run
+  bool number_may_open = true;
+  std::vector<std::size_t> runs;  // of its items
+  std::string_view text() const {
+    if (!composed.empty() || inlines->empty()) return composed;
+    const auto* only = std::get_if<doc::Text>(&inlines->front().node);
+    return only && inlines->size() == 1 ? std::string_view(only->text) : std::string_view(composed);
+  }
+};
+
+struct Run {
+  std::vector<Item> items;
+};
+
+class Enumerations {
+ public:
+  Enumerations(doc::Document& document, bool explain) : explain_(explain) {
+    collect(document.body);
+    for (doc::Note& note : document.notes) collect(note.children);
+  }
+
+  void run() {
+    for (std::size_t u = 0; u < units_.size(); ++u) read(u);
+    end_all();
+    std::sort(runs_.begin(), runs_.end(), [](const Run& a, const Run& b) {
+      const Item &x = a.items.front(), &y = b.items.front();
+      return std::pair(x.unit, x.hit.begin) < std::pair(y.unit, y.hit.begin);
+    });
+    write();
+  }
+
+ private:
+  std::vector<Unit> units_;
+  std::vector<Run> runs_;           // of two items and more
+  std::array<Run, families> open_;  // the run of each family that may go on
+  std::uint32_t first_run_ = 0;     // behind the runs that are there already
+  bool explain_;
+
+  void end_scope() {
+    if (!units_.empty() && units_.back().inlines) units_.emplace_back();
+  }
+
+  void collect(doc::Blocks& blocks) {
+    end_scope();
+    for (doc::Block& block : blocks) {
+      if (auto* paragraph = std::get_if<doc::Paragraph>(&block.node)) {
+        collect(*paragraph);
+      } else if (!doc::is_blank_paragraph(block)) {
+        end_scope();
+        doc::detail::for_each_sequence(block, [&](doc::Blocks& inner) { collect(inner); });
+      }
+    }
+    end_scope();
+  }
+
+  void collect(doc::Paragraph& paragraph) {
+    bool marked = false;
+    doc::for_each_inline(paragraph.children, [&](const doc::Inline& node) {
+      const auto* mark = std::get_if<doc::ItemMark>(&node.node);
+      if (!mark) return;
+      marked = true;
+      first_run_ = std::max(first_run_, mark->run + 1);
+    });
+    if (marked || doc::is_blank(paragraph.children)) return;
+    Unit unit;
+    unit.inlines = &paragraph.children;
+    unit.number_may_open = !paragraph.label;
+    if (paragraph.children.size() != 1 || !std::holds_alternative<doc::Text>(paragraph.children.front().node)) {
+      unit.composed = doc::plain_text(paragraph.children);
+    }
+    units_.push_back(std::move(unit));
+  }
+
+  // A run of one item is none.
+  void end(Family family) {
+    Run& run = open_[static_cast<std::size_t>(family)];
+    if (run.items.size() >= 2) runs_.push_back(std::move(run));
+    run = {};
+  }
+  void end_all() {
+    for (std::size_t f = 0; f < families; ++f) end(static_cast<Family>(f));
+  }
+
+  void read(std::size_t u) {
+    if (!units_[u].inlines) return end_all();
+    for (Hit& hit : hits_of(units_[u].text(), units_[u].number_may_open)) add(u, std::move(hit));
+    for (std::size_t f = 0; f < families; ++f) {
+      const Run& run = open_[f];
+      const auto family = static_cast<Family>(f);
+      const bool stale = !run.items.empty() && u - run.items.back().unit >= rules::widest_item_gap;
+      if (stale || !is_spoken(family)) end(family);
+    }
+  }
+
+  void add(std::size_t u, Hit hit) {
+    Run& run = open_[static_cast<std::size_t>(hit.family)];
+    if (hit.value == 1) {
+      if (hit.after_comma) return;
+      end(hit.family);
+      run.items.push_back({u, std::move(hit), 1});
+      return;
+    }
+    if (run.items.empty()) return;
+    const Item& last = run.items.back();
+    if (hit.after_comma && last.unit != u) return;
+    if (hit.value != 0 && hit.value != last.value + 1) return;
+    const int value = last.value + 1;
+    run.items.push_back({u, std::move(hit), value});
+  }
+
+  // ---- Writing
+
+  void write() {
+    for (std::size_t r = 0; r < runs_.size(); ++r) {
+      for (const Item& item : runs_[r].items) {
+        std::vector<std::size_t>& of_unit = units_[item.unit].runs;
+        if (of_unit.empty() || of_unit.back() != r) of_unit.push_back(r);
+      }
+    }
+    for (std::size_t u = 0; u < units_.size(); ++u) {
+      if (!units_[u].runs.empty()) write(u);
+    }
+  }
+
+  void write(std::size_t u) {
+    std::vector<MarkAt> marks;
+    const std::string_view text = units_[u].text();
+    for (const std::size_t r : units_[u].runs) {
+      const Item* last = nullptr;
+      for (const Item& item : runs_[r].items) {
+        if (item.unit != u) continue;
+        last = &item;
+        marks.push_back(mark_of(r, item, text));
+      }
+      if (const std::size_t end = end_of(u, r, *last, text); end != npos) {
+        MarkAt mark;
+        mark.offset = end;
+        mark.mark.run = first_run_ + static_cast<std::uint32_t>(r);
+        marks.push_back(std::move(mark));
+      }
+    }
+    std::stable_sort(marks.begin(), marks.end(), [](const MarkAt& a, const MarkAt& b) { return a.offset < b.offset; });
+    insert_marks(*units_[u].inlines, std::move(marks));
+  }
+
+  MarkAt mark_of(std::size_t r, const Item& item, std::string_view text) const {
+    MarkAt out;
+    out.offset = item.hit.begin;
+    doc::Label label;
+    label.pattern = item.hit.pattern;
+    label.value = item.value;
+    label.text = text.substr(item.hit.begin, item.hit.end - item.hit.begin);
+    out.mark.label = doc::Box<doc::Label>(std::move(label));
+    out.mark.run = first_run_ + static_cast<std::uint32_t>(r);
+    if (explain_) {
+      out.because = "begins a clause, " + std::to_string(item.value) + " of " + std::to_string(runs_[r].items.size()) +
+                    " in one enumeration (confidence 0.95)";
+    }
+    return out;
+  }
+
+  // Where the last item of run `r` in this paragraph ends; npos: with the paragraph. Another enumeration that comes
+  // with a sentence of its own to lead it in (…：一是…) ends it before that sentence; the next item of one that was
+  // open before it ends it too. Anything else belongs to the item.
+  std::size_t end_of(std::size_t u, std::size_t r, const Item& last, std::string_view text) const {
+    const std::size_t from = last.hit.end;
+    std::size_t end = npos;
+    for (const std::size_t other : units_[u].runs) {
+      if (other == r) continue;
+      const auto& items = runs_[other].items;
+      const auto next = std::find_if(items.begin(), items.end(),
+                                     [&](const Item& item) { return item.unit == u && item.hit.begin > from; });
+      if (next == items.end()) continue;
+      if (other < r) {
+        end = std::min(end, next->hit.begin);
+      } else if (next == items.begin() && is_spoken(next->hit.family)) {
+        const std::size_t stop = last_sentence_end(text, from, next->hit.begin);
+        if (stop != npos && skip_blanks(text, stop) < next->hit.begin) end = std::min(end, stop);
+      }
+    }
+    return end;
+  }
+
+  static std::size_t last_sentence_end(std::string_view text, std::size_t from, std::size_t to) {
+    std::size_t end = npos;
+    for (const std::string_view stop : {"。", "！", "？"}) {
+      const std::size_t at = text.substr(0, to).rfind(stop);
+      if (at == npos || at < from) continue;
+      end = end == npos ? at + stop.size() : std::max(end, at + stop.size());
+    }
+    return end;
+  }
+};
+
+}  // namespace
+
+void mark_enumerations(doc::Document& document, bool explain) { Enumerations(document, explain).run(); }
+
+}  // namespace wenshu::structure

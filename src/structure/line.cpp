@@ -1,0 +1,220 @@
+#include "structure/line.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "doc/classes.h"
+#include "doc/walk.h"
+
+namespace wenshu::structure {
+
+namespace {
+
+// What a style says of its own and by inheritance, without the defaults of the sheet.
+class Styles {
+ public:
+  explicit Styles(const doc::StyleSheet& sheet) : sheet_(sheet), known_(sheet.styles.size() + 1) {}
+
+  const doc::Style& own(doc::StyleId id) {
+    if (id >= known_.size()) id = 0;
+    std::optional<doc::Style>& style = known_[id];
+    if (!style) {
+      style = id == 0 ? doc::Style{} : resolve(id);
+    }
+    return *style;
+  }
+  const doc::Style& defaults() const { return sheet_.defaults; }
+
+ private:
+  const doc::StyleSheet& sheet_;
+  std::vector<std::optional<doc::Style>> known_;
+
+  doc::Style resolve(doc::StyleId id) const {
+    doc::Style out;
+    std::size_t steps = 0;
+    for (const doc::Style* s = sheet_.find(id); s && steps <= sheet_.styles.size();
+         s = sheet_.find(s->parent), ++steps) {
+      if (!out.text.size) out.text.size = s->text.size;
+      if (!out.text.bold) out.text.bold = s->text.bold;
+      if (!out.text.font || out.text.font->cjk.empty()) {
+        if (s->text.font && !s->text.font->cjk.empty()) out.text.font = s->text.font;
+      }
+      if (!out.paragraph.align) out.paragraph.align = s->paragraph.align;
+      if (!out.paragraph.page_break_before) out.paragraph.page_break_before = s->paragraph.page_break_before;
+    }
+    return out;
+  }
+};
+
+bool is_display_face(std::string_view family) {
+  return contains_any(family, {"黑", "楷", "小标宋", "Hei", "Kai", "hei", "kai", "XiaoBiaoSong"});
+}
+
+// The look of the text below an inline, run by run.
+class LookReader {
+ public:
+  LookReader(Styles& styles, const doc::Block& block) : styles_(styles), block_(styles.own(block.style)) {}
+
+  Look read(const doc::Inlines& inlines) {
+    visit(inlines, false);
+    Look look;
+    look.align = block_.paragraph.align.value_or(styles_.defaults().paragraph.align.value_or(doc::Align::automatic));
+    look.size = size_;
+    look.bold = any_ && !plain_;
+    look.bold_lead = bold_first_ && plain_;
+    look.display_face = display_face_;
+    look.lead_end = lead_end_;
+    return look;
+  }
+
+ private:
+  Styles& styles_;
+  const doc::Style& block_;
+  float size_ = 0;
+  bool any_ = false, plain_ = false;  // text was seen; text that is not bold
+  bool bold_first_ = false, display_face_ = false;
+  std::size_t lead_end_ = 0;
+
+  void visit(const doc::Inlines& inlines, bool strong) {
+    for (const doc::Inline& node : inlines) {
+      if (const auto* inner = doc::children_of(node)) {
+        const auto* emphasized = std::get_if<doc::Emphasized>(&node.node);
+        visit(*inner, strong || (emphasized && emphasized->kind == doc::Emphasis::strong));
+      } else if (const auto* text = std::get_if<doc::Text>(&node.node)) {
+        add(*text, node.style, strong);
+      }
+    }
+  }
+
+  void add(const doc::Text& text, doc::StyleId style, bool strong) {
+    if (base::is_blank(text.text)) {
+      if (!plain_) lead_end_ += text.text.size();
+      return;
+    }
+    const doc::Style& own = styles_.own(style);
+    const bool bold = strong || own.text.bold.value_or(block_.text.bold.value_or(false));
+    if (!any_) {
+      any_ = true;
+      bold_first_ = bold;
+      const auto& defaults = styles_.defaults().text;
+      size_ = own.text.size.value_or(block_.text.size.value_or(defaults.size.value_or(0)));
+      const auto& font = own.text.font ? own.text.font : block_.text.font;
+      display_face_ = font && is_display_face(font->cjk);
+    }
+    if (!bold) plain_ = true;
+    if (bold && !plain_) lead_end_ += text.text.size();
+  }
+};
+
+class LineReader {
+ public:
+  explicit LineReader(const doc::Document& document) : document_(document), styles_(document.styles) {}
+
+  Lines run() {
+    out_.lines.reserve(document_.body.size());
+    for (std::size_t i = 0; i < document_.body.size(); ++i) add(i);
+    const auto most = std::max_element(sizes_.begin(), sizes_.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != sizes_.end()) out_.body_size = most->first;
+    out_.body_bold = bold_bytes_ > all_bytes_ / 2;
+    return std::move(out_);
+  }
+
+ private:
+  const doc::Document& document_;
+  Styles styles_;
+  Lines out_;
+  bool break_before_ = false;
+  std::map<float, std::size_t> sizes_;  // bytes of text in each size
+  std::size_t bold_bytes_ = 0, all_bytes_ = 0;
+
+  void add(std::size_t index) {
+    const doc::Block& block = document_.body[index];
+    if (std::holds_alternative<doc::PageBreak>(block.node) ||
+        std::holds_alternative<doc::Box<doc::SectionBreak>>(block.node)) {
+      break_before_ = true;
+      return;
+    }
+    const auto* list = std::get_if<doc::List>(&block.node);
+    if (!list || !may_hold_headings(*list)) return add(index, block, nullptr, false);
+    for_each_in_list(
+        *list, [&](const doc::Block& inner, const doc::Box<doc::Label>* label) { add(index, inner, label, true); });
+  }
+
+  // A block of the body, or one in a list that stands there.
+  void add(std::size_t index, const doc::Block& block, const doc::Box<doc::Label>* item_label, bool in_list) {
+    if (!in_list && doc::is_blank_paragraph(block)) return;
+    Line line;
+    line.block = index;
+    line.in_list = in_list;
+    if (item_label) read_automatic_label(*item_label, line);
+    line.kind = LineKind::object;
+    const doc::Inlines* inlines = nullptr;
+    if (const auto* paragraph = std::get_if<doc::Paragraph>(&block.node)) {
+      inlines = &paragraph->children;
+      line.kind = LineKind::paragraph;
+      read_automatic_label(paragraph->label, line);
+    } else if (const auto* heading = std::get_if<doc::Heading>(&block.node)) {
+      inlines = &heading->children;
+      line.kind = LineKind::heading;
+      line.style_level = heading->level;
+      out_.has_styled_headings = true;
+      read_automatic_label(heading->label, line);
+    } else if (const auto* title = std::get_if<doc::Title>(&block.node)) {
+      inlines = &title->children;
+      line.kind = LineKind::title;
+    }
+    line.page_break_before = std::exchange(break_before_, false);
+    line.boxed = block.attr && block.attr->has_class(doc::classes::text_box);
+    if (inlines) read_text(block, *inlines, line);
+    out_.lines.push_back(std::move(line));
+  }
+
+  void read_text(const doc::Block& block, const doc::Inlines& inlines, Line& line) {
+    const auto* only = inlines.size() == 1 ? std::get_if<doc::Text>(&inlines.front().node) : nullptr;
+    line.text = only ? std::string_view(only->text) : out_.texts.emplace_back(doc::plain_text(inlines));
+    if (base::is_blank(line.text) && !line.automatic) {
+      line.kind = LineKind::object;  // a picture in a paragraph of its own
+      return;
+    }
+    if (!line.automatic) line.label = read_label(line.text);
+    line.ending = ending_of(line.text);
+    line.look = LookReader(styles_, block).read(inlines);
+    line.page_break_before |= styles_.own(block.style).paragraph.page_break_before.value_or(false);
+    if (!line.is_paragraph()) return;
+    sizes_[line.look.size] += line.text.size();
+    all_bytes_ += line.text.size();
+    if (line.look.bold) bold_bytes_ += line.text.size();
+  }
+
+  // A label that the file's numbering makes is read like a typed one, with a text to follow it.
+  static void read_automatic_label(const doc::Box<doc::Label>& label, Line& line) {
+    if (!label) return;
+    line.automatic = label->automatic;
+    if (!label->automatic) return;
+    line.label = read_label(label->text + " .");
+    if (line.label) line.label->value = label->value;
+  }
+};
+
+}  // namespace
+
+bool may_hold_headings(const doc::List& list) {
+  return std::all_of(list.items.begin(), list.items.end(), [](const doc::ListItem& item) {
+    if (item.checked || item.children.empty() || !item.label || !item.label->automatic) return false;
+    if (!std::holds_alternative<doc::Paragraph>(item.children.front().node)) return false;
+    const auto label = read_label(item.label->text + " .");
+    if (!label) return false;
+    const LabelKind kind = label->kind;
+    return kind == LabelKind::cn_comma || kind == LabelKind::cn_paren || kind == LabelKind::part ||
+           kind == LabelKind::chapter || kind == LabelKind::section;
+  });
+}
+
+Lines read_lines(const doc::Document& document) { return LineReader(document).run(); }
+
+}  // namespace wenshu::structure

@@ -1,0 +1,143 @@
+#include "structure/text.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace wenshu::structure {
+
+namespace {
+
+bool is_blank(char32_t c) { return c == U'\u3000' || c == U'\uFEFF' || base::is_white_space(c); }
+
+// Quotes and brackets that hold sentences of their own. The ASCII quote opens and closes alike: see first_sentence.
+bool opens(char32_t c) {
+  constexpr std::u32string_view set = U"“‘「『《〈（(【〔[［";
+  return set.find(c) != npos;
+}
+bool closes(char32_t c) {
+  constexpr std::u32string_view set = U"”’」』》〉）)】〕]］";
+  return set.find(c) != npos;
+}
+bool ends_sentence(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'!' || c == U'?'; }
+
+}  // namespace
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+bool contains_any(std::string_view text, std::initializer_list<std::string_view> parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return text.find(part) != npos; });
+}
+
+bool has_han(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0xE2) {  // below U+2000 there is none
+      ++i;
+    } else if (base::is_han(base::next_code_point(text, i))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::size_t skip_blanks(std::string_view text, std::size_t from) {
+  while (from < text.size()) {
+    std::size_t next = from;
+    if (!is_blank(base::next_code_point(text, next))) break;
+    from = next;
+  }
+  return from;
+}
+
+std::size_t skip_noise(std::string_view text, std::size_t from) {
+  from = skip_blanks(text, from);
+  while (text.substr(from).starts_with("##")) {
+    std::size_t end = from + 2;
+    while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+    if (end == from + 2 || !text.substr(end).starts_with("##")) break;
+    from = skip_blanks(text, end + 2);
+  }
+  return from;
+}
+
+Sentences first_sentence(std::string_view text, std::size_t from, std::size_t limit) {
+  Sentences out;
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = from; i < text.size();) {
+    const char32_t c = base::next_code_point(text, i);
+    if (++out.first_length > limit) return out;
+    if (c == U'"') quoted = !quoted;
+    if (opens(c)) ++depth;
+    if (closes(c)) depth = std::max(0, depth - 1);
+    if (!ends_sentence(c) || depth > 0 || quoted) continue;
+    while (i < text.size()) {  // ？！ and 。” belong together
+      std::size_t next = i;
+      const char32_t after = base::next_code_point(text, next);
+      if (!ends_sentence(after) && !closes(after)) break;
+      i = next;
+      ++out.first_length;
+    }
+    out.first_end = i;
+    out.goes_on = skip_blanks(text, i) < text.size();
+    return out;
+  }
+  return out;
+}
+
+Ending ending_of(std::string_view text) {
+  text = base::trim(text);
+  if (text.empty()) return Ending::none;
+  std::size_t at = text.size();
+  char32_t last = base::previous_code_point(text, at);
+  while (closes(last) && at > 0) {  // 。” ends a sentence too, （试行） does not
+    const char32_t before = base::previous_code_point(text, at);
+    if (!closes(before)) return ends_sentence(before) ? Ending::full_stop : Ending::none;
+    last = before;
+  }
+  switch (last) {
+    case U'。':
+    case U'.':
+    case U'！':
+    case U'!':
+    case U'…':
+      return Ending::full_stop;
+    case U'？':
+    case U'?':
+      return Ending::question;
+    case U'；':
+    case U';':
+      return Ending::semicolon;
+    case U'，':
+    case U',':
+    case U'、':
+      return Ending::comma;
+    case U'：':
+    case U':':
+      return Ending::colon;
+    default:
+      return Ending::none;
+  }
+}
+
+std::size_t length_up_to(std::string_view text, std::size_t limit) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size() && count <= limit; ++count) base::next_code_point(text, i);
+  return count;
+}
+
+void append_without_blanks(std::string_view text, std::string& out) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    if (!is_blank(base::next_code_point(text, i))) out += text.substr(begin, i - begin);
+  }
+}
+
+}  // namespace wenshu::structure
