@@ -55,7 +55,7 @@ class BlockWriter {
   Lines lines_;
   int heading_shift_;
   const doc::Block* left_out_;
-  // The delimiter (- . or a bracket) of the native list written last in this container; 0 after any other block.
+  // The delimiter (- * . or a bracket) of the native list written last in this container; 0 after any other block.
   char last_list_ = 0;
   std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph
   std::string last_definition_;  // of the labels written last

@@ -21,6 +21,7 @@ class State {
 
   const doc::Document& document;
   convert::Context& context;
+  bool opens_document = false;  // nothing is written yet before the paragraph being written
 
   // Reports, but each code only once for the document.
   void report_once(convert::Severity severity, const char* code, std::string message);
@@ -46,6 +47,8 @@ class State {
 
   // Text without the control characters that no Markdown parser passes on.
   std::string clean(std::string_view text);
+  // The same, with its line feeds.
+  std::string clean_lines(std::string_view text);
 
   // The paragraph being written; here, so that each takes over the memory of the one before.
   TokenRow row;

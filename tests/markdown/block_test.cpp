@@ -84,14 +84,14 @@ TEST_CASE("automatic labels are text with an invisible definition", "[markdown]"
 TEST_CASE("native lists", "[markdown]") {
   CHECK(markdown({list(bullet, {item("a"), item("b")}), paragraph("c")}) == "- a\n- b\n\nc\n");
   CHECK(markdown({list(bullet, {item("a"), item("b")}, false)}) == "- a\n\n- b\n");
-  CHECK(markdown({list(bullet, {item("a")}), list(bullet, {item("b")})}) == "- a\n\n<!-- -->\n\n- b\n");
+  CHECK(markdown({list(bullet, {item("a")}), list(bullet, {item("b")})}) == "- a\n\n* b\n");
   CHECK(markdown({list(bullet, {item("a")}), list(decimal, {item("b")})}) == "- a\n\n1. b\n");
   CHECK(markdown({list(bullet, {item("- x"), item("")})}) == "- \\- x\n-\n");
   CHECK(markdown({list(bullet, {{paragraph("a"), list(bullet, {item("b")})}})}) == "- a\n  - b\n");
   CHECK(markdown({list(bullet, {{list(decimal, {item("b")})}})}) == "- 1. b\n");
   CHECK(markdown({list(bullet, {{paragraph("a"), paragraph("b")}})}) == "- a\n\n  b\n");
   CHECK(markdown({list(bullet, {{block_of(doc::CodeBlock{"c", "x\n\ny\n"})}})}) == "- ```c\n  x\n\n  y\n  ```\n");
-  CHECK(markdown({list(bullet, {{block_of(doc::Rule{})}})}) == "- ***\n");
+  CHECK(markdown({list(bullet, {{block_of(doc::Rule{})}})}) == "- ___\n");
 
   doc::List numbered;
   numbered.pattern = decimal;
@@ -102,9 +102,9 @@ TEST_CASE("native lists", "[markdown]") {
     entry.checked = value == 4 ? std::optional(true) : std::nullopt;
     numbered.items.push_back(entry);
   }
-  CHECK(markdown({block_of(numbered)}) == "3. x\n4. [x] x\n\n<!-- -->\n\n7. x\n");
+  CHECK(markdown({block_of(numbered)}) == "3. x\n4. [x] x\n\n<!-- list goes on -->\n\n7. x\n");
   CHECK(markdown({list(bullet, {{paragraph("a"), block_of(numbered)}})}) ==
-        "- a\n\n  3. x\n  4. [x] x\n\n  <!-- -->\n\n  7. x\n");
+        "- a\n\n  3. x\n  4. [x] x\n\n  <!-- list goes on -->\n\n  7. x\n");
 }
 
 TEST_CASE("pipe tables", "[markdown]") {
