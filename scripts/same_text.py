@@ -9,6 +9,7 @@ around it; exit 1 on any difference. Documents that the program refuses (exit 3 
 import argparse
 import html
 import html.parser
+import json
 import os
 import pathlib
 import re
@@ -42,6 +43,20 @@ def without_front_matter(markdown):
     front = re.match(r"---\n.*?\n(?:---|\.\.\.)\n", markdown, re.S)
     # Blank lines in its place keep the line numbers that --sourcepos reports.
     return "\n" * front.group().count("\n") + markdown[front.end() :] if front else markdown
+
+
+# Parts of official documents stand in the front matter and not in the text; these two with their name before them.
+PARTS = ("份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人", "抄送", "印发")
+NAMED_PARTS = ("签发人", "抄送")
+
+
+def text_without_parts(text, markdown):
+    """The squeezed text without the parts that the front matter of the Markdown holds; unchanged where one is not in it."""
+    front = re.match(r"---\n(.*?\n)---\n", markdown, re.S)
+    for name, value in re.findall(r"^(%s): (.*)$" % "|".join(PARTS), front.group(1) if front else "", re.M):
+        value = json.loads(value) if value.startswith('"') else value
+        text = text.replace(squeezed((name + "：" if name in NAMED_PARTS else "") + value), "", 1)
+    return text
 
 
 def formula_end(text, start, marker):
@@ -269,7 +284,9 @@ def check(document, args):
                     (runs[0][1] or runs[1][1]).split("\n")[-1],
                 )
             text, markdown = (output.read_text(encoding="utf-8") for output in outputs)
-            difference = first_difference(squeezed(text), squeezed(visible_text(markdown)))
+            difference = first_difference(
+                text_without_parts(squeezed(text), markdown), squeezed(visible_text(markdown))
+            )
         except subprocess.TimeoutExpired as late:
             return "different", "  %s took over %d s" % (late.cmd[0], TIMEOUT)
         except subprocess.CalledProcessError as failed:

@@ -29,6 +29,12 @@ bool holds_target(const State& state, const doc::Inlines& inlines) {
   return found;
 }
 
+// Wide blanks that somebody typed into a paragraph of their own.
+bool holds_wide_blank(const doc::Block& block) {
+  const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+  return paragraph && doc::plain_text(paragraph->children).find("\u3000") != std::string::npos;
+}
+
 bool begins_with_text(const doc::ListItem& item) {
   return !item.children.empty() && std::holds_alternative<doc::Paragraph>(item.children.front().node) &&
          !doc::is_blank_paragraph(item.children.front());
@@ -79,11 +85,11 @@ std::string number_definition(const doc::Document& document, const doc::Label& l
 }
 
 bool BlockWriter::is_shown(const doc::Block& block) const {
-  if (&block == left_out_) return false;
+  if (!left_out_.empty() && left_out_.count(&block) > 0) return false;
   if (!id_of(block).empty() && state_.is_target(id_of(block))) return true;
   if (std::holds_alternative<doc::Heading>(block.node)) return true;
   if (const auto* title = std::get_if<doc::Title>(&block.node)) return !doc::is_blank(title->children);
-  return !doc::is_blank_paragraph(block) || holds_target(state_, *doc::inlines_of(block));
+  return !doc::is_blank_paragraph(block) || holds_target(state_, *doc::inlines_of(block)) || holds_wide_blank(block);
 }
 
 bool BlockWriter::follows_directly(const doc::Block& previous, const doc::Block& next, bool tight) const {

@@ -2,6 +2,8 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 
 #include "markdown/lines.h"
 #include "markdown/list_form.h"
@@ -14,9 +16,9 @@ std::string number_definition(const doc::Document& document, const doc::Label& l
 
 class BlockWriter {
  public:
-  // `heading_shift` is added to every heading level; `left_out` is a title that stands elsewhere.
-  BlockWriter(State& state, std::string& out, int heading_shift, const doc::Block* left_out)
-      : state_(state), out_(out), lines_(out), heading_shift_(heading_shift), left_out_(left_out) {}
+  // `heading_shift` is added to every heading level; `left_out` are blocks that stand in the front matter.
+  BlockWriter(State& state, std::string& out, int heading_shift, std::unordered_set<const doc::Block*> left_out)
+      : state_(state), out_(out), lines_(out), heading_shift_(heading_shift), left_out_(std::move(left_out)) {}
 
   // In a tight item a list follows its paragraph without an empty line.
   void blocks(const doc::Blocks& blocks, bool tight = false);
@@ -54,7 +56,7 @@ class BlockWriter {
   std::string& out_;
   Lines lines_;
   int heading_shift_;
-  const doc::Block* left_out_;
+  std::unordered_set<const doc::Block*> left_out_;
   // The delimiter (- * . or a bracket) of the native list written last in this container; 0 after any other block.
   char last_list_ = 0;
   std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph

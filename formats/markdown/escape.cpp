@@ -447,6 +447,8 @@ void TextWriter::write_inner(std::string& out, std::size_t begin, std::size_t en
     std::string address, unlinked;
     for (std::size_t anchor = npos; i < address_end; ++i) {
       if (const auto next = address_anchor(text_, i); next != npos) anchor = next;
+      // GFM would take a Chinese full stop and what follows it into the address.
+      spoiled = spoiled || static_cast<unsigned char>(text_[i]) >= 0x80;
       const std::size_t size = address.size();
       write_character(address, i);
       spoiled = spoiled || address.size() > size + 1;

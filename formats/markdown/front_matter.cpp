@@ -110,7 +110,8 @@ std::string yaml_scalar(const std::string& text) {
   return out + '"';
 }
 
-std::string front_matter(const doc::Document& document, const doc::Block* title, bool title_here) {
+std::string front_matter(const doc::Document& document, const doc::Block* title, bool title_here,
+                         const std::vector<std::pair<std::string, std::string>>& parts) {
   const std::string shown = title ? doc::visible_text(*title) : std::string();
   std::string out;
   const auto meta_title = document.meta.find("title");
@@ -128,6 +129,7 @@ std::string front_matter(const doc::Document& document, const doc::Block* title,
   for (const auto& [key, value] : document.meta) {
     if (std::find(usual.begin(), usual.end(), key) == usual.end()) put(out, key, value);
   }
+  for (const auto& [name, value] : parts) put(out, name, value);
   out += heading_numbers(document);
   return out.empty() ? out : "---\n" + out + "---\n";
 }

@@ -372,9 +372,9 @@ void Flattener::drop_trailing_breaks() {
   }
 }
 
-// Takes away the blanks and tabs at one edge of each line: nobody sees them, and CommonMark would strip them.
+// Takes away the blanks and tabs at one edge of each line of a cell, whose edges no parser keeps.
 template <class Iterator>
-void trim_line_edges(const std::string& characters, Iterator token, Iterator end, bool at_front) {
+void trim_cell_edges(const std::string& characters, Iterator token, Iterator end, bool at_front) {
   const auto is_blank = [&](std::size_t i) { return characters[i] == ' ' || characters[i] == '\t'; };
   bool edge = true;
   for (; token != end; ++token) {
@@ -387,10 +387,26 @@ void trim_line_edges(const std::string& characters, Iterator token, Iterator end
   }
 }
 
+// Takes away one blank at the end of each line: people leave it there everywhere and nobody sees it. More than one, or
+// one in front, somebody typed for its width.
+void drop_final_blanks(TokenRow& row) {
+  for (std::size_t i = 0; i < row.tokens.size(); ++i) {
+    Token& token = row.tokens[i];
+    if (token.kind != Token::text || !ends_line(row, i)) continue;
+    const std::string_view text = row.content(token);
+    const bool blank = text.ends_with(' ');
+    if (blank && !base::ends_with_white_space(text.substr(0, text.size() - 1))) --token.end;
+  }
+}
+
 void Flattener::finish() {
   auto& tokens = row_.tokens;
-  trim_line_edges(row_.characters, tokens.begin(), tokens.end(), true);
-  trim_line_edges(row_.characters, tokens.rbegin(), tokens.rend(), false);
+  if (place_ == Place::cell) {
+    trim_cell_edges(row_.characters, tokens.begin(), tokens.end(), true);
+    trim_cell_edges(row_.characters, tokens.rbegin(), tokens.rend(), false);
+  } else {
+    drop_final_blanks(row_);
+  }
   std::erase_if(tokens, [](const Token& token) { return token.kind == Token::text && token.begin == token.end; });
   for (Token& token : tokens) {
     if (!token.is_code) continue;

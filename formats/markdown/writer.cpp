@@ -4,6 +4,7 @@
 
 #include "markdown/block_writer.h"
 #include "markdown/front_matter.h"
+#include "markdown/official_parts.h"
 
 namespace wenshu::markdown {
 
@@ -28,9 +29,11 @@ convert::Output MarkdownWriter::write(const doc::Document& document, const conve
   const bool as_metadata = title_block && convert::option(options, "title") == "metadata";
 
   std::string& out = output.bytes;
-  out = front_matter(document, title_block, as_metadata);
+  OfficialParts parts = official_parts(document);
+  out = front_matter(document, title_block, as_metadata, parts.values);
   if (!out.empty()) out += '\n';
-  BlockWriter writer(state, out, title_block && !as_metadata ? 1 : 0, as_metadata ? title_block : nullptr);
+  if (as_metadata) parts.blocks.insert(title_block);
+  BlockWriter writer(state, out, title_block && !as_metadata ? 1 : 0, std::move(parts.blocks));
   writer.blocks(document.body);
   writer.notes();
   state.report_furniture(document.page);

@@ -158,6 +158,13 @@ std::string_view foot_kind_of(std::string_view text) {
   return is_printing(text) ? "印发" : std::string_view();
 }
 
+// The speaker below the title of a speech: 李明, 李　明.
+bool is_name(const Line& line) {
+  constexpr std::size_t longest = 6;
+  return line.ending == Ending::none && !line.label && has_han(line.text) &&
+         length_up_to(base::trim(line.text), longest) <= longest;
+}
+
 std::string_view party_of(std::string_view text) {
   for (const std::string_view party : {"甲方", "乙方", "丙方", "丁方"}) {
     if (!text.starts_with(party)) continue;
@@ -328,7 +335,7 @@ class PartFinder {
       } else if (is_addressee(lines_[i])) {
         set_role(i, doc::Role::addressee, "names below the title, with a colon behind them (confidence 0.90)");
         return;
-      } else if (!is_bracketed(text) && lines_[i].look.align != doc::Align::center) {
+      } else if (!is_bracketed(text) && lines_[i].look.align != doc::Align::center && !is_name(lines_[i])) {
         return;
       }
     }

@@ -85,21 +85,23 @@ const std::vector<Row> rows = {
     {"①圆圈", "①圆圈"},
     {"！[叹号]（图）", "！[叹号]（图）"},
     {"![a](b)", "!\\[a](b)"},
-    {"  前后  ", "前后"},
-    {"    四空格", "四空格"},
-    {"\t制表", "制表"},
+    {"  前后  ", "&#32; 前后 &#32;"},
+    {"    四空格", "&#32;   四空格"},
+    {"一个空格 ", "一个空格"},
+    {"\t制表", "&#9;制表"},
     {"　　段首　", "&#12288;　段首&#12288;"},
     {"\xC2\xA0x", "&#160;x"},
-    {"http://www.gov.cn/路径", "http://www.gov.cn/路径"},
-    {"http://a.cn/x_y_z。后", "http://a.cn/x_y_z。后"},
+    {"http://www.gov.cn/路径", "http\\://www\\.gov.cn/路径"},
+    {"http://a.cn/x_y_z。后", "http\\://a.cn/x_y_z。后"},
     {"http://a.cn/*x*y", "http\\://a.cn/\\*x\\*y"},
     {"www.a.cn/*x*y", "www\\.a.cn/\\*x\\*y"},
     {"foo@bar.com", "foo@bar.com"},
 };
 
-std::string without_edge_blanks(const std::string& text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+// The one blank that the writer leaves out.
+std::string without_final_blank(const std::string& text) {
+  const bool one = text.size() > 1 && text.back() == ' ' && text[text.size() - 2] != ' ';
+  return one ? text.substr(0, text.size() - 1) : text;
 }
 
 }  // namespace
@@ -123,7 +125,7 @@ TEST_CASE("escaped text is shown as it was", "[markdown][oracle]") {
   const auto read = paragraphs_of_html(*html);
   CHECK((read.size() == rows.size() || tool == "pandoc"));  // (1) and a) are lists to pandoc
   if (read.size() != rows.size()) return;
-  for (std::size_t i = 0; i < rows.size(); ++i) CHECK(text_of_html(read[i]) == without_edge_blanks(rows[i].text));
+  for (std::size_t i = 0; i < rows.size(); ++i) CHECK(text_of_html(read[i]) == without_final_blank(rows[i].text));
 }
 
 TEST_CASE("text in headings and cells", "[markdown]") {
@@ -152,7 +154,7 @@ TEST_CASE("line breaks", "[markdown]") {
   CHECK(markdown_of({text("a"), hard, text("- b")}) == "a\\\n\\- b");
   CHECK(markdown_of({text("a"), hard, text("===")}) == "a\\\n\\===");
   CHECK(markdown_of({text("a|b"), hard, text("-|-")}) == "a|b\\\n\\-|-");
-  CHECK(markdown_of({text("a "), hard, text(" b")}) == "a\\\nb");
+  CHECK(markdown_of({text("a "), hard, text(" b")}) == "a\\\n&#32;b");
   CHECK(markdown_of({text("a"), hard}) == "a");
   CHECK(markdown({block_of(doc::Heading{1, {text("a"), hard, text("b")}, {}, false})}) == "# a<br>b\n");
 }

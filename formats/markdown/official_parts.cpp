@@ -1,0 +1,118 @@
+#include "markdown/official_parts.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "base/unicode.h"
+#include "doc/classes.h"
+#include "doc/walk.h"
+
+namespace wenshu::markdown {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> head_names = {"份号",         "密级",     "紧急程度",
+                                                        "发文机关标志", "发文字号", "签发人"};
+constexpr std::array<std::string_view, 2> foot_names = {"抄送", "印发"};
+
+bool is_named_in_text(std::string_view name) { return name == "签发人" || name == "抄送"; }
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+// The parts a block holds; empty where it holds anything else.
+bool add_field(const doc::Block& block, Values& values) {
+  const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+  if (!paragraph || paragraph->role != doc::Role::field || paragraph->label || !block.attr) return false;
+  const auto kind = block.attr->keys.find(doc::keys::kind);
+  if (kind == block.attr->keys.end()) return false;
+  const std::string text = doc::plain_text(paragraph->children);
+  std::string value(base::trim(text));
+  const std::string lead = kind->second + "：";
+  if (is_named_in_text(kind->second) && value.starts_with(lead)) value.erase(0, lead.size());
+  const bool whole = official_text(kind->second, value) == base::trim(text) && value.find('\n') == std::string::npos &&
+                     base::trim(value).size() == value.size() && !value.empty();
+  if (whole) values.emplace_back(kind->second, std::move(value));
+  return whole;
+}
+
+Values fields_of(const doc::Block& block) {
+  Values values;
+  const auto* table = std::get_if<doc::Box<doc::Table>>(&block.node);
+  if (!table) {
+    add_field(block, values);
+    return values;
+  }
+  for (const doc::Row& row : (*table)->rows) {
+    for (const doc::Cell& cell : row.cells) {
+      for (const doc::Block& inner : cell.children) {
+        if (!doc::is_blank_paragraph(inner) && !add_field(inner, values)) return {};
+      }
+    }
+  }
+  return values;
+}
+
+// Are the names those of the standard, each once and in its order?
+template <std::size_t size>
+bool in_order(const Values& values, const std::array<std::string_view, size>& names) {
+  auto at = names.begin();
+  for (const auto& [name, value] : values) {
+    at = std::find(at, names.end(), name);
+    if (at == names.end()) return false;
+    ++at;
+  }
+  return true;
+}
+
+bool is_attachment(const doc::Block& block) {
+  const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+  return paragraph && paragraph->role == doc::Role::attachment_head;
+}
+
+bool is_between(const doc::Block& block) {
+  return doc::is_blank_paragraph(block) || std::holds_alternative<doc::PageBreak>(block.node) ||
+         std::holds_alternative<doc::Box<doc::SectionBreak>>(block.node) ||
+         std::holds_alternative<doc::Rule>(block.node);
+}
+
+// Takes the parts from `begin` on, where `Iterator` may run backwards.
+template <class Iterator>
+Values take(Iterator begin, Iterator end, std::unordered_set<const doc::Block*>& blocks, bool backwards) {
+  Values out;
+  for (; begin != end; ++begin) {
+    if (is_between(*begin)) continue;
+    Values found = fields_of(*begin);
+    if (found.empty()) break;
+    blocks.insert(&*begin);
+    out.insert(backwards ? out.begin() : out.end(), found.begin(), found.end());
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string official_text(const std::string& name, const std::string& value) {
+  return is_named_in_text(name) ? name + "：" + value : value;
+}
+
+OfficialParts official_parts(const doc::Document& document) {
+  OfficialParts parts;
+  const doc::Blocks& body = document.body;
+  std::unordered_set<const doc::Block*> head_blocks, foot_blocks;
+  const Values head = take(body.begin(), body.end(), head_blocks, false);
+  if (in_order(head, head_names)) {
+    parts.values = head;
+    parts.blocks = head_blocks;
+  }
+  const auto attachment = std::find_if(body.begin(), body.end(), is_attachment);
+  const Values foot = take(std::make_reverse_iterator(attachment), body.rend(), foot_blocks, true);
+  if (in_order(foot, foot_names)) {
+    parts.values.insert(parts.values.end(), foot.begin(), foot.end());
+    parts.blocks.insert(foot_blocks.begin(), foot_blocks.end());
+  }
+  return parts;
+}
+
+}  // namespace wenshu::markdown
