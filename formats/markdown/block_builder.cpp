@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <iterator>
 
+#include "doc/walk.h"
 #include "markdown/attributes.h"
 #include "markdown/characters.h"
 #include "markdown/entities.h"
+#include "markdown/html_reader.h"
 #include "markdown/inline_parser.h"
 #include "markdown/inline_tree.h"
+#include "markdown/marks.h"
+#include "markdown/run_in.h"
 #include "markdown/table_rows.h"
 
 namespace wenshu::markdown {
@@ -102,8 +106,22 @@ doc::Inlines BlockBuilder::inlines(unsigned depth) {
 
 doc::Blocks BlockBuilder::children(NodeId parent) {
   doc::Blocks out;
-  for (NodeId id = node(parent).first_child; id != no_node; id = node(id).next) add(out, id);
+  for (NodeId id = node(parent).first_child, previous = no_node; id != no_node; previous = id, id = node(id).next) {
+    mark_run_in(out, id, previous);
+    add(out, id);
+  }
+  read_html(out, state_, node(parent).depth);
+  take_marks(out);
   return out;
+}
+
+// A heading runs in where it ends as such a heading does and its paragraph begins in the next line.
+void BlockBuilder::mark_run_in(doc::Blocks& out, NodeId paragraph, NodeId previous) {
+  if (previous == no_node || node(paragraph).kind != Node::paragraph) return;
+  const Node& above = node(previous);
+  if (above.kind != Node::heading || above.setext || above.last_line + 1 != node(paragraph).first_line) return;
+  auto* heading = std::get_if<doc::Heading>(&out.back().node);
+  if (heading && ends_run_in(doc::plain_text(heading->children))) heading->run_in = true;
 }
 
 void BlockBuilder::push(doc::Blocks& out, doc::Block block, const Node& from) {
@@ -198,7 +216,7 @@ void BlockBuilder::math(doc::Blocks& out, const Node& from) {
   std::string text = verbatim(from.lines_begin, from.lines_end);
   const std::string_view tex = trim_ascii(text);
   doc::MathBlock math;
-  math.tex = trim_ascii(tex.substr(2, tex.size() - 4));
+  math.tex = formula_text(tex.substr(2, tex.size() - 4));
   state_.budget().spend_memory(math.tex.size());
   push(out, {std::move(math), {}, 0, {}}, from);
 }

@@ -6,15 +6,13 @@
 #include "base/unicode.h"
 #include "doc/walk.h"
 #include "markdown/inline_writer.h"
+#include "markdown/marks.h"
 #include "markdown/run_in.h"
 
 namespace wenshu::markdown {
 
 namespace {
 
-// Between two lists that would be read as one, and before a jump in the numbers of a list.
-constexpr std::string_view list_separator = "<!-- -->";
-constexpr std::string_view list_continuation = "<!-- list goes on -->";
 constexpr int deepest_heading = 6;
 
 std::string_view id_of(const doc::Block& block) {
@@ -139,18 +137,14 @@ void BlockWriter::block(const doc::Block& block) {
                  [&](const doc::Paragraph& n) { paragraph(block, n); },
                  [&](const doc::Title& n) { heading(n.children, 1, {}, id_of(block)); },
                  [&](const doc::Heading& n) {
-                   heading(n.children, n.level + heading_shift_, doc::label_prefix(n.label), id_of(block));
+                   heading(n.children, n.level + state_.heading_shift, doc::label_prefix(n.label), id_of(block));
                  },
                  [&](const doc::List& n) { list(n); },
                  [&](const doc::DefinitionList& n) { definition_list(n); },
                  [&](const doc::Box<doc::Table>& n) { table(*n); },
                  [&](const doc::CodeBlock& n) { code_block(n); },
                  [&](const doc::Quote& n) { quote(n); },
-                 [&](const doc::Figure& n) {
-                   blocks(n.children);
-                   separate();
-                   labelled(n.caption, {}, {});
-                 },
+                 [&](const doc::Figure& n) { figure(n); },
                  [&](const doc::MathBlock& n) { math(n); },
                  [&](const doc::RawBlock& n) { raw(n); },
                  [&](const doc::PageBreak&) {
@@ -198,7 +192,7 @@ void BlockWriter::definition(const doc::Box<doc::Label>& label) {
   if (!label || doc::label_prefix(label).empty()) return;
   std::string text = number_definition(state_.document, *label);
   if (text == last_definition_) return;
-  lines_.line(html_comment("num " + text));
+  lines_.line(html_comment(std::string(marks::number) + text));
   separate();
   last_definition_ = std::move(text);
 }
@@ -217,7 +211,7 @@ void BlockWriter::native_list(const doc::List& list, bool ordered) {
   const char bullet = last_list_ == '-' ? '*' : '-';
   const char delimiter = ordered ? list.pattern.suffix == ")" ? ')' : '.' : bullet;
   if (last_list_ == delimiter) {
-    lines_.line(list_separator);
+    lines_.line(marks::list_separator);
     separate();
   }
   for (std::size_t i = 0; i < list.items.size(); ++i) {
@@ -227,7 +221,7 @@ void BlockWriter::native_list(const doc::List& list, bool ordered) {
       marker = std::to_string(value) + delimiter + ' ';
       if (i > 0 && value != item_value(list, i - 1) + 1) {
         separate();
-        lines_.line(list_continuation);
+        lines_.line(marks::list_continuation);
         separate();
       }
     }
@@ -297,6 +291,23 @@ void BlockWriter::quote(const doc::Quote& quote) {
   blocks(quote.children);
   lines_.leave();
   last_list_ = 0;
+}
+
+void BlockWriter::figure(const doc::Figure& figure) {
+  lines_.line(marks::figure);
+  blocks(figure.children);
+  caption(figure.caption);
+  separate();
+  lines_.line(marks::figure_end);
+}
+
+// The paragraph of a caption, behind a mark that shows nothing.
+void BlockWriter::caption(const doc::Inlines& inlines) {
+  if (doc::is_blank(inlines)) return;
+  separate();
+  lines_.line(marks::caption);
+  labelled(inlines, {}, {});
+  separate();
 }
 
 void BlockWriter::math(const doc::MathBlock& math) {

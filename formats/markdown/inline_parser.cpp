@@ -34,14 +34,29 @@ std::string code_text(std::string_view text) {
   return padded ? out.substr(1, out.size() - 2) : out;
 }
 
-// TeX on one line.
+}  // namespace
+
 std::string formula_text(std::string_view text) {
-  std::string out(trim_ascii(text));
-  std::replace(out.begin(), out.end(), '\n', ' ');
+  text = trim_ascii(text);
+  std::string out;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = text.substr(begin, end - begin);
+    // A comment reaches to the end of its line, and would swallow the next.
+    for (std::size_t i = 0; end < text.size() && i < line.size(); ++i) {
+      if (line[i] == '\\') {
+        ++i;
+      } else if (line[i] == '%') {
+        line = line.substr(0, i);
+      }
+    }
+    line = trim_ascii(line);
+    if (!out.empty() && !line.empty()) out += ' ';
+    out += line;
+    begin = end + 1;
+  }
   return out;
 }
-
-}  // namespace
 
 std::uint32_t Content::source_of(std::size_t offset) const {
   const auto after = std::upper_bound(pieces.begin(), pieces.end(), offset,

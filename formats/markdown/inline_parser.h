@@ -10,6 +10,9 @@
 
 namespace wenshu::markdown {
 
+// TeX on one line, without its comments.
+std::string formula_text(std::string_view text);
+
 class InlineParser {
  public:
   // Fills `operations`. `content` and `state` outlive the parser.

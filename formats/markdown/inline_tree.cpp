@@ -418,7 +418,12 @@ class Builder {
   // Does the soft break stand between two characters that no space parts?
   static bool is_joined(const std::vector<Step>& steps, std::size_t i) {
     std::size_t before = i, after = i + 1;
-    while (before > 0 && is_mark(steps[before - 1])) --before;
+    while (before > 0 && is_mark(steps[before - 1])) {
+      // What stands in the line at the end of a ruby is its base.
+      const bool reading = steps[before - 1].meaning.element == Element::reading;
+      --before;
+      while (reading && steps[before].kind != Step::open_tag) --before;
+    }
     while (after < steps.size() && is_mark(steps[after])) ++after;
     if (before == 0 || after == steps.size()) return false;
     const Step &left = steps[before - 1], &right = steps[after];

@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "markdown/block_builder.h"
 #include "markdown/block_parser.h"
+#include "markdown/front_matter_reader.h"
+#include "markdown/official_parts.h"
 #include "markdown/title.h"
 
 namespace wenshu::markdown {
@@ -72,17 +74,23 @@ doc::Document MarkdownReader::read(std::string_view bytes, const convert::Option
   document.parts.emplace_back();  // the input itself
   std::string storage;
   const std::string_view source = decode(bytes, storage, context);
-  std::size_t begin = source.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  FrontMatter front = read_front_matter(source, source.starts_with("\xEF\xBB\xBF") ? 3 : 0, context);
   const auto duplicate = [&](std::size_t offset) {
     context.report({convert::Severity::warning, "markdown-duplicate-note",
                     "a footnote of this label was defined before; this one is left out", std::to_string(offset)});
   };
-  BlockTree tree = BlockParser(source, begin, context.budget, duplicate).parse();
+  BlockTree tree = BlockParser(source, front.end, context.budget, duplicate).parse();
   ReadState state(tree, document, context);
   BlockBuilder builder(tree, state);
   document.body = builder.children(0);
   read_notes(builder, state);
-  if (convert::option(options, convert::option_names::structure) != "off") promote_title(document);
+  // Front matter counts the levels of headings from below the title, whether it is recognised or not.
+  const bool off = convert::option(options, convert::option_names::structure) == "off";
+  const int unshifted = off && has_title(document, front.top_heading) ? 1 : 0;
+  if (!off) promote_title(document, front.top_heading);
+  read_numbers(document, front.heading_numbers, unshifted);
+  document.meta = std::move(front.meta);
+  restore_official_parts(document);
   return document;
 }
 

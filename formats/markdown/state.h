@@ -21,6 +21,7 @@ class State {
 
   const doc::Document& document;
   convert::Context& context;
+  int heading_shift = 0;        // added to every heading level
   bool opens_document = false;  // nothing is written yet before the paragraph being written
 
   // Reports, but each code only once for the document.
