@@ -20,6 +20,9 @@ doc::Document Conversion::read(const std::string& path) {
   request.options = options_for(source_format_->read_options, arguments_.options);
   request.structure = arguments_.structure;
   request.explain = arguments_.explain;
+  if (path != "-") {
+    context_.load = [this, path](std::string_view linked) { return read_beside(path, linked, budget_); };
+  }
   doc::Document document = convert::read(bytes, request, context_);
   budget_.release_memory(bytes.size());
   return document;
