@@ -7,6 +7,7 @@
 #include "docx/part_reader.h"
 #include "docx/sections.h"
 #include "docx/session.h"
+#include "docx/writer.h"
 #include "docx/xml_values.h"
 
 namespace wenshu::docx {
@@ -152,6 +153,8 @@ void register_docx(Registry& registry) {
   changes.help = "what happens to tracked changes of a DOCX";
   changes.choices = {"accept", "reject", "all"};
   format.read_options = {changes};
+  format.writer = docx::make_writer();
+  format.write_options = docx::write_options();
   registry.add(std::move(format));
 }
 
