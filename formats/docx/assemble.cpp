@@ -84,15 +84,15 @@ class Assembly {
 
   void add_item() {
     Piece& piece = pieces_[at_++];
-    if (is_numbered_paragraph(piece.item.label.pattern)) {
+    NumberedItem& item = *piece.item;
+    if (is_numbered_paragraph(item.label.pattern)) {
       close_lists(0);
-      std::get<doc::Paragraph>(piece.block.node).label = std::move(piece.item.label);
-      if (starts_with(piece.item.list_pattern.prefix, "第")) {
+      std::get<doc::Paragraph>(piece.block.node).label = std::move(item.label);
+      if (starts_with(item.list_pattern.prefix, "第")) {
         std::get<doc::Paragraph>(piece.block.node).role = doc::Role::article;
       }
       return emit(std::move(piece.block));
     }
-    const NumberedItem& item = piece.item;
     std::size_t depth = open_.size();
     while (depth > 0 && open_[depth - 1].level > item.level) --depth;
     close_lists(depth);
@@ -111,7 +111,7 @@ class Assembly {
     Open& list = open_.back();
     list.last_value = item.label.value;
     doc::ListItem entry;
-    entry.label = piece.item.label;
+    entry.label = std::move(item.label);
     entry.checked = piece.checked;
     entry.source = piece.block.source;
     entry.children.push_back(std::move(piece.block));
@@ -125,7 +125,7 @@ class Assembly {
         a.suffix != b.suffix) {
       return false;
     }
-    return item.label.value == open.last_value + 1;
+    return item.label.value == std::int64_t{open.last_value} + 1;
   }
 
   // A blank paragraph between two items of a list does not end it.

@@ -119,21 +119,8 @@ void PartReader::flush_carried(std::vector<Piece>& out) {
 }
 
 void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
-  enum class Is : std::uint8_t {
-    paragraph,
-    table,
-    descend,
-    sdt,
-    insertion,
-    deletion,
-    alternate,
-    chunk,
-    math,
-    anchor,
-    ignored
-  };
+  enum class Is : std::uint8_t { table, descend, sdt, insertion, deletion, alternate, chunk, math, anchor, ignored };
   static const std::unordered_map<std::string_view, Is> elements = {
-      {"w:p", Is::paragraph},
       {"w:tbl", Is::table},
       {"w:sdt", Is::sdt},
       {"w:customXml", Is::descend},
@@ -152,6 +139,7 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
       {"w:tcPr", Is::ignored},
   };
   session_.budget().spend_nodes();
+  if (is(node, "w:p")) return read_paragraph(node, out);  // nearly always
   const auto known = elements.find(node.name());
   const auto descend = [&](pugi::xml_node inner) {
     const base::Budget::Nesting nesting(session_.budget());
@@ -163,8 +151,6 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
     return descend(node);
   }
   switch (known->second) {
-    case Is::paragraph:
-      return read_paragraph(node, out);
     case Is::table: {
       flush_carried(out);
       Piece piece;
@@ -213,7 +199,12 @@ bool PartReader::take_removed_mark(const ParagraphProperties& properties) {
 }
 
 void PartReader::read_paragraph(pugi::xml_node p, std::vector<Piece>& out) {
-  const ParagraphProperties properties = paragraph_properties(p.child("w:pPr"), session_.theme, session_.changes);
+  const pugi::xml_node ppr = p.child("w:pPr");
+  key_.clear();
+  append_key(key_, ppr);
+  const auto known = session_.paragraph_properties.get(
+      key_, [&] { return paragraph_properties(ppr, session_.theme, session_.changes); });
+  const ParagraphProperties& properties = *known;
   const StyleInfo* style = properties.style.empty() ? nullptr : session_.styles->find(properties.style);
   if (!properties.style.empty() && !style) {
     session_.note_once("docx-unknown-style", "the paragraph style " + properties.style + " is not defined", at(p));
@@ -223,7 +214,7 @@ void PartReader::read_paragraph(pugi::xml_node p, std::vector<Piece>& out) {
   read_inlines(p);
   if (take_removed_mark(properties)) return;
   finish_paragraph(p, properties, *style, out);
-  if (properties.section) section_break(out);
+  if (properties.ends_section) section_break(out);
 }
 
 void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& properties, const StyleInfo& style,
@@ -265,7 +256,7 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
     piece.kind = Piece::Kind::continuation;
     item.reset();
   }
-  piece.indent = in_points(session_.left_indent(piece.block.style));
+  piece.indent = in_points(session_.resolved(piece.block.style).paragraph.left);
   const bool rule = content.rule || (blank && segments.size() == 1 && !item && content.after.empty() &&
                                      content.before.empty() && properties.bottom_border.value_or(false));
   if (rule && blank) {
@@ -324,8 +315,6 @@ void PartReader::place_segments(Piece piece, std::vector<doc::Inlines> segments,
 void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphProperties& properties,
                           const StyleInfo& style) {
   const bool item = piece.kind == Piece::Kind::item;
-  doc::Box<doc::Label> label;
-  if (item) label = piece.item.label;
   int level = style.heading_level;
   const bool quoted = !item && style.heading_level == 0 && is_indented_quote(properties, style, inlines);
   if (properties.outline_level) {
@@ -334,6 +323,8 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
   const bool blank = doc::is_blank(inlines);
   if (level > 0 && (!blank || item)) {
     piece.kind = Piece::Kind::plain;
+    doc::Box<doc::Label> label;
+    if (item) label = std::move(piece.item->label);
     const bool run_in = properties.mark.run_in && properties.mark.hidden.value_or(false);
     piece.block.node = doc::Heading{level, std::move(inlines), std::move(label), run_in};
     return;
@@ -385,8 +376,8 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
         piece.kind = Piece::Kind::continuation;
       }
   }
-  if (item && piece.item.list_pattern.numerals == base::Numerals::bullet) {
-    const std::string& bullet = piece.item.label.text;
+  if (item && piece.item->list_pattern.numerals == base::Numerals::bullet) {
+    const std::string& bullet = piece.item->label.text;
     piece.checked = bullet == "☐"                    ? std::optional(false)
                     : bullet == "☒" || bullet == "☑" ? std::optional(true)
                                                      : take_checkbox(inlines);
@@ -428,13 +419,11 @@ std::optional<NumberedItem> PartReader::count_number(const ParagraphProperties& 
 
 doc::StyleId PartReader::paragraph_style(const ParagraphProperties& properties, const StyleInfo& style,
                                          const std::optional<NumberedItem>& item) {
-  doc::ParagraphStyle look = properties.look;
-  if (item) {  // the level's indent holds where the paragraph says none (17.9.22)
-    if (const doc::ParagraphStyle* level = session_.numbering->look(item->numbering_id, item->level)) {
-      if (!look.left) look.left = level->left;
-      if (!look.first_line) look.first_line = level->first_line;
-    }
-  }
+  const doc::ParagraphStyle* level = item ? session_.numbering->look(item->numbering_id, item->level) : nullptr;
+  if (!level) return session_.styles->automatic(style.id, properties.look);
+  doc::ParagraphStyle look = properties.look;  // the level's indent holds where the paragraph says none (17.9.22)
+  if (!look.left) look.left = level->left;
+  if (!look.first_line) look.first_line = level->first_line;
   return session_.styles->automatic(style.id, look);
 }
 

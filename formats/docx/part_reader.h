@@ -23,6 +23,11 @@ struct Field {
   pugi::xml_node form;        // w:ffData
 };
 
+// The scripts of a text that decide which of a run's fonts are seen.
+struct Scripts {
+  bool cjk = false, latin = false;
+};
+
 class PartReader {
  public:
   PartReader(Session& session, const package::XmlPart& part);
@@ -64,7 +69,7 @@ class PartReader {
   std::vector<Field> fields_;
   doc::InlineBuilder carried_;  // text of paragraphs whose mark a tracked change removes, or of a drop cap
   bool has_carried_ = false;
-  std::string revision_author_, revision_date_;
+  std::string key_;  // of the element at hand, in Session's memos
 
   doc::Source source_of(const pugi::xml_node& node) const;
   std::string at(const pugi::xml_node& node) const { return part_.at(node); }
@@ -94,9 +99,12 @@ class PartReader {
   void read_inline(pugi::xml_node node);
   void read_run(pugi::xml_node r);
   void read_run_children(pugi::xml_node parent, const RunProperties& run, const doc::RunFormat& format);
+  bool is_hidden(const RunProperties& run) const;
+  void read_text(pugi::xml_node t, const RunProperties& run, const doc::RunFormat& format);
   void read_run_child(pugi::xml_node node, const RunProperties& run, const doc::RunFormat& format);
-  RunProperties effective_run(pugi::xml_node r) const;
-  doc::RunFormat format_of(const RunProperties& direct, pugi::xml_node r);
+  std::shared_ptr<const RunLook> run_look(pugi::xml_node r, const Scripts& scripts);
+  RunProperties effective_run(pugi::xml_node rpr) const;
+  RunLook look_of(RunProperties run, pugi::xml_node r, const Scripts& scripts);
   void add_text(std::string_view text, const doc::RunFormat& format, const pugi::xml_node& node);
   void add_object(doc::Inline node, const doc::RunFormat& format);
   void add_break(pugi::xml_node br, const doc::RunFormat& format);

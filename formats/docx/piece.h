@@ -22,8 +22,8 @@ struct Piece {
   };
   Kind kind = Kind::plain;
   doc::Block block;
-  NumberedItem item;  // of an item
-  float indent = 0;   // points from the text margin to the text
+  doc::Box<NumberedItem> item;  // of an item
+  float indent = 0;             // points from the text margin to the text
   std::optional<bool> checked;
 };
 

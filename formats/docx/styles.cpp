@@ -51,8 +51,8 @@ void append_key(std::string& key, const std::optional<T>& value) {
   }
 }
 
-std::string key_of(const doc::TextStyle& t) {
-  std::string key = "t";
+void append_key(std::string& key, const doc::TextStyle& t) {
+  key += 't';
   append_key(key, t.font);
   append_key(key, t.size);
   append_key(key, t.color);
@@ -64,11 +64,10 @@ std::string key_of(const doc::TextStyle& t) {
   append_key(key, t.caps);
   append_key(key, t.small_caps);
   append_key(key, t.lang);
-  return key;
 }
 
-std::string key_of(const doc::ParagraphStyle& p) {
-  std::string key = "p";
+void append_key(std::string& key, const doc::ParagraphStyle& p) {
+  key += 'p';
   append_key(key, p.align);
   append_key(key, p.first_line);
   append_key(key, p.left);
@@ -84,7 +83,6 @@ std::string key_of(const doc::ParagraphStyle& p) {
   append_key(key, p.snap_to_grid);
   append_key(key, p.tabs);
   append_key(key, p.outline_level);
-  return key;
 }
 
 // The run properties of a style as the sheet knows them: looks and toggles together.
@@ -262,23 +260,32 @@ std::optional<int> Styles::numbering_of(std::string_view style_id) const {
   return style ? style->paragraph.numbering_id : std::nullopt;
 }
 
-doc::StyleId Styles::intern(const std::string& key, doc::Style style) {
-  const auto [entry, added] = automatic_.try_emplace(key, 0);
-  if (added) {
+template <class Look>
+doc::StyleId Styles::intern(doc::StyleId parent, const Look& look) {
+  if (look == Look{}) return parent;
+  key_.clear();
+  append_bytes(key_, parent);
+  append_key(key_, look);
+  doc::StyleId& id = automatic_[key_];
+  if (id == 0) {
+    doc::Style style;
+    style.parent = parent;
+    style.automatic = true;
+    if constexpr (std::is_same_v<Look, doc::TextStyle>) {
+      style.text = look;
+    } else {
+      style.paragraph = look;
+    }
     sheet_.styles.push_back(std::move(style));
-    entry->second = static_cast<doc::StyleId>(sheet_.styles.size());
+    id = static_cast<doc::StyleId>(sheet_.styles.size());
   }
-  return entry->second;
+  return id;
 }
 
-doc::StyleId Styles::automatic(doc::StyleId parent, const doc::TextStyle& text) {
-  if (text == doc::TextStyle{}) return parent;
-  return intern(std::to_string(parent) + key_of(text), {{}, parent, true, text, {}});
-}
+doc::StyleId Styles::automatic(doc::StyleId parent, const doc::TextStyle& text) { return intern(parent, text); }
 
 doc::StyleId Styles::automatic(doc::StyleId parent, const doc::ParagraphStyle& paragraph) {
-  if (paragraph == doc::ParagraphStyle{}) return parent;
-  return intern(std::to_string(parent) + key_of(paragraph), {{}, parent, true, {}, paragraph});
+  return intern(parent, paragraph);
 }
 
 }  // namespace wenshu::docx

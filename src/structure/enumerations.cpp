@@ -368,14 +368,17 @@ class Enumerations {
       const Run& run = open_[f];
       const auto family = static_cast<Family>(f);
       const bool stale = !run.items.empty() && u - run.items.back().unit >= rules::widest_item_gap;
-      if (stale || !is_spoken(family)) end(family);
+      const bool weak = run.items.size() == 1 && run.items.front().hit.after_comma;
+      if (stale || weak || !is_spoken(family)) end(family);
     }
   }
 
   void add(std::size_t u, Hit hit) {
     Run& run = open_[static_cast<std::size_t>(hit.family)];
     if (hit.value == 1) {
-      if (hit.after_comma) return;
+      // 会议强调，一要…。二要…。: behind a comma only where none is open, and the second has to follow in the paragraph.
+      const bool may_open = hit.family == Family::shi || hit.family == Family::yao;
+      if (hit.after_comma && !(may_open && run.items.empty())) return;
       end(hit.family);
       run.items.push_back({u, std::move(hit), 1});
       return;

@@ -30,9 +30,6 @@ struct Evidence {
 };
 
 bool is_chinese_rank(LabelKind kind) { return kind == LabelKind::cn_comma || kind == LabelKind::cn_paren; }
-bool is_division(LabelKind kind) {
-  return kind == LabelKind::part || kind == LabelKind::chapter || kind == LabelKind::section;
-}
 // Labels that open headings as well as items.
 bool is_number(LabelKind kind) {
   return kind == LabelKind::num_dot || kind == LabelKind::num_paren || kind == LabelKind::num_rparen ||

@@ -27,7 +27,7 @@ bool read_date(std::string_view text, std::size_t& at) {
   };
   const auto number = [&] {
     if (read_digits(text, at)) return true;
-    constexpr std::u32string_view digits = U"〇○О0零一二三四五六七八九十";
+    constexpr std::u32string_view digits = U"〇○OＯО零一二三四五六七八九十";
     const std::size_t begin = at;
     while (at < text.size()) {
       std::size_t next = at;
@@ -158,6 +158,13 @@ std::string_view foot_kind_of(std::string_view text) {
   return is_printing(text) ? "印发" : std::string_view();
 }
 
+// The speaker below the title of a speech: 李明, 李　明.
+bool is_name(const Line& line) {
+  constexpr std::size_t longest = 6;
+  return line.ending == Ending::none && !line.label && has_han(line.text) &&
+         length_up_to(base::trim(line.text), longest) <= longest;
+}
+
 std::string_view party_of(std::string_view text) {
   for (const std::string_view party : {"甲方", "乙方", "丙方", "丁方"}) {
     if (!text.starts_with(party)) continue;
@@ -284,10 +291,18 @@ class PartFinder {
     set_title(i, "opens the document, short and without a full stop");
     std::size_t end = i + 1;
     const bool display = lines_[i].look.align == doc::Align::center && (lines_[i].look.bold || is_larger(lines_[i]));
+    if (names_subject(end)) set_title(end++, "says what the office in the line above writes about");
     while (display && end < i + rules::most_title_lines && continues_title(end)) {
       set_title(end++, "goes on in the look of the line above");
     }
     return end;
+  }
+
+  // 某某市人民政府办公室 and below it 关于…的通知
+  bool names_subject(std::size_t i) const {
+    if (!open(i) || !could_be_title(lines_[i]) || lines_[i].block != lines_[i - 1].block + 1) return false;
+    return base::trim(lines_[i].text).starts_with("关于") && !contains_any(lines_[i - 1].text, {"关于"}) &&
+           has_prose(i + 1);
   }
 
   bool continues_title(std::size_t i) const {
@@ -310,6 +325,12 @@ class PartFinder {
         look.align == doc::Align::center || is_larger(lines_[i]) ? " (confidence 0.95)" : " (confidence 0.80)";
   }
 
+  // 市长　郑海: who speaks, between the title and 同志们：
+  bool is_name(const Line& line) const {
+    constexpr std::size_t longest = 20;
+    return line.ending == Ending::none && !line.label && length_up_to(line.text, longest) <= longest;
+  }
+
   // Subtitle, date and remarks below the title, then the addressee.
   void below_title(std::size_t i) {
     const bool has_title =
@@ -328,7 +349,7 @@ class PartFinder {
       } else if (is_addressee(lines_[i])) {
         set_role(i, doc::Role::addressee, "names below the title, with a colon behind them (confidence 0.90)");
         return;
-      } else if (!is_bracketed(text) && lines_[i].look.align != doc::Align::center) {
+      } else if (!is_bracketed(text) && lines_[i].look.align != doc::Align::center && !is_name(lines_[i])) {
         return;
       }
     }
