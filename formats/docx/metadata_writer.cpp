@@ -51,8 +51,10 @@ bool is_w3c_date(const std::string& date) {
   if (size == 7) return true;
   if (date[7] != '-' || !digits_at(date, 8, 2) || date.substr(8, 2) > "31" || date.substr(8, 2) < "01") return false;
   if (size == 10) return true;
-  return size == 20 && date[10] == 'T' && digits_at(date, 11, 2) && date[13] == ':' && digits_at(date, 14, 2) &&
-         date[16] == ':' && digits_at(date, 17, 2) && date[19] == 'Z';
+  const bool seconds = date[10] == 'T' && digits_at(date, 11, 2) && size > 19 && date[13] == ':' &&
+                       digits_at(date, 14, 2) && date[16] == ':' && digits_at(date, 17, 2);
+  const bool fraction = size > 21 && date[19] == '.' && digits_at(date, 20, size - 21);
+  return seconds && date.back() == 'Z' && (size == 20 || fraction);
 }
 
 class Metadata {
@@ -62,7 +64,7 @@ class Metadata {
   void write() {
     write_core();
     write_extended();
-    write_custom();
+    write_others();
   }
 
  private:
@@ -128,32 +130,18 @@ class Metadata {
     session_.package.relate("", "extended-properties", "docProps/app.xml");
   }
 
-  void write_custom() {
-    if (left_.empty()) return;
-    XmlWriter xml;
-    xml.raw(package::xml_declaration);
-    xml.open("Properties")
-        .attribute("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties")
-        .attribute("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes");
-    std::int64_t id = 2;  // the first that programs may use
+  // Keys without a property of their own are carried in a document variable.
+  void write_others() {
+    Carried carried{"metadata", {}};
     for (const auto& [key, value] : left_) {
-      if (key.empty()) continue;
-      xml.open("property").attribute("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}").attribute("pid", id++);
-      xml.attribute("name", key);
-      const bool* flag = std::get_if<bool>(&value);
       const auto* list = std::get_if<std::vector<std::string>>(&value);
       if (std::holds_alternative<doc::Inlines>(value)) {
         session_.note("docx-metadata-text", "of formatted metadata only the text is kept");
       }
-      xml.open(flag ? "vt:bool" : "vt:lpwstr");
-      xml.text(list ? "list\n" + join_list(*list) : text_of(value));
-      xml.close();
-      xml.close();
+      const char* type = std::holds_alternative<bool>(value) ? "b" : list ? "l" : "s";
+      carried.values[key] = type + (list ? join_list(*list) : text_of(value));
     }
-    xml.close();
-    session_.package.add("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-                         xml.take());
-    session_.package.relate("", "custom-properties", "docProps/custom.xml");
+    if (!carried.values.empty()) session_.carry(carried);
   }
 };
 

@@ -161,9 +161,9 @@ class Assembly {
     if (!session_.numbering.empty()) {
       add("word/numbering.xml", "numbering", session_.numbering.xml());
     }
+    write_metadata(session_);
     write_settings();
     add("word/styles.xml", "styles", session_.styles.xml());
-    write_metadata(session_);
     session_.package.relate("", "officeDocument", document_part);
     return session_.package.finish();
   }
