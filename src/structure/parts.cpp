@@ -158,13 +158,6 @@ std::string_view foot_kind_of(std::string_view text) {
   return is_printing(text) ? "印发" : std::string_view();
 }
 
-// The speaker below the title of a speech: 李明, 李　明.
-bool is_name(const Line& line) {
-  constexpr std::size_t longest = 6;
-  return line.ending == Ending::none && !line.label && has_han(line.text) &&
-         length_up_to(base::trim(line.text), longest) <= longest;
-}
-
 std::string_view party_of(std::string_view text) {
   for (const std::string_view party : {"甲方", "乙方", "丙方", "丁方"}) {
     if (!text.starts_with(party)) continue;
@@ -179,7 +172,13 @@ std::string_view party_of(std::string_view text) {
 
 class PartFinder {
  public:
-  PartFinder(Lines& lines, bool explain) : all_(lines), lines_(lines.lines), explain_(explain) {}
+  PartFinder(Lines& lines, bool explain) : all_(lines), lines_(lines.lines), explain_(explain) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Ending ending = lines_[i].ending;
+      const bool stops = ending == Ending::full_stop || ending == Ending::semicolon;
+      if (lines_[i].is_paragraph() && stops) prose_end_ = i + 1;
+    }
+  }
 
   void run() {
     std::size_t at = head(0);
@@ -197,6 +196,7 @@ class PartFinder {
   Lines& all_;
   std::vector<Line>& lines_;
   bool explain_;
+  std::size_t prose_end_ = 0;  // behind the last sentence in a paragraph of its own
 
   bool open(std::size_t i) const { return i < lines_.size() && lines_[i].undecided() && !lines_[i].automatic; }
 
@@ -243,11 +243,7 @@ class PartFinder {
 
   // ---- The title
 
-  bool has_prose(std::size_t from) const {
-    return std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(from), lines_.end(), [](const Line& line) {
-      return line.is_paragraph() && (line.ending == Ending::full_stop || line.ending == Ending::semicolon);
-    });
-  }
+  bool has_prose(std::size_t from) const { return from < prose_end_; }
 
   bool is_larger(const Line& line) const {
     return all_.body_size > 0 && line.look.size > all_.body_size * rules::larger;

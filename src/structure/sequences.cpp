@@ -178,6 +178,9 @@ class SequenceFinder {
         return go_on(k, i, label.value);
       }
     }
+    for (std::size_t k = depth; k-- > 0;) {  // one that fits nowhere takes the place of the last of its form
+      if (same_form(at(k), label) && at(k).orphan) depth = k;
+    }
     begin(label, i, depth);
   }
 
