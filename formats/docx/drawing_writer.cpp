@@ -34,7 +34,7 @@ void PartWriter::image(const doc::Image& image, const RunState& state) {
   const std::string relationship = linked ? session_.package.relate(part_, "image", image.target, true)
                                           : session_.package.relate(part_, "image", part);
   RunMarkup markup;
-  const RunLook look = session_.styles.run(state.format.style);
+  const CharacterLook look = session_.styles.run(state.format.style);
   markup.style = look.style;
   run(markup, [&] { picture(image, relationship, linked); });
 }

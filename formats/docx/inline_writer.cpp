@@ -74,7 +74,7 @@ bool is_date_time(const std::string& date) {
 
 RunMarkup PartWriter::markup_of(const RunState& state, std::string_view text) {
   const doc::RunFormat& format = state.format;
-  const RunLook own = session_.styles.run(format.style);
+  const CharacterLook own = session_.styles.run(format.style);
   RunMarkup markup;
   markup.style = own.style;
   markup.look = own.direct;
@@ -295,7 +295,7 @@ void PartWriter::note_reference(const doc::Inline& node, std::uint32_t note, con
   RunState own = state;
   own.format.style = node.style;
   own.format.emphasis.reset();
-  const RunLook look = session_.styles.run(node.style);
+  const CharacterLook look = session_.styles.run(node.style);
   if (!look.style.empty()) {
     markup.style = look.style;
     markup.look = look.direct;

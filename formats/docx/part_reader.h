@@ -73,6 +73,9 @@ class PartReader {
   std::vector<Field> fields_;
   doc::InlineBuilder carried_;  // text of paragraphs whose mark a tracked change removes, or of a drop cap
   bool has_carried_ = false;
+  std::map<std::string, int, std::less<>> groups_;         // open groups of blocks, by the id of their bookmark
+  std::map<std::string, int, std::less<>> inline_groups_;  // frames of open groups of inlines
+  const Carried* formula_ = nullptr;                       // the formula that is read next has this source
   std::string key_;  // of the element at hand, in Session's memos
 
   doc::Source source_of(const pugi::xml_node& node) const;

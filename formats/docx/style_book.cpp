@@ -253,8 +253,8 @@ bool StyleBook::continues_items(doc::StyleId id) const {
   return ancestor == 0 || named_[ancestor - 1].kind == names::list;
 }
 
-RunLook StyleBook::run(doc::StyleId id) {
-  RunLook look;
+CharacterLook StyleBook::run(doc::StyleId id) {
+  CharacterLook look;
   if (theme_ != Theme::document || id == 0) return look;
   doc::Style direct;
   const doc::StyleId ancestor = named_ancestor(id, direct);

@@ -21,7 +21,7 @@ struct ParagraphLook {
   doc::TextStyle text;         // what each run says where it says nothing itself
 };
 
-struct RunLook {
+struct CharacterLook {
   std::string style;
   doc::TextStyle direct;
   doc::TextStyle of_style;  // what the character style says with all that it inherits
@@ -37,7 +37,7 @@ class StyleBook {
   // The look of a block whose nature asks for the built-in style `kind` ("heading 1"); empty: an ordinary paragraph,
   // which in a theme takes the style `ordinary`.
   ParagraphLook paragraph(doc::StyleId id, std::string_view kind, std::string_view ordinary = {});
-  RunLook run(doc::StyleId id);
+  CharacterLook run(doc::StyleId id);
   // The identifier of a built-in style, which is added if it is not there.
   std::string use(std::string_view name);
   // Paragraphs of this style are numbered.
