@@ -10,14 +10,6 @@ namespace {
 
 bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 
-// Numbers that make a sentence or a clause of its own and no list: 第一条, 一是, 其一.
-bool is_numbered_paragraph(const doc::NumberPattern& pattern) {
-  if (pattern.numerals == base::Numerals::bullet) return false;
-  const bool article = starts_with(pattern.prefix, "第") && pattern.numerals != base::Numerals::none;
-  const bool clause = pattern.suffix == "是" || pattern.suffix == "要" || pattern.prefix == "其";
-  return article || clause;
-}
-
 class Assembly {
  public:
   explicit Assembly(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {}
@@ -62,6 +54,9 @@ class Assembly {
       case Piece::Kind::plain:
       case Piece::Kind::definition:
       case Piece::Kind::table_caption:
+      case Piece::Kind::open:
+      case Piece::Kind::close:
+      case Piece::Kind::detail:
         return add_plain();
     }
   }
@@ -265,6 +260,13 @@ class Assembly {
 
 }  // namespace
 
-doc::Blocks assemble(std::vector<Piece> pieces) { return Assembly(std::move(pieces)).run(); }
+bool is_numbered_paragraph(const doc::NumberPattern& pattern) {
+  if (pattern.numerals == base::Numerals::bullet) return false;
+  const bool article = starts_with(pattern.prefix, "第") && pattern.numerals != base::Numerals::none;
+  const bool clause = pattern.suffix == "是" || pattern.suffix == "要" || pattern.prefix == "其";
+  return article || clause;
+}
+
+doc::Blocks assemble(std::vector<Piece> pieces) { return Assembly(fold_groups(std::move(pieces))).run(); }
 
 }  // namespace wenshu::docx

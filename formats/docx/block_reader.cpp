@@ -119,7 +119,7 @@ void PartReader::flush_carried(std::vector<Piece>& out) {
 }
 
 void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
-  enum class Is : std::uint8_t { table, descend, sdt, insertion, deletion, alternate, chunk, math, anchor, ignored };
+  enum class Is : std::uint8_t { table, descend, sdt, insertion, deletion, alternate, chunk, math, anchor, anchor_end, ignored };
   static const std::unordered_map<std::string_view, Is> elements = {
       {"w:tbl", Is::table},
       {"w:sdt", Is::sdt},
@@ -134,6 +134,7 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
       {"m:oMathPara", Is::math},
       {"m:oMath", Is::math},
       {"w:bookmarkStart", Is::anchor},
+      {"w:bookmarkEnd", Is::anchor_end},
       {"w:commentRangeStart", Is::anchor},
       {"w:sectPr", Is::ignored},
       {"w:tcPr", Is::ignored},
@@ -173,7 +174,10 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
     case Is::chunk:
       return alternative_chunk(node, out);
     case Is::math:
+    case Is::anchor_end:
+      return end_carried(node, &out);
     case Is::anchor: {  // inline content between paragraphs: a paragraph of its own, or the start of the next
+      if (begin_carried(node, &out)) return;
       begin_content(session_.styles->default_paragraph());
       read_inline(node);
       carried_ = std::move(builder());
@@ -225,16 +229,19 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
   std::vector<doc::Inlines> segments = std::move(content.segments);
   const bool blank =
       std::all_of(segments.begin(), segments.end(), [](const doc::Inlines& inlines) { return doc::is_blank(inlines); });
-  const bool hidden = properties.mark.hidden.value_or(false) && blank;
+  const bool hidden = (properties.mark.hidden.value_or(false) || content.point == Piece::Point::filler) && blank;
+  std::move(content.marks_before.begin(), content.marks_before.end(), std::back_inserter(out));
   std::move(content.before.begin(), content.before.end(), std::back_inserter(out));
   const auto finish_after = [&] {
     std::move(content.after.begin(), content.after.end(), std::back_inserter(out));
     if (content.page_break_after)
       out.push_back({Piece::Kind::plain, {doc::PageBreak{}, source_of(p), 0, {}}, {}, 0, {}});
+    std::move(content.marks_after.begin(), content.marks_after.end(), std::back_inserter(out));
   };
   if (hidden) return finish_after();
 
   Piece piece;
+  piece.point = content.point;
   piece.block.source = source_of(p);
   const bool empty_change = properties.mark.deleted && session_.changes == TrackChanges::all;
   if (empty_change || (properties.mark.inserted && session_.changes == TrackChanges::all)) {
@@ -266,7 +273,7 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
     piece.kind = Piece::Kind::blank;
     piece.block.node = doc::Paragraph{std::move(segments.front()), {}, {}};
     if (!anchors_box) out.push_back(std::move(piece));
-  } else if (segments.size() == 1 && !item && only_formulas(segments.front())) {
+  } else if (segments.size() == 1 && !item && piece.point != Piece::Point::text && only_formulas(segments.front())) {
     for (doc::Inline& node : segments.front()) {
       auto* math = std::get_if<doc::Math>(&node.node);
       if (!math) continue;
@@ -316,7 +323,8 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
                           const StyleInfo& style) {
   const bool item = piece.kind == Piece::Kind::item;
   int level = style.heading_level;
-  const bool quoted = !item && style.heading_level == 0 && is_indented_quote(properties, style, inlines);
+  const bool ordinary = piece.point == Piece::Point::text;
+  const bool quoted = !item && !ordinary && style.heading_level == 0 && is_indented_quote(properties, style, inlines);
   if (properties.outline_level) {
     level = *properties.outline_level < 9 && !quoted ? std::max(*properties.outline_level, 0) + 1 : 0;
   }
@@ -365,7 +373,7 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
       break;
     default:
       if (item) break;
-      if (piece.kind == Piece::Kind::continuation) break;
+      if (piece.kind == Piece::Kind::continuation || ordinary) break;
       if (content_.code_font || style_font_code) {
         piece.kind = Piece::Kind::code;
       } else if (is_unnumbered_item(properties, style)) {

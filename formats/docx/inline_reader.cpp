@@ -112,7 +112,12 @@ void PartReader::fold_last_frame() {
   RunFormat format;
   format.emphasis = frame.builder.take_common_emphasis();
   if (std::holds_alternative<doc::Link>(frame.shell.node)) format.set(Emphasis::underline, false);
-  *doc::children_of(frame.shell) = frame.builder.finish();
+  doc::Inlines inside = frame.builder.finish();
+  if (frame.attribute && inside.size() == 1) {
+    inside.front().attr = std::move(frame.shell.attr);
+    return builder().object(std::move(inside.front()), format);
+  }
+  *doc::children_of(frame.shell) = std::move(inside);
   builder().object(std::move(frame.shell), format);
 }
 
@@ -124,7 +129,7 @@ void PartReader::close_frame(int id) {
   if (found == frames.end()) return;
   const auto index = static_cast<std::size_t>(found - frames.begin());
   std::vector<Frame> again;
-  for (std::size_t i = index + 1; i < frames.size(); ++i) again.push_back({{}, frames[i].id, frames[i].shell});
+  for (std::size_t i = index + 1; i < frames.size(); ++i) again.push_back({{}, frames[i].id, frames[i].shell, frames[i].attribute});
   while (frames.size() > index) fold_last_frame();
   for (Frame& frame : again) frames.push_back(std::move(frame));
 }
@@ -149,6 +154,7 @@ void PartReader::read_inline(pugi::xml_node node) {
     deletion,
     simple_field,
     bookmark,
+    bookmark_end,
     comment_start,
     sdt,
     math,
@@ -169,6 +175,7 @@ void PartReader::read_inline(pugi::xml_node node) {
       {"w:moveFrom", Is::deletion},
       {"w:fldSimple", Is::simple_field},
       {"w:bookmarkStart", Is::bookmark},
+      {"w:bookmarkEnd", Is::bookmark_end},
       {"w:commentRangeStart", Is::comment_start},
       {"w:sdt", Is::sdt},
       {"m:oMath", Is::math},
@@ -196,10 +203,12 @@ void PartReader::read_inline(pugi::xml_node node) {
       return read_simple_field(node);
     case Is::bookmark: {
       const std::string_view name = attribute(node, "w:name");
-      if (name.empty() || name == "_GoBack") return;
+      if (name.empty() || name == "_GoBack" || begin_carried(node, nullptr)) return;
       doc::Inline anchor{doc::Span{}, source_of(node), 0, doc::Attr{std::string(name), {}, {}}};
       return builder().object(std::move(anchor), {});
     }
+    case Is::bookmark_end:
+      return end_carried(node, nullptr);
     case Is::comment_start: {
       doc::Attr attr;
       attr.classes.emplace_back(doc::classes::comment_start);
@@ -257,6 +266,7 @@ void PartReader::read_revision(pugi::xml_node change, bool insertion) {
 
 void PartReader::read_math(pugi::xml_node math, bool display) {
   std::string tex = omml_to_latex(math, session_.budget(), [this](pugi::xml_node node) { unknown(node); });
+  if (const Carried* source = std::exchange(formula_, nullptr)) tex = source->value("tex");
   if (base::is_blank(tex)) return;
   content_.other_ink = true;
   content_.seen_text = true;

@@ -11,6 +11,7 @@
 #include "convert/format.h"
 #include "doc/inline_builder.h"
 #include "docx/memo.h"
+#include "docx/carrier.h"
 #include "docx/numbering.h"
 #include "docx/properties.h"
 #include "docx/styles.h"
@@ -33,6 +34,7 @@ struct Session {
   convert::Context& context;
   doc::Document& document;
   TrackChanges changes = TrackChanges::accept;
+  std::map<std::string, Carried, std::less<>> carried;  // by the name of the bookmark
   ThemeFonts theme;
   std::string main_part;
   std::unique_ptr<Styles> styles;
@@ -68,5 +70,8 @@ struct Session {
   std::set<std::string> said_;
   std::unordered_map<doc::StyleId, doc::Style> resolved_;
 };
+
+// Fills Session::carried from the settings part.
+void read_carried(Session& session);
 
 }  // namespace wenshu::docx

@@ -20,65 +20,6 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-// What a built-in style's name (English, as the file stores it, or localized by other programs) makes of a paragraph.
-StyleKind kind_of_name(std::string_view name) {
-  static const std::unordered_map<std::string, StyleKind> kinds = {{"title", StyleKind::title},
-                                                                   {"标题", StyleKind::title},
-                                                                   {"標題", StyleKind::title},
-                                                                   {"titel", StyleKind::title},
-                                                                   {"titre", StyleKind::title},
-                                                                   {"表題", StyleKind::title},
-                                                                   {"subtitle", StyleKind::subtitle},
-                                                                   {"副标题", StyleKind::subtitle},
-                                                                   {"副標題", StyleKind::subtitle},
-                                                                   {"quote", StyleKind::quote},
-                                                                   {"intensequote", StyleKind::quote},
-                                                                   {"quotations", StyleKind::quote},
-                                                                   {"blockquote", StyleKind::quote},
-                                                                   {"blockquotation", StyleKind::quote},
-                                                                   {"blocktext", StyleKind::quote},
-                                                                   {"引用", StyleKind::quote},
-                                                                   {"明显引用", StyleKind::quote},
-                                                                   {"zitat", StyleKind::quote},
-                                                                   {"sourcecode", StyleKind::code},
-                                                                   {"htmlpreformatted", StyleKind::code},
-                                                                   {"preformattedtext", StyleKind::code},
-                                                                   {"preformatted", StyleKind::code},
-                                                                   {"code", StyleKind::code},
-                                                                   {"codeblock", StyleKind::code},
-                                                                   {"macro", StyleKind::code},
-                                                                   {"macrotext", StyleKind::code},
-                                                                   {"代码", StyleKind::code},
-                                                                   {"html预设格式", StyleKind::code},
-                                                                   {"verbatimchar", StyleKind::inline_code},
-                                                                   {"htmlcode", StyleKind::inline_code},
-                                                                   {"html代码", StyleKind::inline_code},
-                                                                   {"sourcetext", StyleKind::inline_code},
-                                                                   {"codechar", StyleKind::inline_code},
-                                                                   {"inlinecode", StyleKind::inline_code},
-                                                                   {"caption", StyleKind::caption},
-                                                                   {"题注", StyleKind::caption},
-                                                                   {"imagecaption", StyleKind::caption},
-                                                                   {"figure", StyleKind::plain},
-                                                                   {"tablecaption", StyleKind::table_caption},
-                                                                   {"listparagraph", StyleKind::list_continuation},
-                                                                   {"列出段落", StyleKind::list_continuation},
-                                                                   {"列表段落", StyleKind::list_continuation},
-                                                                   {"definitionterm", StyleKind::definition_term},
-                                                                   {"definition", StyleKind::definition},
-                                                                   {"hyperlink", StyleKind::hyperlink},
-                                                                   {"followedhyperlink", StyleKind::hyperlink},
-                                                                   {"internetlink", StyleKind::hyperlink},
-                                                                   {"visitedinternetlink", StyleKind::hyperlink},
-                                                                   {"超链接", StyleKind::hyperlink}};
-  const std::string key = folded(name);
-  const auto found = kinds.find(key);
-  if (found != kinds.end()) return found->second;
-  if (key.rfind("listcontinue", 0) == 0) return StyleKind::list_continuation;
-  const bool toc = key.size() == 4 && key.rfind("toc", 0) == 0 && key[3] >= '1' && key[3] <= '9';
-  return toc || key.rfind("目录", 0) == 0 || key == "tableoffigures" ? StyleKind::toc : StyleKind::plain;
-}
-
 // A number's own bytes: keys are compared inside one run only.
 template <class T>
 void append_bytes(std::string& key, T value) {
@@ -158,6 +99,64 @@ doc::TextStyle sheet_text(const RunProperties& run) {
 
 }  // namespace
 
+StyleKind style_kind_of_name(std::string_view name) {
+  static const std::unordered_map<std::string, StyleKind> kinds = {{"title", StyleKind::title},
+                                                                   {"标题", StyleKind::title},
+                                                                   {"標題", StyleKind::title},
+                                                                   {"titel", StyleKind::title},
+                                                                   {"titre", StyleKind::title},
+                                                                   {"表題", StyleKind::title},
+                                                                   {"subtitle", StyleKind::subtitle},
+                                                                   {"副标题", StyleKind::subtitle},
+                                                                   {"副標題", StyleKind::subtitle},
+                                                                   {"quote", StyleKind::quote},
+                                                                   {"intensequote", StyleKind::quote},
+                                                                   {"quotations", StyleKind::quote},
+                                                                   {"blockquote", StyleKind::quote},
+                                                                   {"blockquotation", StyleKind::quote},
+                                                                   {"blocktext", StyleKind::quote},
+                                                                   {"引用", StyleKind::quote},
+                                                                   {"明显引用", StyleKind::quote},
+                                                                   {"zitat", StyleKind::quote},
+                                                                   {"sourcecode", StyleKind::code},
+                                                                   {"htmlpreformatted", StyleKind::code},
+                                                                   {"preformattedtext", StyleKind::code},
+                                                                   {"preformatted", StyleKind::code},
+                                                                   {"code", StyleKind::code},
+                                                                   {"codeblock", StyleKind::code},
+                                                                   {"macro", StyleKind::code},
+                                                                   {"macrotext", StyleKind::code},
+                                                                   {"代码", StyleKind::code},
+                                                                   {"html预设格式", StyleKind::code},
+                                                                   {"verbatimchar", StyleKind::inline_code},
+                                                                   {"htmlcode", StyleKind::inline_code},
+                                                                   {"html代码", StyleKind::inline_code},
+                                                                   {"sourcetext", StyleKind::inline_code},
+                                                                   {"codechar", StyleKind::inline_code},
+                                                                   {"inlinecode", StyleKind::inline_code},
+                                                                   {"caption", StyleKind::caption},
+                                                                   {"题注", StyleKind::caption},
+                                                                   {"imagecaption", StyleKind::caption},
+                                                                   {"figure", StyleKind::plain},
+                                                                   {"tablecaption", StyleKind::table_caption},
+                                                                   {"listparagraph", StyleKind::list_continuation},
+                                                                   {"列出段落", StyleKind::list_continuation},
+                                                                   {"列表段落", StyleKind::list_continuation},
+                                                                   {"definitionterm", StyleKind::definition_term},
+                                                                   {"definition", StyleKind::definition},
+                                                                   {"hyperlink", StyleKind::hyperlink},
+                                                                   {"followedhyperlink", StyleKind::hyperlink},
+                                                                   {"internetlink", StyleKind::hyperlink},
+                                                                   {"visitedinternetlink", StyleKind::hyperlink},
+                                                                   {"超链接", StyleKind::hyperlink}};
+  const std::string key = folded(name);
+  const auto found = kinds.find(key);
+  if (found != kinds.end()) return found->second;
+  if (key.rfind("listcontinue", 0) == 0) return StyleKind::list_continuation;
+  const bool toc = key.size() == 4 && key.rfind("toc", 0) == 0 && key[3] >= '1' && key[3] <= '9';
+  return toc || key.rfind("目录", 0) == 0 || key == "tableoffigures" ? StyleKind::toc : StyleKind::plain;
+}
+
 int heading_level_of_name(std::string_view name) {
   static constexpr std::array<std::string_view, 17> words = {
       "heading", "标题", "標題",   "überschrift", "titre",  "título",  "titolo",     "заголовок", "見出し",
@@ -234,8 +233,8 @@ void Styles::resolve(std::map<std::string, Raw>& raw, const std::string& id, int
   // The heading of a table of contents is kept out of that table by its level; to the reader it is a heading.
   if (folded(style.name) == "tocheading") info.heading_level = 1;
   if (info.id != 0 && info.heading_level > 0) sheet_.styles[info.id - 1].paragraph.outline_level = info.heading_level;
-  info.kind = kind_of_name(style.name);
-  if (info.kind == StyleKind::plain && info.name != id) info.kind = kind_of_name(id);
+  info.kind = style_kind_of_name(style.name);
+  if (info.kind == StyleKind::plain && info.name != id) info.kind = style_kind_of_name(id);
 
   const auto base = raw.find(style.based_on);
   if (base == raw.end() || depth > max_chain) return;

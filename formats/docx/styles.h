@@ -67,6 +67,10 @@ class Styles {
   doc::StyleId intern(doc::StyleId parent, const Look& look);
 };
 
+// What a built-in style's name (English, as the file stores it, or localized by other programs) makes of a paragraph or
+// run.
+StyleKind style_kind_of_name(std::string_view name);
+
 // The heading level that a style's name or id says in any of Word's languages ("heading 2", "标题 2", "Überschrift 2");
 // 0: none.
 int heading_level_of_name(std::string_view name);
