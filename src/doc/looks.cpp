@@ -120,6 +120,11 @@ Values text_look(const Style& paragraph, const Style& text) {
   return out;
 }
 
+std::string image_size(const Image& image) {
+  if (image.width.value == 0 && image.height.value == 0) return {};
+  return length(image.width) + " × " + length(image.height);
+}
+
 Values page_look(const PageSetup& page) {
   Values out;
   out["size"] = number(page.width) + " × " + number(page.height);

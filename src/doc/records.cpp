@@ -67,8 +67,9 @@ std::string describe(const Image& image) {
 // Marks and looks of one row of inlines.
 class InlineRecorder {
  public:
-  InlineRecorder(const Document& document, Record& record, base::Budget& budget)
-      : document_(document), record_(record), budget_(budget) {}
+  // `run` is the number of the enumeration that the last mark before belonged to.
+  InlineRecorder(const Document& document, Record& record, std::uint32_t& run, base::Budget& budget)
+      : document_(document), record_(record), run_(run), budget_(budget) {}
 
   // `text_look(style)` numbers the look of text of a style; empty: no looks.
   void run(const Inlines& inlines, std::uint32_t offset, const std::function<std::uint32_t(StyleId)>& look) {
@@ -80,6 +81,7 @@ class InlineRecorder {
  private:
   const Document& document_;
   Record& record_;
+  std::uint32_t& run_;
   base::Budget& budget_;
   const std::function<std::uint32_t(StyleId)>* look_ = nullptr;
   std::uint32_t offset_ = 0;
@@ -123,7 +125,11 @@ class InlineRecorder {
               if (!link.title.empty()) target += " (" + link.title + ')';
               mark(ChangeClass::link, "link", std::move(target), begin);
             },
-            [&](const Image& image) { mark(ChangeClass::image, "image", describe(image), begin); },
+            [&](const Image& image) {
+              mark(ChangeClass::image, "image", describe(image), begin);
+              const std::string size = *look_ ? image_size(image) : std::string{};
+              if (!size.empty()) mark(ChangeClass::style, "image-size", size, begin);
+            },
             [&](const Code& code) {
               pass_text(code.text, style);
               mark(ChangeClass::formatting, "code", "on", begin);
@@ -188,6 +194,7 @@ class Recorder {
   std::uint32_t context_ = 0;
   int lists_ = 0;
   const ListItem* item_ = nullptr;  // whose first block comes next
+  std::uint32_t run_ = no_record;
   std::unordered_map<StyleId, std::uint32_t> paragraph_looks_;
   std::unordered_map<std::uint64_t, std::uint32_t> text_looks_;
   std::unordered_map<StyleId, Style> styles_;
@@ -217,8 +224,11 @@ class Recorder {
   }
 
   void put_label(Record& record, const Box<Label>& label) {
-    const bool is_bullet = label && label->pattern.numerals == Numerals::bullet;
-    if (!label || is_bullet || label->text.empty()) return;
+    if (!label || label->text.empty()) return;
+    if (label->pattern.numerals == Numerals::bullet) {  // which character it is, is a look
+      if (with_styles_) put(record, ChangeClass::style, "bullet", label->text);
+      return;
+    }
     put(record, ChangeClass::label, "label", label->text);
     put(record, ChangeClass::numbering, "numbering", label->automatic ? "automatic" : "typed");
   }
@@ -264,7 +274,7 @@ class Recorder {
     std::function<std::uint32_t(StyleId)> look;
     if (with_styles_) look = [this, style](StyleId text) { return text_look_of(style, text); };
     const auto offset = static_cast<std::uint32_t>(base::code_point_count(prefix));
-    InlineRecorder(document_, record, budget_).run(inlines, offset, look);
+    InlineRecorder(document_, record, run_, budget_).run(inlines, offset, look);
     normalize(record.marks);
   }
 

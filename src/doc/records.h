@@ -133,6 +133,7 @@ struct Looks {
 Looks::Values paragraph_look(const Style& resolved);
 Looks::Values text_look(const Style& paragraph, const Style& text);
 Looks::Values page_look(const PageSetup& page);
+std::string image_size(const Image& image);
 
 // The records of a document. Blank paragraphs have none. `with_styles` says whether looks are taken at all.
 // Throws Error{limit} when the budget is spent.
