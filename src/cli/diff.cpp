@@ -156,9 +156,9 @@ class Comparison {
 
   DiffSide side(const Document& document, const std::string& file) const {
     DiffSide out{document.name, file, document.conversion.source_format().name, document.tree.parts, {}};
-    // Only positions in the file itself have lines.
-    const bool has_lines =
-        arguments_.format == DiffFormat::sarif && file == document.name && file != "-" && out.parts.empty();
+    // Only positions in the file itself have lines; its part has no name.
+    const bool is_text = out.parts.size() == 1 && out.parts.front().empty();
+    const bool has_lines = arguments_.format == DiffFormat::sarif && is_text && file == document.name && file != "-";
     if (has_lines) {
       base::Budget budget(arguments_.limits);
       out.lines = line_offsets(read_input(file, budget));

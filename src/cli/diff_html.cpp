@@ -24,7 +24,7 @@ h1{font-size:1.15rem;margin:0 0 .3rem}
 header p{margin:.2rem 0}
 .chip{display:inline-block;border:1px solid var(--line);border-radius:1em;padding:0 .6em;margin:.1em .3em .1em 0;font-size:.85em}
 table{width:100%;border-collapse:collapse;table-layout:fixed}
-th,td{width:50%;padding:.35rem .8rem;vertical-align:top;text-align:left;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{width:50%;padding:.35rem .8rem .35rem calc(.8rem + 1.2rem*var(--depth,0));vertical-align:top;text-align:left;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 thead th{position:sticky;top:0;background:Canvas;z-index:1}
 td+td,th+th{border-left:1px solid var(--line)}
 .text{white-space:pre-wrap;unicode-bidi:isolate}
@@ -37,7 +37,7 @@ td+td,th+th{border-left:1px solid var(--line)}
 del{background:var(--lost-ink);text-decoration:line-through}ins{background:var(--added-ink);text-decoration:none}
 .none{background:repeating-linear-gradient(135deg,transparent 0 6px,color-mix(in srgb,var(--line) 35%,transparent) 6px 7px)}
 .fold td{padding:0}.fold summary{padding:.35rem .8rem;color:var(--dim);cursor:pointer}
-.fold table td{padding:.35rem .8rem}
+.fold table td{padding:.35rem .8rem .35rem calc(.8rem + 1.2rem*var(--depth,0))}
 tr:target td{outline:2px solid #4a7fe0;outline-offset:-2px}
 )";
 
@@ -118,7 +118,7 @@ class Page {
     const Record& record = (of_a ? difference_.a : difference_.b)[index];
     out_ += "<td class=\"" + std::string(name_of(record.type));
     if (change) out_.append(1, ' ').append(name_of(change->kind));
-    out_ += "\">";
+    out_ += "\" style=\"--depth:" + std::to_string(depth_of(of_a ? difference_.a : difference_.b, index)) + "\">";
     if (!change) {
       add_text(escaped(record.text), record);
     } else {
@@ -127,7 +127,27 @@ class Page {
     out_ += "</td>";
   }
 
-  void add_text(const std::string& html, const Record& record) {
+  // How many containers a record is in, as far as it can be shown.
+  static std::size_t depth_of(const doc::Records& records, std::uint32_t index) {
+    constexpr std::size_t most = 8;
+    std::size_t depth = 0;
+    for (std::uint32_t i = records[index].parent; i != doc::no_record && depth < most; i = records[i].parent) ++depth;
+    return depth;
+  }
+
+  // The label of a list item, which its text does not hold.
+  static std::string item_label(const Record& record) {
+    if (record.step.kind != doc::Step::item) return {};
+    for (const doc::Property& property : record.properties) {
+      if (property.change_class == doc::ChangeClass::label) return property.value;
+    }
+    return {};
+  }
+
+  void add_text(const std::string& text, const Record& record) {
+    const std::string label = item_label(record);
+    const std::string html = label.empty() ? text : "<span class=\"kind\">" + escaped(label) + "</span> " + text;
+    if (record.type == doc::RecordType::meta) out_ += "<div class=\"kind\">" + escaped(meta_name(record)) + "</div>";
     if (html.empty()) {
       out_ += "<div class=\"kind\">" + std::string(name_of(record.type)) + "</div>";
     } else {
@@ -138,7 +158,7 @@ class Page {
   void add_changed(const SideRow& row, const Change& change, const Record& record, bool of_a) {
     const bool is_own = (of_a ? change.a : change.b) == (of_a ? row.a : row.b);
     if (is_own) {
-      out_ += "<div class=\"kind\">" + headline_of(difference_, change);
+      out_ += "<div class=\"kind\">" + escaped(headline_of(difference_, change));
       if (change.kind == ChangeKind::changed) out_ += ": " + names_of(change.classes);
       if (change.kind == ChangeKind::moved) {
         const std::string other = of_a ? 'b' + std::to_string(change.b) : 'a' + std::to_string(change.a);
@@ -172,8 +192,10 @@ class Page {
     const CodePoints text_a(difference_.a[change.a].text), text_b(difference_.b[change.b].text);
     out_ += "<ul class=\"details\">";
     for (const doc::Detail& detail : change.details) {
-      out_ += "<li>" + std::string(name_of(detail.change_class)) + " – " + escaped(describe(detail, text_a, text_b)) +
-              "</li>";
+      const std::string_view change_class = name_of(detail.change_class);
+      out_ += "<li>";
+      if (detail.name != change_class) out_.append(change_class).append(" – ");
+      out_ += escaped(describe(detail, text_a, text_b)) + "</li>";
     }
     out_ += "</ul>";
   }

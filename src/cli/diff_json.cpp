@@ -31,7 +31,8 @@ Json block_json(const doc::Records& records, std::uint32_t index, const DiffSide
   if (record.heading != doc::no_record) out["heading"] = path_of(records, record.heading);
   if (record.source.end != 0) {
     Json source;
-    if (record.source.part < side.parts.size()) source["part"] = side.parts[record.source.part];
+    const std::uint32_t part = record.source.part;
+    if (part < side.parts.size() && !side.parts[part].empty()) source["part"] = side.parts[part];
     source["begin"] = record.source.begin;
     source["end"] = record.source.end;
     out["source"] = std::move(source);

@@ -47,6 +47,18 @@ std::string_view head(std::string_view text, int columns) {
   return text.substr(0, end);
 }
 
+// The beginning of what a record and those inside it say.
+std::string text_inside(const Difference& difference, const Change& change, int columns) {
+  const bool in_b = change.b != doc::no_record;
+  const doc::Records& records = in_b ? difference.b : difference.a;
+  const std::uint32_t first = in_b ? change.b : change.a;
+  std::string out = records[first].text;
+  for (std::uint32_t i = first + 1; i < records[first].end && out.size() < 4 * static_cast<std::size_t>(columns); ++i) {
+    if (!records[i].text.empty()) out += (out.empty() ? "" : " / ") + records[i].text;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view meaning_of(ChangeClass change_class) {
@@ -99,6 +111,8 @@ const Record& shown_record(const Difference& difference, const Change& change) {
   return change.b == doc::no_record ? difference.a[change.a] : difference.b[change.b];
 }
 
+const std::string& meta_name(const Record& record) { return record.properties.front().value; }
+
 std::string place_of(const Difference& difference, const Change& change) {
   const std::string a = change.a == doc::no_record ? std::string{} : path_of(difference.a, change.a);
   const std::string b = change.b == doc::no_record ? std::string{} : path_of(difference.b, change.b);
@@ -106,9 +120,11 @@ std::string place_of(const Difference& difference, const Change& change) {
 }
 
 std::string headline_of(const Difference& difference, const Change& change) {
-  std::string out =
-      std::string(name_of(shown_record(difference, change).type)) + ' ' + std::string(name_of(change.kind));
+  const Record& record = shown_record(difference, change);
+  std::string out(name_of(record.type));
   std::replace(out.begin(), out.end(), '_', ' ');
+  if (record.type == doc::RecordType::meta) out += ' ' + printable(meta_name(record));
+  out.append(1, ' ').append(name_of(change.kind));
   if (change.blocks > 1) out += ", with " + std::to_string(change.blocks - 1) + " inside it";
   return out;
 }
@@ -205,8 +221,8 @@ std::vector<std::string> lines_of(const Difference& difference, const Change& ch
   std::vector<std::string> out;
   const bool is_pair = change.a != doc::no_record && change.b != doc::no_record;
   if (!is_pair || change.edits.empty()) {
-    const Record& record = shown_record(difference, change);
-    if (!record.text.empty()) out.push_back(printable(excerpt(record.text, columns)));
+    const std::string text = text_inside(difference, change, columns);
+    if (!text.empty()) out.push_back(printable(excerpt(text, columns)));
   } else {
     out.push_back(marked_text(segments_of(difference, change), columns / 2, marks));
   }

@@ -48,9 +48,11 @@ std::string summary_of(const doc::Difference& difference);
 
 // The record a change is shown at: that of B, or of A where B has none.
 const doc::Record& shown_record(const doc::Difference& difference, const doc::Change& change);
+// The name of a record of metadata.
+const std::string& meta_name(const doc::Record& record);
 // "/blocks/3", "/blocks/3 → /blocks/4"
 std::string place_of(const doc::Difference& difference, const doc::Change& change);
-// "paragraph lost, with 4 blocks", "heading changed"
+// "list lost, with 4 inside it", "heading changed", "meta title changed"
 std::string headline_of(const doc::Difference& difference, const doc::Change& change);
 
 // A text cut at code points, found in steps that do not depend on its length.
