@@ -9,11 +9,12 @@ namespace {
 
 using Symbols = std::span<const std::uint32_t>;
 
-// Edits after which the search for the middle of the shortest script takes the best point so far.
-constexpr int most_edits = 256;
+// Edits after which the search for the middle of the shortest script takes the best point so far; the cost of sequences
+// with nothing in common is this number times their length.
+constexpr std::ptrdiff_t most_edits = 256, most_edits_in_long = 48;
 // Anchors are looked for again between anchors, down to this level.
 constexpr unsigned most_levels = 6;
-// Sequences beyond this length keep one of so many possible anchors, so that memory stays small.
+// Sequences beyond this length are searched less, and keep one of so many possible anchors, so that memory stays small.
 constexpr std::size_t long_sequence = std::size_t{1} << 16;
 constexpr std::uint64_t sampling = 8;
 
@@ -229,8 +230,10 @@ class Aligner {
     backward_.reset();
     std::ptrdiff_t best = -1;
     Point best_point{};
-    for (std::ptrdiff_t edits = 0; edits <= most_edits; ++edits) {
-      const bool last = edits == most_edits;
+    const bool is_long = range.a_size() + range.b_size() > long_sequence;
+    const std::ptrdiff_t most = is_long ? most_edits_in_long : most_edits;
+    for (std::ptrdiff_t edits = 0; edits <= most; ++edits) {
+      const bool last = edits == most;
       forward_.widen(edits);
       for (std::ptrdiff_t k = -edits; k <= edits; k += 2) {
         std::ptrdiff_t x = step(forward_, k, edits, width, height), y = x - k;

@@ -16,11 +16,11 @@ namespace {
 // Characters from which an equal text elsewhere is a block that moved, before and after looking nearby.
 constexpr std::size_t long_text = 8, short_text = 4;
 // Gaps up to this many possible pairs are paired for the best sum. In larger ones records are looked up by hashes of
-// their sketches, so many of each, in buckets of so many records.
-constexpr std::size_t small_gap = 4096, keys = 16, bucket_size = 8;
+// their sketches, so many of each, in buckets of so many records; what is still left there looks so far ahead.
+constexpr std::size_t small_gap = 4096, keys = 16, bucket_size = 8, look_ahead = 8;
 constexpr double enough = 0.5;
 // The text that says how alike two records are, and the size of its sketch.
-constexpr std::size_t most_sketched = std::size_t{1} << 16, sketch_size = 256;
+constexpr std::size_t most_sketched = std::size_t{1} << 16, sketch_size = 128;
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   hash = (hash ^ value) * 0x9E3779B97F4A7C15ULL;
@@ -58,23 +58,38 @@ class Symbols {
  public:
   explicit Symbols(const Records& records) : records_(records) {}
 
+  // Numbers of both sides come from the same tables.
+  struct Tables {
+    std::unordered_map<std::string, std::uint32_t> texts;
+    std::unordered_map<std::uint64_t, std::uint32_t> leaves;         // text and type
+    std::map<std::vector<std::uint32_t>, std::uint32_t> containers;  // the same and those of everything inside
+    std::uint32_t wholes = 0;
+  };
+
   // Of each record's text alone, and of its text and type; a container counts with everything inside it.
-  void number(std::unordered_map<std::string, std::uint32_t>& texts,
-              std::map<std::vector<std::uint32_t>, std::uint32_t>& wholes) {
+  void number(Tables& tables) {
     const std::size_t count = records_.size();
     text.resize(count);
     whole.resize(count);
     std::vector<std::vector<std::uint32_t>> inside(count);
     for (std::size_t i = count; i-- > 0;) {
       const Record& record = records_[i];
-      const auto number = static_cast<std::uint32_t>(texts.size());
-      text[i] = texts.emplace(identity_of(record), number).first->second;
-      std::vector<std::uint32_t> key = {static_cast<std::uint32_t>(record.type), text[i]};
-      key.insert(key.end(), inside[i].rbegin(), inside[i].rend());
-      inside[i] = {};
-      whole[i] = wholes.emplace(std::move(key), static_cast<std::uint32_t>(wholes.size())).first->second;
+      text[i] = text_number(tables, identity_of(record));
+      const auto type = static_cast<std::uint32_t>(record.type);
+      const auto next = [&](const auto& found) {
+        if (found.second) ++tables.wholes;
+        return found.first->second;
+      };
+      if (is_container(record.type)) {
+        std::vector<std::uint32_t> key = {type, text[i]};
+        key.insert(key.end(), inside[i].rbegin(), inside[i].rend());
+        inside[i] = {};
+        whole[i] = next(tables.containers.emplace(std::move(key), tables.wholes));
+        text[i] = text_number(tables, std::string("\0\0", 2) + std::to_string(whole[i]));  // shares no text with others
+      } else {
+        whole[i] = next(tables.leaves.emplace(std::uint64_t{type} << 32U | text[i], tables.wholes));
+      }
       if (record.parent != no_record) inside[record.parent].push_back(whole[i]);
-      if (is_container(record.type)) text[i] = whole_text(texts, whole[i]);
     }
   }
 
@@ -83,10 +98,9 @@ class Symbols {
  private:
   const Records& records_;
 
-  // Containers of different content share no text.
-  static std::uint32_t whole_text(std::unordered_map<std::string, std::uint32_t>& texts, std::uint32_t whole) {
-    const auto number = static_cast<std::uint32_t>(texts.size());
-    return texts.emplace(std::string("\0\0", 2) + std::to_string(whole), number).first->second;
+  static std::uint32_t text_number(Tables& tables, std::string text) {
+    const auto number = static_cast<std::uint32_t>(tables.texts.size());
+    return tables.texts.emplace(std::move(text), number).first->second;
   }
 };
 
@@ -151,10 +165,9 @@ class Pairer {
 
   Pairing run() {
     {
-      std::unordered_map<std::string, std::uint32_t> texts;
-      std::map<std::vector<std::uint32_t>, std::uint32_t> wholes;
-      symbols_a_.number(texts, wholes);
-      symbols_b_.number(texts, wholes);
+      Symbols::Tables tables;
+      symbols_a_.number(tables);
+      symbols_b_.number(tables);
     }
     pair_equal({0, size(a_), 0, size(b_)}, symbols_a_.whole, symbols_b_.whole);
     for (const Gap& gap : gaps()) pair_equal(gap, symbols_a_.text, symbols_b_.text);
@@ -254,9 +267,12 @@ class Pairer {
 
   // ---- Likeness
 
-  static const Sketch& sketch(const Records& records, std::vector<Sketch>& sketches, std::uint32_t index) {
+  const Sketch& sketch(const Records& records, std::vector<Sketch>& sketches, std::uint32_t index) {
     Sketch& out = sketches[index];
-    if (out.empty()) out = sketch_of(records, index);
+    if (out.empty()) {
+      out = sketch_of(records, index);
+      budget_.spend_memory(out.size() * sizeof(std::uint64_t));
+    }
     return out;
   }
 
@@ -295,6 +311,7 @@ class Pairer {
       pair_best(in_a, in_b);
     } else {
       pair_by_hash(in_a, in_b);
+      pair_next(in_a, in_b);
     }
   }
 
@@ -322,9 +339,11 @@ class Pairer {
     }
   }
 
-  // Each record of A with the most alike of B that shares one of its rarer hashes; then what is in order.
+  using Buckets = std::unordered_map<std::uint64_t, Indices>;
+
+  // Each record of A with the most alike of B that shares its rarer hashes; then what is in order.
   void pair_by_hash(const Indices& in_a, const Indices& in_b) {
-    std::unordered_map<std::uint64_t, Indices> buckets;
+    Buckets buckets;
     for (const std::uint32_t k : in_b) {
       const Sketch& hashes = sketch(b_, sketches_b_, k);
       for (std::size_t h = 0; h < std::min(keys, hashes.size()); ++h) {
@@ -332,41 +351,62 @@ class Pairer {
         if (bucket.size() <= bucket_size) bucket.push_back(k);
       }
     }
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-    std::vector<bool> taken(b_.size(), false);
+    const std::uint32_t first = in_b.front();
+    std::vector<std::uint32_t> choice_of(in_b.back() - first + 1, no_record), choices;  // A's record for one of B
     for (const std::uint32_t a : in_a) {
       budget_.check_time();
-      const std::uint32_t choice = most_alike(a, buckets, taken);
-      if (choice == no_record) continue;
-      taken[choice] = true;
-      pairs.emplace_back(a, choice);
+      const std::uint32_t choice = most_alike(a, buckets);
+      if (choice == no_record || choice_of[choice - first] != no_record) continue;
+      choice_of[choice - first] = a;
+      choices.push_back(choice);
     }
     // Those that cross the longest row in order are not the same block after all.
-    std::vector<std::uint32_t> order_a(b_.size(), no_record), seen_a, seen_b;
-    for (const auto& [a, b] : pairs) seen_a.push_back(b);
-    seen_b = seen_a;
-    std::sort(seen_b.begin(), seen_b.end());
-    for (const auto& [a, b] : pairs) order_a[b] = a;
-    for (const Match& match : align(seen_a, seen_b, {}, budget_)) {
-      for (std::size_t i = 0; i < match.length; ++i) pair(order_a[seen_a[match.a + i]], seen_a[match.a + i]);
+    std::vector<std::uint32_t> sorted = choices;
+    std::sort(sorted.begin(), sorted.end());
+    for (const Match& match : align(choices, sorted, {}, budget_)) {
+      for (std::size_t i = match.a; i < match.a + match.length; ++i) pair(choice_of[choices[i] - first], choices[i]);
     }
   }
 
-  std::uint32_t most_alike(std::uint32_t a, const std::unordered_map<std::uint64_t, Indices>& buckets,
-                           const std::vector<bool>& taken) {
+  std::uint32_t most_alike(std::uint32_t a, const Buckets& buckets) {
     const Sketch& hashes = sketch(a_, sketches_a_, a);
-    std::uint32_t choice = no_record;
-    double most = 0;
+    Indices candidates;
     for (std::size_t h = 0; h < std::min(keys, hashes.size()); ++h) {
       const auto bucket = buckets.find(hashes[h]);
       if (bucket == buckets.end() || bucket->second.size() > bucket_size) continue;
-      for (const std::uint32_t k : bucket->second) {
-        if (taken[k]) continue;
-        const double value = likeness(a, k, false);
-        if (value >= enough && value > most) most = value, choice = k;
-      }
+      candidates.insert(candidates.end(), bucket->second.begin(), bucket->second.end());
+    }
+    std::sort(candidates.begin(), candidates.end());
+    // One hash in common is chance, unless the text has hardly more.
+    const std::size_t least = hashes.size() < keys ? 1 : 2;
+    std::uint32_t choice = no_record;
+    double most = 0;
+    for (std::size_t i = 0, next = 0; i < candidates.size(); i = next) {
+      while (next < candidates.size() && candidates[next] == candidates[i]) ++next;
+      if (next - i < least) continue;
+      const double value = likeness(a, candidates[i], false);
+      if (value >= enough && value > most) most = value, choice = candidates[i];
     }
     return choice;
+  }
+
+  // What is left between the pairs found so far, each with the next one alike: many blocks that are nearly the same.
+  void pair_next(const Indices& in_a, const Indices& in_b) {
+    std::size_t next = 0;
+    for (const std::uint32_t a : in_a) {
+      if (const std::uint32_t partner = out_.partner_of_a[a]; partner != no_record) {
+        next = static_cast<std::size_t>(std::upper_bound(in_b.begin(), in_b.end(), partner) - in_b.begin());
+        continue;
+      }
+      budget_.check_time();
+      const std::size_t end = std::min(next + look_ahead, in_b.size());
+      for (std::size_t k = next; k < end && out_.partner_of_b[in_b[k]] == no_record; ++k) {
+        if (likeness(a, in_b[k], false) < enough) continue;
+        pair(a, in_b[k]);
+        next = k + 1;
+        break;
+      }
+    }
   }
 };
 
