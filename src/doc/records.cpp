@@ -145,7 +145,9 @@ class InlineRecorder {
             },
             [&](const LineBreak&) { pass_text(" ", style); },
             [&](const ItemMark& item) {
-              if (item.label) mark(ChangeClass::label, "mark", item.label->text, begin);
+              const bool is_first = std::exchange(run_, item.run) != item.run;
+              const char* name = !item.label ? "mark-end" : is_first ? "first-mark" : "mark";
+              mark(ChangeClass::label, name, item.label ? item.label->text : "on", begin);
             },
             [&](const Ruby& ruby) {
               record(ruby.base, style);
