@@ -10,14 +10,6 @@ namespace {
 
 bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 
-// Numbers that make a sentence or a clause of its own and no list: 第一条, 一是, 其一.
-bool is_numbered_paragraph(const doc::NumberPattern& pattern) {
-  if (pattern.numerals == base::Numerals::bullet) return false;
-  const bool article = starts_with(pattern.prefix, "第") && pattern.numerals != base::Numerals::none;
-  const bool clause = pattern.suffix == "是" || pattern.suffix == "要" || pattern.prefix == "其";
-  return article || clause;
-}
-
 class Assembly {
  public:
   explicit Assembly(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {}
@@ -62,6 +54,9 @@ class Assembly {
       case Piece::Kind::plain:
       case Piece::Kind::definition:
       case Piece::Kind::table_caption:
+      case Piece::Kind::open:
+      case Piece::Kind::close:
+      case Piece::Kind::detail:
         return add_plain();
     }
   }
@@ -84,15 +79,15 @@ class Assembly {
 
   void add_item() {
     Piece& piece = pieces_[at_++];
-    if (is_numbered_paragraph(piece.item.label.pattern)) {
+    NumberedItem& item = *piece.item;
+    if (is_numbered_paragraph(item.label.pattern)) {
       close_lists(0);
-      std::get<doc::Paragraph>(piece.block.node).label = std::move(piece.item.label);
-      if (starts_with(piece.item.list_pattern.prefix, "第")) {
+      std::get<doc::Paragraph>(piece.block.node).label = std::move(item.label);
+      if (starts_with(item.list_pattern.prefix, "第")) {
         std::get<doc::Paragraph>(piece.block.node).role = doc::Role::article;
       }
       return emit(std::move(piece.block));
     }
-    const NumberedItem& item = piece.item;
     std::size_t depth = open_.size();
     while (depth > 0 && open_[depth - 1].level > item.level) --depth;
     close_lists(depth);
@@ -111,7 +106,7 @@ class Assembly {
     Open& list = open_.back();
     list.last_value = item.label.value;
     doc::ListItem entry;
-    entry.label = piece.item.label;
+    entry.label = std::move(item.label);
     entry.checked = piece.checked;
     entry.source = piece.block.source;
     entry.children.push_back(std::move(piece.block));
@@ -125,7 +120,7 @@ class Assembly {
         a.suffix != b.suffix) {
       return false;
     }
-    return item.label.value == open.last_value + 1;
+    return item.label.value == std::int64_t{open.last_value} + 1;
   }
 
   // A blank paragraph between two items of a list does not end it.
@@ -265,6 +260,13 @@ class Assembly {
 
 }  // namespace
 
-doc::Blocks assemble(std::vector<Piece> pieces) { return Assembly(std::move(pieces)).run(); }
+bool is_numbered_paragraph(const doc::NumberPattern& pattern) {
+  if (pattern.numerals == base::Numerals::bullet) return false;
+  const bool article = starts_with(pattern.prefix, "第") && pattern.numerals != base::Numerals::none;
+  const bool clause = pattern.suffix == "是" || pattern.suffix == "要" || pattern.prefix == "其";
+  return article || clause;
+}
+
+doc::Blocks assemble(std::vector<Piece> pieces) { return Assembly(fold_groups(std::move(pieces))).run(); }
 
 }  // namespace wenshu::docx

@@ -119,21 +119,8 @@ void PartReader::flush_carried(std::vector<Piece>& out) {
 }
 
 void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
-  enum class Is : std::uint8_t {
-    paragraph,
-    table,
-    descend,
-    sdt,
-    insertion,
-    deletion,
-    alternate,
-    chunk,
-    math,
-    anchor,
-    ignored
-  };
+  enum class Is : std::uint8_t { table, descend, sdt, insertion, deletion, alternate, chunk, math, anchor, anchor_end, ignored };
   static const std::unordered_map<std::string_view, Is> elements = {
-      {"w:p", Is::paragraph},
       {"w:tbl", Is::table},
       {"w:sdt", Is::sdt},
       {"w:customXml", Is::descend},
@@ -147,11 +134,13 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
       {"m:oMathPara", Is::math},
       {"m:oMath", Is::math},
       {"w:bookmarkStart", Is::anchor},
+      {"w:bookmarkEnd", Is::anchor_end},
       {"w:commentRangeStart", Is::anchor},
       {"w:sectPr", Is::ignored},
       {"w:tcPr", Is::ignored},
   };
   session_.budget().spend_nodes();
+  if (is(node, "w:p")) return read_paragraph(node, out);  // nearly always
   const auto known = elements.find(node.name());
   const auto descend = [&](pugi::xml_node inner) {
     const base::Budget::Nesting nesting(session_.budget());
@@ -163,8 +152,6 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
     return descend(node);
   }
   switch (known->second) {
-    case Is::paragraph:
-      return read_paragraph(node, out);
     case Is::table: {
       flush_carried(out);
       Piece piece;
@@ -187,7 +174,10 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
     case Is::chunk:
       return alternative_chunk(node, out);
     case Is::math:
+    case Is::anchor_end:
+      return end_carried(node, &out);
     case Is::anchor: {  // inline content between paragraphs: a paragraph of its own, or the start of the next
+      if (begin_carried(node, &out)) return;
       begin_content(session_.styles->default_paragraph());
       read_inline(node);
       carried_ = std::move(builder());
@@ -213,7 +203,12 @@ bool PartReader::take_removed_mark(const ParagraphProperties& properties) {
 }
 
 void PartReader::read_paragraph(pugi::xml_node p, std::vector<Piece>& out) {
-  const ParagraphProperties properties = paragraph_properties(p.child("w:pPr"), session_.theme, session_.changes);
+  const pugi::xml_node ppr = p.child("w:pPr");
+  key_.clear();
+  append_key(key_, ppr);
+  const auto known = session_.paragraph_properties.get(
+      key_, [&] { return paragraph_properties(ppr, session_.theme, session_.changes); });
+  const ParagraphProperties& properties = *known;
   const StyleInfo* style = properties.style.empty() ? nullptr : session_.styles->find(properties.style);
   if (!properties.style.empty() && !style) {
     session_.note_once("docx-unknown-style", "the paragraph style " + properties.style + " is not defined", at(p));
@@ -223,7 +218,7 @@ void PartReader::read_paragraph(pugi::xml_node p, std::vector<Piece>& out) {
   read_inlines(p);
   if (take_removed_mark(properties)) return;
   finish_paragraph(p, properties, *style, out);
-  if (properties.section) section_break(out);
+  if (properties.ends_section) section_break(out);
 }
 
 void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& properties, const StyleInfo& style,
@@ -234,16 +229,19 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
   std::vector<doc::Inlines> segments = std::move(content.segments);
   const bool blank =
       std::all_of(segments.begin(), segments.end(), [](const doc::Inlines& inlines) { return doc::is_blank(inlines); });
-  const bool hidden = properties.mark.hidden.value_or(false) && blank;
+  const bool hidden = (properties.mark.hidden.value_or(false) || content.point == Piece::Point::filler) && blank;
+  std::move(content.marks_before.begin(), content.marks_before.end(), std::back_inserter(out));
   std::move(content.before.begin(), content.before.end(), std::back_inserter(out));
   const auto finish_after = [&] {
     std::move(content.after.begin(), content.after.end(), std::back_inserter(out));
     if (content.page_break_after)
       out.push_back({Piece::Kind::plain, {doc::PageBreak{}, source_of(p), 0, {}}, {}, 0, {}});
+    std::move(content.marks_after.begin(), content.marks_after.end(), std::back_inserter(out));
   };
   if (hidden) return finish_after();
 
   Piece piece;
+  piece.point = content.point;
   piece.block.source = source_of(p);
   const bool empty_change = properties.mark.deleted && session_.changes == TrackChanges::all;
   if (empty_change || (properties.mark.inserted && session_.changes == TrackChanges::all)) {
@@ -265,7 +263,7 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
     piece.kind = Piece::Kind::continuation;
     item.reset();
   }
-  piece.indent = in_points(session_.left_indent(piece.block.style));
+  piece.indent = in_points(session_.resolved(piece.block.style).paragraph.left);
   const bool rule = content.rule || (blank && segments.size() == 1 && !item && content.after.empty() &&
                                      content.before.empty() && properties.bottom_border.value_or(false));
   if (rule && blank) {
@@ -275,7 +273,7 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
     piece.kind = Piece::Kind::blank;
     piece.block.node = doc::Paragraph{std::move(segments.front()), {}, {}};
     if (!anchors_box) out.push_back(std::move(piece));
-  } else if (segments.size() == 1 && !item && only_formulas(segments.front())) {
+  } else if (segments.size() == 1 && !item && piece.point != Piece::Point::text && only_formulas(segments.front())) {
     for (doc::Inline& node : segments.front()) {
       auto* math = std::get_if<doc::Math>(&node.node);
       if (!math) continue;
@@ -324,16 +322,17 @@ void PartReader::place_segments(Piece piece, std::vector<doc::Inlines> segments,
 void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphProperties& properties,
                           const StyleInfo& style) {
   const bool item = piece.kind == Piece::Kind::item;
-  doc::Box<doc::Label> label;
-  if (item) label = piece.item.label;
   int level = style.heading_level;
-  const bool quoted = !item && style.heading_level == 0 && is_indented_quote(properties, style, inlines);
+  const bool ordinary = piece.point == Piece::Point::text;
+  const bool quoted = !item && !ordinary && style.heading_level == 0 && is_indented_quote(properties, style, inlines);
   if (properties.outline_level) {
     level = *properties.outline_level < 9 && !quoted ? std::max(*properties.outline_level, 0) + 1 : 0;
   }
   const bool blank = doc::is_blank(inlines);
   if (level > 0 && (!blank || item)) {
     piece.kind = Piece::Kind::plain;
+    doc::Box<doc::Label> label;
+    if (item) label = std::move(piece.item->label);
     const bool run_in = properties.mark.run_in && properties.mark.hidden.value_or(false);
     piece.block.node = doc::Heading{level, std::move(inlines), std::move(label), run_in};
     return;
@@ -374,7 +373,7 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
       break;
     default:
       if (item) break;
-      if (piece.kind == Piece::Kind::continuation) break;
+      if (piece.kind == Piece::Kind::continuation || ordinary) break;
       if (content_.code_font || style_font_code) {
         piece.kind = Piece::Kind::code;
       } else if (is_unnumbered_item(properties, style)) {
@@ -385,8 +384,8 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
         piece.kind = Piece::Kind::continuation;
       }
   }
-  if (item && piece.item.list_pattern.numerals == base::Numerals::bullet) {
-    const std::string& bullet = piece.item.label.text;
+  if (item && piece.item->list_pattern.numerals == base::Numerals::bullet) {
+    const std::string& bullet = piece.item->label.text;
     piece.checked = bullet == "☐"                    ? std::optional(false)
                     : bullet == "☒" || bullet == "☑" ? std::optional(true)
                                                      : take_checkbox(inlines);
@@ -428,13 +427,11 @@ std::optional<NumberedItem> PartReader::count_number(const ParagraphProperties& 
 
 doc::StyleId PartReader::paragraph_style(const ParagraphProperties& properties, const StyleInfo& style,
                                          const std::optional<NumberedItem>& item) {
-  doc::ParagraphStyle look = properties.look;
-  if (item) {  // the level's indent holds where the paragraph says none (17.9.22)
-    if (const doc::ParagraphStyle* level = session_.numbering->look(item->numbering_id, item->level)) {
-      if (!look.left) look.left = level->left;
-      if (!look.first_line) look.first_line = level->first_line;
-    }
-  }
+  const doc::ParagraphStyle* level = item ? session_.numbering->look(item->numbering_id, item->level) : nullptr;
+  if (!level) return session_.styles->automatic(style.id, properties.look);
+  doc::ParagraphStyle look = properties.look;  // the level's indent holds where the paragraph says none (17.9.22)
+  if (!look.left) look.left = level->left;
+  if (!look.first_line) look.first_line = level->first_line;
   return session_.styles->automatic(style.id, look);
 }
 

@@ -49,6 +49,7 @@ void PartReader::read_drawing(pugi::xml_node drawing, const RunFormat& format) {
     if (on_off(attribute(properties, "hidden")) && !attribute(properties, "hidden").empty()) continue;
     doc::Image frame;
     frame.alt = first_of(properties, {"descr", "title"});
+    if (!attribute(properties, "descr").empty()) frame.title = attribute(properties, "title");
     frame.width = in_points(emu_points(attribute(extent, "cx")));
     frame.height = in_points(emu_points(attribute(extent, "cy")));
     std::string target;

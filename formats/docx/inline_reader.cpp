@@ -19,21 +19,18 @@ using doc::RunFormat;
 
 namespace {
 
-// The scripts of a text that decide which of a run's fonts are seen.
-struct Scripts {
-  bool cjk = false, latin = false;
-};
-
 Scripts scripts_of(const pugi::xml_node& run) {
-  Scripts scripts;
-  for (const pugi::xml_node t : run.children("w:t")) {
-    for (const char c : std::string_view(t.text().get())) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (byte >= 0xE2) scripts.cjk = true;  // the lead bytes of U+2000 and above
-      if (byte > ' ' && byte < 0xE2) scripts.latin = true;
+  unsigned cjk = 0, latin = 0;
+  for (auto child = run.first_child(); child; child = child.next_sibling()) {
+    if (!is(child, "w:t")) continue;
+    for (const char c : std::string_view(child.child_value())) {
+      // From E2 on stand the lead bytes of U+2000 and above. Without jumps the compiler compares many bytes at once.
+      const auto byte = static_cast<std::uint8_t>(c);
+      cjk |= static_cast<std::uint8_t>(byte >= 0xE2);
+      latin |= static_cast<std::uint8_t>(byte > ' ') & static_cast<std::uint8_t>(byte < 0xE2);
     }
   }
-  return scripts;
+  return {cjk != 0, latin != 0};
 }
 
 // Takes from a run's look what the reader could not see: what its paragraph says already, fonts of scripts it does not
@@ -92,7 +89,7 @@ void PartReader::begin_content(const StyleInfo& style) {
   content_ = Content{};
   content_.style = &style;
   content_.frames.emplace_back();
-  content_.base_look = &session_.base_look(style.id);
+  content_.base_look = &session_.resolved(style.id).text;
   if (has_carried_) content_.frames.back().builder = std::move(carried_);
   carried_ = {};
   has_carried_ = false;
@@ -115,7 +112,12 @@ void PartReader::fold_last_frame() {
   RunFormat format;
   format.emphasis = frame.builder.take_common_emphasis();
   if (std::holds_alternative<doc::Link>(frame.shell.node)) format.set(Emphasis::underline, false);
-  *doc::children_of(frame.shell) = frame.builder.finish();
+  doc::Inlines inside = frame.builder.finish();
+  if (frame.attribute && inside.size() == 1) {
+    inside.front().attr = std::move(frame.shell.attr);
+    return builder().object(std::move(inside.front()), format);
+  }
+  *doc::children_of(frame.shell) = std::move(inside);
   builder().object(std::move(frame.shell), format);
 }
 
@@ -127,7 +129,7 @@ void PartReader::close_frame(int id) {
   if (found == frames.end()) return;
   const auto index = static_cast<std::size_t>(found - frames.begin());
   std::vector<Frame> again;
-  for (std::size_t i = index + 1; i < frames.size(); ++i) again.push_back({{}, frames[i].id, frames[i].shell});
+  for (std::size_t i = index + 1; i < frames.size(); ++i) again.push_back({{}, frames[i].id, frames[i].shell, frames[i].attribute});
   while (frames.size() > index) fold_last_frame();
   for (Frame& frame : again) frames.push_back(std::move(frame));
 }
@@ -138,7 +140,7 @@ void PartReader::close_all_frames() {
 
 void PartReader::read_inlines(pugi::xml_node parent) {
   const base::Budget::Nesting nesting(session_.budget());
-  for (const pugi::xml_node child : parent.children()) {
+  for (auto child = parent.first_child(); child; child = child.next_sibling()) {
     session_.budget().spend_nodes();
     read_inline(child);
   }
@@ -146,13 +148,13 @@ void PartReader::read_inlines(pugi::xml_node parent) {
 
 void PartReader::read_inline(pugi::xml_node node) {
   enum class Is : std::uint8_t {
-    run,
     descend,
     hyperlink,
     insertion,
     deletion,
     simple_field,
     bookmark,
+    bookmark_end,
     comment_start,
     sdt,
     math,
@@ -161,7 +163,6 @@ void PartReader::read_inline(pugi::xml_node node) {
     ignored
   };
   static const std::unordered_map<std::string_view, Is> elements = {
-      {"w:r", Is::run},
       {"w:smartTag", Is::descend},
       {"w:customXml", Is::descend},
       {"w:sdtContent", Is::descend},
@@ -174,6 +175,7 @@ void PartReader::read_inline(pugi::xml_node node) {
       {"w:moveFrom", Is::deletion},
       {"w:fldSimple", Is::simple_field},
       {"w:bookmarkStart", Is::bookmark},
+      {"w:bookmarkEnd", Is::bookmark_end},
       {"w:commentRangeStart", Is::comment_start},
       {"w:sdt", Is::sdt},
       {"m:oMath", Is::math},
@@ -181,6 +183,7 @@ void PartReader::read_inline(pugi::xml_node node) {
       {"mc:AlternateContent", Is::alternate},
       {"w:pPr", Is::ignored},
   };
+  if (is(node, "w:r")) return read_run(node);  // nearly always
   const auto known = elements.find(node.name());
   if (known == elements.end()) {
     if (node.type() != pugi::node_element || is_marker(node)) return;
@@ -188,8 +191,6 @@ void PartReader::read_inline(pugi::xml_node node) {
     return read_inlines(node);
   }
   switch (known->second) {
-    case Is::run:
-      return read_run(node);
     case Is::descend:
       return read_inlines(node);
     case Is::hyperlink:
@@ -202,10 +203,12 @@ void PartReader::read_inline(pugi::xml_node node) {
       return read_simple_field(node);
     case Is::bookmark: {
       const std::string_view name = attribute(node, "w:name");
-      if (name.empty() || name == "_GoBack") return;
+      if (name.empty() || name == "_GoBack" || begin_carried(node, nullptr)) return;
       doc::Inline anchor{doc::Span{}, source_of(node), 0, doc::Attr{std::string(name), {}, {}}};
       return builder().object(std::move(anchor), {});
     }
+    case Is::bookmark_end:
+      return end_carried(node, nullptr);
     case Is::comment_start: {
       doc::Attr attr;
       attr.classes.emplace_back(doc::classes::comment_start);
@@ -263,6 +266,7 @@ void PartReader::read_revision(pugi::xml_node change, bool insertion) {
 
 void PartReader::read_math(pugi::xml_node math, bool display) {
   std::string tex = omml_to_latex(math, session_.budget(), [this](pugi::xml_node node) { unknown(node); });
+  if (const Carried* source = std::exchange(formula_, nullptr)) tex = source->value("tex");
   if (base::is_blank(tex)) return;
   content_.other_ink = true;
   content_.seen_text = true;
@@ -271,8 +275,8 @@ void PartReader::read_math(pugi::xml_node math, bool display) {
 
 // What holds for a run: its own properties, with its character style combined (17.7.3: a toggle set by both the
 // paragraph style and the character style is off; direct formatting is absolute).
-RunProperties PartReader::effective_run(pugi::xml_node r) const {
-  RunProperties run = run_properties(r.child("w:rPr"), session_.theme, session_.changes);
+RunProperties PartReader::effective_run(pugi::xml_node rpr) const {
+  RunProperties run = run_properties(rpr, session_.theme, session_.changes);
   if (run.style.empty()) return run;
   const StyleInfo* style = session_.styles->find(run.style);
   if (!style) return run;
@@ -294,7 +298,7 @@ RunProperties PartReader::effective_run(pugi::xml_node r) const {
   return run;
 }
 
-RunFormat PartReader::format_of(const RunProperties& run, pugi::xml_node r) {
+RunLook PartReader::look_of(RunProperties run, pugi::xml_node r, const Scripts& scripts) {
   RunFormat format;
   // What the paragraph style says of all its text is the style's look; emphasis is what the run or its character style
   // adds.
@@ -312,25 +316,39 @@ RunFormat PartReader::format_of(const RunProperties& run, pugi::xml_node r) {
   if (!run.style.empty() && !character) {
     session_.note_once("docx-unknown-style", "the character style " + run.style + " is not defined", at(r));
   }
-  const Scripts scripts = scripts_of(r);
-  const std::string& own_font = run.look.font ? run.look.font->latin : std::string();
+  const std::string own_font = run.look.font ? run.look.font->latin : std::string();
   const bool code_font = is_monospaced(own_font) && !scripts.cjk &&
                          !(content_.base_look->font && is_monospaced(content_.base_look->font->latin));
-  if (scripts.cjk || scripts.latin) (code_font ? content_.code_font : content_.other_ink) = true;
   format.code = character && character->kind == StyleKind::inline_code;
   const doc::StyleId parent = character ? character->id : 0;
   format.style = session_.styles->automatic(parent, visible_look(run.look, *content_.base_look, scripts));
-  return format;
+  return {std::move(run), format, code_font};
+}
+
+// Runs that say the same, in paragraphs of one style and with text in the same scripts, look the same.
+std::shared_ptr<const RunLook> PartReader::run_look(pugi::xml_node r, const Scripts& scripts) {
+  const pugi::xml_node rpr = r.child("w:rPr");
+  key_.assign({scripts.cjk ? '1' : '0', scripts.latin ? '1' : '0'});
+  key_.append(reinterpret_cast<const char*>(&content_.style), sizeof content_.style);  // the style by its address
+  append_key(key_, rpr);
+  return session_.run_looks.get(key_, [&] { return look_of(effective_run(rpr), r, scripts); });
 }
 
 void PartReader::read_run(pugi::xml_node r) {
-  const RunProperties run = effective_run(r);
-  const RunFormat format = format_of(run, r);
-  read_run_children(r, run, format);
+  const Scripts scripts = scripts_of(r);
+  const auto look = run_look(r, scripts);
+  if (scripts.cjk || scripts.latin) (look->code_font ? content_.code_font : content_.other_ink) = true;
+  read_run_children(r, look->properties, look->format);
 }
 
 void PartReader::read_run_children(pugi::xml_node parent, const RunProperties& run, const RunFormat& format) {
-  for (const pugi::xml_node child : parent.children()) read_run_child(child, run, format);
+  for (auto child = parent.first_child(); child; child = child.next_sibling()) {
+    if (is(child, "w:t")) {  // nearly always
+      read_text(child, run, format);
+    } else if (!is(child, "w:rPr")) {
+      read_run_child(child, run, format);
+    }
+  }
 }
 
 void PartReader::add_text(std::string_view text, const RunFormat& format, const pugi::xml_node& node) {
@@ -371,6 +389,23 @@ void PartReader::add_break(pugi::xml_node br, const RunFormat& format) {
   add_object({doc::LineBreak{doc::Break::hard}, source_of(br), 0, {}}, format);
 }
 
+bool PartReader::is_hidden(const RunProperties& run) const {
+  return run.hidden.value_or(content_.style->run.hidden.value_or(false));
+}
+
+void PartReader::read_text(pugi::xml_node t, const RunProperties& run, const RunFormat& format) {
+  if (is_hidden(run)) return;
+  const pugi::xml_node first = t.first_child();
+  std::string_view text = first.value();
+  session_.budget().spend_memory(text.size());  // the tree holds it beside the XML
+  std::string made;                             // where the text is not as it stands in the file
+  if (first.next_sibling()) text = made = text_of(t);
+  if (may_hold_symbols(text)) text = made = symbols_to_unicode(text, run.symbol_font);
+  // The reader sees capitals.
+  if (run.caps.value_or(content_.style->run.caps.value_or(false))) text = made = base::to_upper(text);
+  add_text(text, format, t);
+}
+
 void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, const RunFormat& format) {
   enum class Is : std::uint8_t {
     text,
@@ -392,7 +427,6 @@ void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, c
     ignored
   };
   static const std::unordered_map<std::string_view, Is> elements = {
-      {"w:t", Is::text},
       {"w:delText", Is::text},
       {"w:instrText", Is::instruction},
       {"w:delInstrText", Is::instruction},
@@ -412,7 +446,6 @@ void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, c
       {"w:commentReference", Is::comment},
       {"w:ruby", Is::ruby},
       {"mc:AlternateContent", Is::alternate},
-      {"w:rPr", Is::ignored},
       {"w:lastRenderedPageBreak", Is::ignored},
       {"w:footnoteRef", Is::ignored},
       {"w:endnoteRef", Is::ignored},
@@ -425,16 +458,11 @@ void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, c
     if (node.type() == pugi::node_element) unknown(node);
     return;
   }
-  // Hidden text is not shown; fields have to be followed all the same.
-  const bool hidden = run.hidden.value_or(content_.style->run.hidden.value_or(false));
-  if (hidden && known->second != Is::field_character && known->second != Is::instruction) return;
+  // Fields have to be followed where text is hidden, too.
+  if (is_hidden(run) && known->second != Is::field_character && known->second != Is::instruction) return;
   switch (known->second) {
-    case Is::text: {
-      session_.budget().spend_memory(std::string_view(node.child_value()).size());  // the tree holds it beside the XML
-      std::string text = symbols_to_unicode(text_of(node), run.symbol_font);
-      const bool caps = run.caps.value_or(content_.style->run.caps.value_or(false));  // the reader sees capitals
-      return add_text(caps ? base::to_upper(text) : text, format, node);
-    }
+    case Is::text:
+      return read_text(node, run, format);
     case Is::instruction:
       if (Field* code = field_in_code()) code->instruction += text_of(node);
       return;

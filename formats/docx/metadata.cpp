@@ -30,7 +30,7 @@ void read(Session& session, const char* relationship_type, const std::array<Keys
   const package::XmlPart part = session.package.read_xml(relationship->target);
   for (const pugi::xml_node node : part.root().children()) {
     for (const auto& [element, key] : keys) {
-      if (!is(node, element)) continue;
+      if (node.name() != element) continue;
       const std::string all = text_of(node);
       const std::string_view text = base::trim(all);
       if (!text.empty()) session.document.meta[key] = std::string(text);

@@ -1,6 +1,7 @@
 // Reads the text of one part (document, note, header, comment) into blocks. The methods are spread over
-// block_reader.cpp, inline_reader.cpp, field_reader.cpp, table_reader.cpp and drawing_reader.cpp.
+// block_reader.cpp, inline_reader.cpp, carried_reader.cpp, field_reader.cpp, table_reader.cpp and drawing_reader.cpp.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,11 @@ struct Field {
   pugi::xml_node form;        // w:ffData
 };
 
+// The scripts of a text that decide which of a run's fonts are seen.
+struct Scripts {
+  bool cjk = false, latin = false;
+};
+
 class PartReader {
  public:
   PartReader(Session& session, const package::XmlPart& part);
@@ -38,12 +44,15 @@ class PartReader {
     doc::InlineBuilder builder;
     int id = 0;
     doc::Inline shell;  // Link or Span that gets the children
+    bool attribute = false;  // the only child gets the attributes of the shell, which vanishes
   };
   // One paragraph while it is read.
   struct Content {
     std::vector<Frame> frames;
     std::vector<Piece> before, after;    // text boxes that stand before or behind the paragraph
     std::vector<doc::Inlines> segments;  // parts before page breaks
+    std::vector<Piece> marks_before, marks_after;  // of groups that begin or end in the paragraph
+    Piece::Point point = Piece::Point::none;
     bool page_break_after = false;
     bool rule = false;
     bool seen_text = false;  // something visible came already
@@ -64,7 +73,10 @@ class PartReader {
   std::vector<Field> fields_;
   doc::InlineBuilder carried_;  // text of paragraphs whose mark a tracked change removes, or of a drop cap
   bool has_carried_ = false;
-  std::string revision_author_, revision_date_;
+  std::map<std::string, int, std::less<>> groups_;         // open groups of blocks, by the id of their bookmark
+  std::map<std::string, int, std::less<>> inline_groups_;  // frames of open groups of inlines
+  const Carried* formula_ = nullptr;                       // the formula that is read next has this source
+  std::string key_;  // of the element at hand, in Session's memos
 
   doc::Source source_of(const pugi::xml_node& node) const;
   std::string at(const pugi::xml_node& node) const { return part_.at(node); }
@@ -94,9 +106,12 @@ class PartReader {
   void read_inline(pugi::xml_node node);
   void read_run(pugi::xml_node r);
   void read_run_children(pugi::xml_node parent, const RunProperties& run, const doc::RunFormat& format);
+  bool is_hidden(const RunProperties& run) const;
+  void read_text(pugi::xml_node t, const RunProperties& run, const doc::RunFormat& format);
   void read_run_child(pugi::xml_node node, const RunProperties& run, const doc::RunFormat& format);
-  RunProperties effective_run(pugi::xml_node r) const;
-  doc::RunFormat format_of(const RunProperties& direct, pugi::xml_node r);
+  std::shared_ptr<const RunLook> run_look(pugi::xml_node r, const Scripts& scripts);
+  RunProperties effective_run(pugi::xml_node rpr) const;
+  RunLook look_of(RunProperties run, pugi::xml_node r, const Scripts& scripts);
   void add_text(std::string_view text, const doc::RunFormat& format, const pugi::xml_node& node);
   void add_object(doc::Inline node, const doc::RunFormat& format);
   void add_break(pugi::xml_node br, const doc::RunFormat& format);
@@ -111,6 +126,12 @@ class PartReader {
   void fold_last_frame();
   void close_all_frames();
   doc::InlineBuilder& builder() { return content_.frames.back().builder; }
+
+  // What DOCX has no place for: carried_reader.cpp
+  bool begin_carried(pugi::xml_node bookmark, std::vector<Piece>* out);
+  void end_carried(pugi::xml_node bookmark, std::vector<Piece>* out);
+  void begin_group(const Carried& carried, const std::string& id, std::vector<Piece>* out);
+  bool read_point(const Carried& carried, pugi::xml_node bookmark, std::vector<Piece>* out);
 
   // Fields: field_reader.cpp
   void read_field_character(pugi::xml_node node, const doc::RunFormat& format);

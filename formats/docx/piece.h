@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "doc/tree.h"
+#include "docx/carrier.h"
 #include "docx/numbering.h"
 
 namespace wenshu::docx {
@@ -19,16 +20,33 @@ struct Piece {
     definition_term,
     definition,
     table_caption,  // belongs to a table that follows
+    open,           // a group begins (carrier.h): what it is stands in `carried`
+    close,          // the group with the same `group` ends
+    detail,         // a definition with several blocks, the children of a Quote
   };
+  // What a carrier says of one paragraph.
+  enum class Point : std::uint8_t { none, filler, text, label, term, caption };
   Kind kind = Kind::plain;
   doc::Block block;
-  NumberedItem item;  // of an item
-  float indent = 0;   // points from the text margin to the text
+  doc::Box<NumberedItem> item;  // of an item
+  float indent = 0;             // points from the text margin to the text
   std::optional<bool> checked;
+  Point point = Point::none;
+  const Carried* carried = nullptr;
+  int group = 0;
 };
 
 // Items become lists nested by level, neighbouring lines of code one block, quoted paragraphs one quote, terms and
 // definitions a definition list; a caption goes to its table, or makes a figure of the picture before it.
 doc::Blocks assemble(std::vector<Piece> pieces);
+
+// Replaces what stands between the marks of groups by the blocks that the groups make; marks without a partner are left
+// out.
+std::vector<Piece> fold_groups(std::vector<Piece> pieces);
+
+// Numbers that make a sentence or a clause of its own and no list: 第一条, 一是, 其一.
+bool is_numbered_paragraph(const doc::NumberPattern& pattern);
+// What a carrier says about a node, as its attributes.
+doc::Attr attr_of(const Carried& carried);
 
 }  // namespace wenshu::docx

@@ -206,7 +206,6 @@ const std::unordered_map<std::string_view, ParagraphSetter>& paragraph_setters()
          const std::string_view cap = attribute(n, "w:dropCap");
          p.drop_cap = cap == "drop" || cap == "margin";
        }},
-      {"w:sectPr", [](P& p, N n) { p.section = n; }},
   };
   return setters;
 }
@@ -280,7 +279,7 @@ ParagraphProperties paragraph_properties(pugi::xml_node ppr, const ThemeFonts& t
     if (setter != setters.end()) setter->second(properties, child);
   }
   if (const pugi::xml_node mark = ppr.child("w:rPr")) properties.mark = run_properties(mark, theme, mode);
-  properties.section = ppr.child("w:sectPr");
+  properties.ends_section = static_cast<bool>(ppr.child("w:sectPr"));
   return properties;
 }
 

@@ -42,8 +42,8 @@ struct ParagraphProperties {
   std::optional<bool> bottom_border;
   bool top_border = false;
   bool drop_cap = false;
-  RunProperties mark;  // of the paragraph mark
-  pugi::xml_node section;
+  RunProperties mark;         // of the paragraph mark
+  bool ends_section = false;  // w:sectPr
 
   void inherit(const ParagraphProperties& base);
 };

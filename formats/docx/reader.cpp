@@ -7,6 +7,7 @@
 #include "docx/part_reader.h"
 #include "docx/sections.h"
 #include "docx/session.h"
+#include "docx/writer.h"
 #include "docx/xml_values.h"
 
 namespace wenshu::docx {
@@ -115,6 +116,7 @@ class DocxReader final : public convert::Reader {
                                                     session.theme, number_language(styles), document.numberings);
     session.part_index(session.main_part);
     read_metadata(session);
+    read_carried(session);
 
     std::vector<doc::PageSetup> sections = read_sections(session, main, body);
     document.page = sections.front();
@@ -152,6 +154,8 @@ void register_docx(Registry& registry) {
   changes.help = "what happens to tracked changes of a DOCX";
   changes.choices = {"accept", "reject", "all"};
   format.read_options = {changes};
+  format.writer = docx::make_writer();
+  format.write_options = docx::write_options();
   registry.add(std::move(format));
 }
 

@@ -9,12 +9,22 @@
 #include <unordered_map>
 
 #include "convert/format.h"
+#include "doc/inline_builder.h"
+#include "docx/memo.h"
+#include "docx/carrier.h"
 #include "docx/numbering.h"
 #include "docx/properties.h"
 #include "docx/styles.h"
 #include "package/opc.h"
 
 namespace wenshu::docx {
+
+// What a run's properties make of its text, in a paragraph of one style.
+struct RunLook {
+  RunProperties properties;  // with those of the character style
+  doc::RunFormat format;
+  bool code_font = false;  // a monospaced font that the paragraph's style does not have
+};
 
 struct Session {
   Session(package::OpcPackage& opened, convert::Context& run, doc::Document& built)
@@ -24,10 +34,14 @@ struct Session {
   convert::Context& context;
   doc::Document& document;
   TrackChanges changes = TrackChanges::accept;
+  std::map<std::string, Carried, std::less<>> carried;  // by the name of the bookmark
   ThemeFonts theme;
   std::string main_part;
   std::unique_ptr<Styles> styles;
   std::unique_ptr<Numbering> numbering;
+
+  Memo<ParagraphProperties> paragraph_properties;
+  Memo<RunLook> run_looks;
 
   base::Budget& budget() const { return context.budget; }
 
@@ -39,10 +53,8 @@ struct Session {
 
   // The resource of a part (an image), read on first use: its key, or "" where the part is missing (a warning).
   std::string resource(const std::string& part, const std::string& at);
-  // What a style of the sheet gives to its text and to its left indent, with everything inherited; found once for each
-  // style.
-  const doc::TextStyle& base_look(doc::StyleId style) { return resolved(style).text; }
-  const std::optional<doc::Length>& left_indent(doc::StyleId style) { return resolved(style).paragraph.left; }
+  // What a style of the sheet says with everything inherited; found once for each style.
+  const doc::Style& resolved(doc::StyleId style);
 
   // The index of a part in Document::parts.
   std::uint32_t part_index(const std::string& name);
@@ -57,8 +69,9 @@ struct Session {
   std::map<std::pair<doc::NoteKind, std::string>, std::uint32_t> notes_;
   std::set<std::string> said_;
   std::unordered_map<doc::StyleId, doc::Style> resolved_;
-
-  const doc::Style& resolved(doc::StyleId style);
 };
+
+// Fills Session::carried from the settings part.
+void read_carried(Session& session);
 
 }  // namespace wenshu::docx

@@ -20,8 +20,86 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-// What a built-in style's name (English, as the file stores it, or localized by other programs) makes of a paragraph.
-StyleKind kind_of_name(std::string_view name) {
+// A number's own bytes: keys are compared inside one run only.
+template <class T>
+void append_bytes(std::string& key, T value) {
+  char bytes[sizeof(T)];
+  std::memcpy(bytes, &value, sizeof(T));
+  key.append(bytes, sizeof(T));
+}
+
+template <class T>
+void append_key(std::string& key, const std::optional<T>& value) {
+  key += value ? '1' : '0';
+  if (!value) return;
+  if constexpr (std::is_same_v<T, doc::Font>) {
+    key += value->cjk + '\n' + value->latin + '\n' + value->complex + '\n';
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    key += *value + '\n';
+  } else if constexpr (std::is_same_v<T, std::vector<doc::TabStop>>) {
+    for (const doc::TabStop& tab : *value) {
+      append_bytes(key, tab.position);
+      key += static_cast<char>('a' + tab.kind);
+      key += tab.leader;
+    }
+    key += '\n';
+  } else if constexpr (std::is_same_v<T, doc::Length>) {
+    append_bytes(key, value->value);
+    key += static_cast<char>('a' + value->unit);
+  } else {
+    append_bytes(key, *value);
+  }
+}
+
+void append_key(std::string& key, const doc::TextStyle& t) {
+  key += 't';
+  append_key(key, t.font);
+  append_key(key, t.size);
+  append_key(key, t.color);
+  append_key(key, t.highlight);
+  append_key(key, t.bold);
+  append_key(key, t.italic);
+  append_key(key, t.underline);
+  append_key(key, t.strike);
+  append_key(key, t.caps);
+  append_key(key, t.small_caps);
+  append_key(key, t.lang);
+}
+
+void append_key(std::string& key, const doc::ParagraphStyle& p) {
+  key += 'p';
+  append_key(key, p.align);
+  append_key(key, p.first_line);
+  append_key(key, p.left);
+  append_key(key, p.right);
+  append_key(key, p.before);
+  append_key(key, p.after);
+  append_key(key, p.leading);
+  append_key(key, p.leading_rule);
+  append_key(key, p.keep_with_next);
+  append_key(key, p.keep_lines);
+  append_key(key, p.page_break_before);
+  append_key(key, p.widow_control);
+  append_key(key, p.snap_to_grid);
+  append_key(key, p.tabs);
+  append_key(key, p.outline_level);
+}
+
+// The run properties of a style as the sheet knows them: looks and toggles together.
+doc::TextStyle sheet_text(const RunProperties& run) {
+  doc::TextStyle text = run.look;
+  text.bold = run.bold;
+  text.italic = run.italic;
+  text.underline = run.underline;
+  text.strike = run.strike;
+  text.caps = run.caps;
+  text.small_caps = run.small_caps;
+  return text;
+}
+
+}  // namespace
+
+StyleKind style_kind_of_name(std::string_view name) {
   static const std::unordered_map<std::string, StyleKind> kinds = {{"title", StyleKind::title},
                                                                    {"标题", StyleKind::title},
                                                                    {"標題", StyleKind::title},
@@ -78,87 +156,6 @@ StyleKind kind_of_name(std::string_view name) {
   const bool toc = key.size() == 4 && key.rfind("toc", 0) == 0 && key[3] >= '1' && key[3] <= '9';
   return toc || key.rfind("目录", 0) == 0 || key == "tableoffigures" ? StyleKind::toc : StyleKind::plain;
 }
-
-// A number's own bytes: keys are compared inside one run only.
-template <class T>
-void append_bytes(std::string& key, T value) {
-  char bytes[sizeof(T)];
-  std::memcpy(bytes, &value, sizeof(T));
-  key.append(bytes, sizeof(T));
-}
-
-template <class T>
-void append_key(std::string& key, const std::optional<T>& value) {
-  key += value ? '1' : '0';
-  if (!value) return;
-  if constexpr (std::is_same_v<T, doc::Font>) {
-    key += value->cjk + '\n' + value->latin + '\n' + value->complex + '\n';
-  } else if constexpr (std::is_same_v<T, std::string>) {
-    key += *value + '\n';
-  } else if constexpr (std::is_same_v<T, std::vector<doc::TabStop>>) {
-    for (const doc::TabStop& tab : *value) {
-      append_bytes(key, tab.position);
-      key += static_cast<char>('a' + tab.kind);
-      key += tab.leader;
-    }
-    key += '\n';
-  } else if constexpr (std::is_same_v<T, doc::Length>) {
-    append_bytes(key, value->value);
-    key += static_cast<char>('a' + value->unit);
-  } else {
-    append_bytes(key, *value);
-  }
-}
-
-std::string key_of(const doc::TextStyle& t) {
-  std::string key = "t";
-  append_key(key, t.font);
-  append_key(key, t.size);
-  append_key(key, t.color);
-  append_key(key, t.highlight);
-  append_key(key, t.bold);
-  append_key(key, t.italic);
-  append_key(key, t.underline);
-  append_key(key, t.strike);
-  append_key(key, t.caps);
-  append_key(key, t.small_caps);
-  append_key(key, t.lang);
-  return key;
-}
-
-std::string key_of(const doc::ParagraphStyle& p) {
-  std::string key = "p";
-  append_key(key, p.align);
-  append_key(key, p.first_line);
-  append_key(key, p.left);
-  append_key(key, p.right);
-  append_key(key, p.before);
-  append_key(key, p.after);
-  append_key(key, p.leading);
-  append_key(key, p.leading_rule);
-  append_key(key, p.keep_with_next);
-  append_key(key, p.keep_lines);
-  append_key(key, p.page_break_before);
-  append_key(key, p.widow_control);
-  append_key(key, p.snap_to_grid);
-  append_key(key, p.tabs);
-  append_key(key, p.outline_level);
-  return key;
-}
-
-// The run properties of a style as the sheet knows them: looks and toggles together.
-doc::TextStyle sheet_text(const RunProperties& run) {
-  doc::TextStyle text = run.look;
-  text.bold = run.bold;
-  text.italic = run.italic;
-  text.underline = run.underline;
-  text.strike = run.strike;
-  text.caps = run.caps;
-  text.small_caps = run.small_caps;
-  return text;
-}
-
-}  // namespace
 
 int heading_level_of_name(std::string_view name) {
   static constexpr std::array<std::string_view, 17> words = {
@@ -236,8 +233,8 @@ void Styles::resolve(std::map<std::string, Raw>& raw, const std::string& id, int
   // The heading of a table of contents is kept out of that table by its level; to the reader it is a heading.
   if (folded(style.name) == "tocheading") info.heading_level = 1;
   if (info.id != 0 && info.heading_level > 0) sheet_.styles[info.id - 1].paragraph.outline_level = info.heading_level;
-  info.kind = kind_of_name(style.name);
-  if (info.kind == StyleKind::plain && info.name != id) info.kind = kind_of_name(id);
+  info.kind = style_kind_of_name(style.name);
+  if (info.kind == StyleKind::plain && info.name != id) info.kind = style_kind_of_name(id);
 
   const auto base = raw.find(style.based_on);
   if (base == raw.end() || depth > max_chain) return;
@@ -263,23 +260,32 @@ std::optional<int> Styles::numbering_of(std::string_view style_id) const {
   return style ? style->paragraph.numbering_id : std::nullopt;
 }
 
-doc::StyleId Styles::intern(const std::string& key, doc::Style style) {
-  const auto [entry, added] = automatic_.try_emplace(key, 0);
-  if (added) {
+template <class Look>
+doc::StyleId Styles::intern(doc::StyleId parent, const Look& look) {
+  if (look == Look{}) return parent;
+  key_.clear();
+  append_bytes(key_, parent);
+  append_key(key_, look);
+  doc::StyleId& id = automatic_[key_];
+  if (id == 0) {
+    doc::Style style;
+    style.parent = parent;
+    style.automatic = true;
+    if constexpr (std::is_same_v<Look, doc::TextStyle>) {
+      style.text = look;
+    } else {
+      style.paragraph = look;
+    }
     sheet_.styles.push_back(std::move(style));
-    entry->second = static_cast<doc::StyleId>(sheet_.styles.size());
+    id = static_cast<doc::StyleId>(sheet_.styles.size());
   }
-  return entry->second;
+  return id;
 }
 
-doc::StyleId Styles::automatic(doc::StyleId parent, const doc::TextStyle& text) {
-  if (text == doc::TextStyle{}) return parent;
-  return intern(std::to_string(parent) + key_of(text), {{}, parent, true, text, {}});
-}
+doc::StyleId Styles::automatic(doc::StyleId parent, const doc::TextStyle& text) { return intern(parent, text); }
 
 doc::StyleId Styles::automatic(doc::StyleId parent, const doc::ParagraphStyle& paragraph) {
-  if (paragraph == doc::ParagraphStyle{}) return parent;
-  return intern(std::to_string(parent) + key_of(paragraph), {{}, parent, true, {}, paragraph});
+  return intern(parent, paragraph);
 }
 
 }  // namespace wenshu::docx

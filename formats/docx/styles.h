@@ -59,11 +59,17 @@ class Styles {
   StyleInfo none_;
   const StyleInfo* default_paragraph_ = &none_;
   std::unordered_map<std::string, doc::StyleId> automatic_;
+  std::string key_;  // of the look at hand
 
   struct Raw;
   void resolve(std::map<std::string, Raw>& raw, const std::string& id, int depth);
-  doc::StyleId intern(const std::string& key, doc::Style style);
+  template <class Look>
+  doc::StyleId intern(doc::StyleId parent, const Look& look);
 };
+
+// What a built-in style's name (English, as the file stores it, or localized by other programs) makes of a paragraph or
+// run.
+StyleKind style_kind_of_name(std::string_view name);
 
 // The heading level that a style's name or id says in any of Word's languages ("heading 2", "标题 2", "Überschrift 2");
 // 0: none.

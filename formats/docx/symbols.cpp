@@ -69,14 +69,18 @@ std::optional<char32_t> symbol_to_unicode(std::string_view font, char32_t code) 
   return found;
 }
 
-std::string symbols_to_unicode(std::string_view text, std::string_view font) {
-  // U+F000 … U+F0FF begin with the bytes EF 80 … EF 83; few texts have any.
-  std::size_t lead = text.find('\xEF');
-  while (lead != std::string_view::npos &&
-         (lead + 1 >= text.size() || static_cast<unsigned char>(text[lead + 1]) > 0x83)) {
-    lead = text.find('\xEF', lead + 1);
+bool may_hold_symbols(std::string_view text) {
+  // U+F000 … U+F0FF begin with the bytes EF 80 … EF 83. Looked for without a jump: the compiler then compares many
+  // bytes at once.
+  unsigned found = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const auto lead = static_cast<std::uint8_t>(text[i - 1]), trail = static_cast<std::uint8_t>(text[i]);
+    found |= static_cast<std::uint8_t>(lead == 0xEF) & static_cast<std::uint8_t>(trail <= 0x83);
   }
-  if (lead == std::string_view::npos) return std::string(text);
+  return found != 0;
+}
+
+std::string symbols_to_unicode(std::string_view text, std::string_view font) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = i;

@@ -12,5 +12,7 @@ std::optional<char32_t> symbol_to_unicode(std::string_view font, char32_t code);
 // Replaces private use characters U+F020 … U+F0FF by what `font` shows for them; a bullet where the font is unknown and
 // the code is that of the usual bullet. Others stay. Text in a symbol font that is no private use text is left alone.
 std::string symbols_to_unicode(std::string_view text, std::string_view font);
+// False where symbols_to_unicode() would change nothing, as in nearly every text.
+bool may_hold_symbols(std::string_view text);
 
 }  // namespace wenshu::docx

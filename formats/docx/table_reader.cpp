@@ -176,7 +176,7 @@ class TableReader {
       for (std::size_t c = 0; c < aligns.size(); ++c) {
         const doc::Cell& cell = table_.rows[r].cells[c];
         if (cell.children.empty()) continue;
-        const auto own = session().document.styles.resolve(cell.children.front().style).paragraph.align;
+        const auto own = session().resolved(cell.children.front().style).paragraph.align;
         const doc::Align align = own.value_or(doc::Align::automatic);
         aligns[c] = !aligns[c] || *aligns[c] == align ? align : doc::Align::automatic;
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 
 namespace wenshu::docx {
@@ -11,6 +12,21 @@ std::string text_of(const pugi::xml_node& node) {
   std::string text;
   for (const pugi::xml_node child : node.children()) text += child.value();
   return text;
+}
+
+void append_key(std::string& key, const pugi::xml_node& element) {
+  // No name or value holds a NUL, and no name is empty: a NUL more than ends a name or value ends a list of them.
+  const auto append = [&key](const char* text) { key.append(text, std::strlen(text) + 1); };
+  append(element.name());
+  for (auto attribute = element.first_attribute(); attribute; attribute = attribute.next_attribute()) {
+    append(attribute.name());
+    append(attribute.value());
+  }
+  key += '\0';
+  for (auto child = element.first_child(); child; child = child.next_sibling()) {
+    if (child.type() == pugi::node_element) append_key(key, child);
+  }
+  key += '\0';
 }
 
 bool on_off(std::string_view value) { return value != "0" && value != "false" && value != "off" && value != "none"; }

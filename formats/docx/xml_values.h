@@ -11,10 +11,21 @@ namespace wenshu::docx {
 // An attribute's value; "" where it is missing.
 inline std::string_view attribute(const pugi::xml_node& node, const char* name) { return node.attribute(name).value(); }
 inline std::string_view val(const pugi::xml_node& node) { return attribute(node, "w:val"); }
-inline bool is(const pugi::xml_node& node, std::string_view name) { return name == node.name(); }
+// Byte by byte up to the first that differs: this is asked of every element, and names are short.
+template <std::size_t size>
+bool is(const pugi::xml_node& node, const char (&name)[size]) {
+  const char* own = node.name();
+  for (std::size_t i = 0; i < size; ++i) {
+    if (own[i] != name[i]) return false;
+  }
+  return true;
+}
 
 // The text of an element; comments inside may have cut it into several pieces.
 std::string text_of(const pugi::xml_node& node);
+
+// Appends what tells an element apart from others: its name, attributes and child elements, but no text.
+void append_key(std::string& key, const pugi::xml_node& element);
 
 // ST_OnOff: an element without w:val is on.
 bool on_off(std::string_view value);

@@ -71,7 +71,7 @@ int number_class(const doc::Label& label) {
   if (text.empty()) return 0;
   const char32_t first = text.front();
   if (const int enclosed = class_of_enclosed(first)) return enclosed;
-  if (first == U'第') return class_of_ordinal(text);
+  if (first == U'第' || first == U'上' || first == U'中' || first == U'下') return class_of_ordinal(text);  // 上篇
   if (is_digit(first)) return class_of_digits(text);
   if (first == U'（' || first == U'(') return text.size() > 1 ? class_of_bracketed(text[1]) : 0;
   if (is_roman(first) || label.pattern.numerals == Numerals::upper_roman) return 1;

@@ -89,7 +89,12 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
-bool is_blank(std::string_view text) { return trim(text).empty(); }
+bool is_blank(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    if (!is_white_space(next_code_point(text, i))) return false;
+  }
+  return true;
+}
 
 std::string to_lower(std::string_view text) {
   std::string out;

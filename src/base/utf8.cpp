@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <array>
+#include <bit>
 #include <cstring>
 
 namespace wenshu::base {
@@ -9,12 +11,26 @@ constexpr char32_t replacement = 0xFFFD;
 
 unsigned char byte_at(std::string_view text, std::size_t i) { return static_cast<unsigned char>(text[i]); }
 
+// True where the next four bytes begin with a well-formed sequence of three whose lead byte asks nothing more of the
+// second (all but E0 and ED).
+bool is_plain_triple(const char* four_bytes) {
+  constexpr auto mask = std::bit_cast<std::uint32_t>(std::array<std::uint8_t, 4>{0xF0, 0xC0, 0xC0, 0});
+  constexpr auto triple = std::bit_cast<std::uint32_t>(std::array<std::uint8_t, 4>{0xE0, 0x80, 0x80, 0});
+  std::uint32_t word = 0;
+  std::memcpy(&word, four_bytes, sizeof word);
+  return (word & mask) == triple && four_bytes[0] != '\xE0' && four_bytes[0] != '\xED';
+}
+
 // Length of the well-formed sequence at `i` and its value; 0 where ill-formed.
 unsigned decode(std::string_view text, std::size_t i, char32_t& value) {
   const unsigned char lead = byte_at(text, i);
   if (lead < 0x80) {
     value = lead;
     return 1;
+  }
+  if (text.size() - i >= 4 && is_plain_triple(text.data() + i)) {
+    value = (lead & 0xFU) << 12U | (byte_at(text, i + 1) & 0x3FU) << 6U | (byte_at(text, i + 2) & 0x3FU);
+    return 3;
   }
   const unsigned length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead > 0xF4 || text.size() - i < length) return 0;
@@ -27,6 +43,13 @@ unsigned decode(std::string_view text, std::size_t i, char32_t& value) {
   const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
   const bool outside = value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF);
   return overlong || outside ? 0 : length;
+}
+
+// True where the next eight bytes are ASCII.
+bool is_ascii(const char* eight_bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, eight_bytes, sizeof word);
+  return (word & 0x8080808080808080U) == 0;
 }
 }  // namespace
 
@@ -100,27 +123,17 @@ std::size_t code_point_count(std::string_view text) {
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    if (text.size() - i >= 8) {  // eight ASCII bytes at once: markup is mostly that
-      std::uint64_t eight = 0;
-      std::memcpy(&eight, text.data() + i, 8);
-      if ((eight & 0x8080808080808080U) == 0) {
-        i += 8;
-        continue;
-      }
-    }
-    // Three bytes from E1 to EC begin no special case: nearly all of Chinese.
-    if (byte_at(text, i) >= 0xE1 && byte_at(text, i) <= 0xEC && text.size() - i >= 3 &&
-        (byte_at(text, i + 1) & 0xC0U) == 0x80 && (byte_at(text, i + 2) & 0xC0U) == 0x80) {
-      i += 3;
-      continue;
-    }
+  for (std::size_t i = 0;;) {
+    // Stretches of ASCII, eight bytes at once, and of Chinese go by without decoding: texts are mostly these.
+    while (text.size() - i >= 8 && is_ascii(text.data() + i)) i += 8;
+    while (i < text.size() && byte_at(text, i) < 0x80) ++i;
+    while (text.size() - i >= 4 && is_plain_triple(text.data() + i)) i += 3;
+    if (i == text.size()) return std::string_view::npos;
     char32_t value = 0;
     const unsigned length = decode(text, i, value);
     if (length == 0) return i;
     i += length;
   }
-  return std::string_view::npos;
 }
 
 }  // namespace wenshu::base

@@ -114,8 +114,9 @@ class Normalizer {
   };
 
   void enter(pugi::xml_node element) {
-    for (const pugi::xml_attribute& attribute : element.attributes()) {
-      if (attribute.name()[0] != 'x') continue;  // asked of every attribute of a file
+    // Asked of every attribute of a file, and pugixml's iterators are dear.
+    for (auto attribute = element.first_attribute(); attribute; attribute = attribute.next_attribute()) {
+      if (attribute.name()[0] != 'x') continue;
       const auto prefix = declared_prefix(attribute.name());
       if (!prefix) continue;
       std::string wanted = prefix_for(attribute.value(), *prefix);
@@ -184,6 +185,23 @@ class Normalizer {
   int renaming_ = 0;  // bindings in scope that rename
 };
 }  // namespace
+
+bool has_usual_prefixes(std::string_view xml) {
+  constexpr std::string_view word = "xmlns:", before_value = "=\"";
+  constexpr std::size_t npos = std::string_view::npos;
+  for (std::size_t at = xml.find("xmlns"); at != npos; at = xml.find("xmlns", at)) {
+    // xmlns:PREFIX="URI"; another way to write it, or a text that only looks like it, is left to the walk.
+    if (xml.substr(at, word.size()) != word) return false;
+    const std::size_t name = at + word.size();
+    at = xml.find_first_of("=\"'<> \t\r\n", name);
+    if (at == npos || xml.substr(at, before_value.size()) != before_value) return false;
+    const std::string_view prefix = xml.substr(name, at - name);
+    const std::string_view value = xml.substr(at + before_value.size());
+    const std::string_view uri = value.substr(0, value.find('"'));
+    if (uri.find('&') != npos || prefix_for(uri, prefix) != prefix) return false;
+  }
+  return true;
+}
 
 void normalize_namespaces(pugi::xml_node root) {
   if (root) Normalizer().run(root);

@@ -118,7 +118,7 @@ XmlPart OpcPackage::read_xml(std::string_view part) const {
   std::string bytes = zip_.read(part);
   budget_.release_memory(bytes.size());  // from here on the part counts them
   XmlPart xml(std::move(bytes), std::string(part), budget_);
-  normalize_namespaces(xml.root());
+  xml.normalize_namespaces();
   return xml;
 }
 

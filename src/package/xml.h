@@ -22,6 +22,8 @@ class XmlPart {
   XmlPart(std::string bytes, std::string name, base::Budget& budget, unsigned max_depth = 1000);
 
   pugi::xml_node root() const { return document_.document_element(); }
+  // Gives all names the prefixes that the program expects: normalize_namespaces() below, where there is anything to do.
+  void normalize_namespaces();
   const std::string& name() const { return name_; }
   // "word/document.xml:1234": the place of a node, for diagnostics: the byte offset of its name or text in the part's
   // bytes, or in their UTF-8 form where the part is encoded otherwise.
@@ -36,6 +38,7 @@ class XmlPart {
   base::HeldMemory held_;
   std::unique_ptr<std::string> text_;  // the tree points into it, wherever the part is moved
   std::size_t skipped_ = 0;            // bytes of the mark before the text
+  bool usual_prefixes_ = false;        // no name needs another prefix
   pugi::xml_document document_;
 };
 
@@ -50,5 +53,8 @@ inline std::string_view local_name(const pugi::xml_node& node) { return local_na
 // mc:AlternateContent is left in place, the prefixes in mc:Choice/@Requires follow. Declarations stay as they were:
 // they no longer tell of the names.
 void normalize_namespaces(pugi::xml_node root);
+// True where normalize_namespaces() would change nothing, as in most files, by the declarations that stand in the text;
+// false where that is unsure. Cheaper than a walk over the tree.
+bool has_usual_prefixes(std::string_view xml);
 
 }  // namespace wenshu::package

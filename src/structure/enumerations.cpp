@@ -31,7 +31,8 @@ struct Hit {
   int value = 0;  // 0: the next one (其次, 最后)
   std::size_t begin = 0, end = 0;
   bool opens_paragraph = false, after_comma = false;
-  doc::NumberPattern pattern;
+  Numerals numerals{};
+  std::string_view prefix, suffix;
 };
 
 // ---- Reading labels
@@ -44,7 +45,9 @@ std::optional<Hit> make(Family family, int value, std::size_t begin, std::size_t
   hit.value = value;
   hit.begin = begin;
   hit.end = end;
-  hit.pattern = {numerals, std::string(prefix), std::string(suffix)};
+  hit.numerals = numerals;
+  hit.prefix = prefix;
+  hit.suffix = suffix;
   return hit;
 }
 
@@ -124,7 +127,9 @@ std::optional<Hit> read_number(std::string_view text, std::size_t begin) {
   }
   if (is_reference(*token, rest)) return std::nullopt;
   auto hit = make(family, token->value, begin, begin + token->end);
-  hit->pattern = token->pattern;
+  hit->numerals = token->numerals;
+  hit->prefix = token->prefix;
+  hit->suffix = token->suffix;
   return hit;
 }
 
@@ -197,74 +202,84 @@ Before before_of(char32_t c, Before before) {
   }
 }
 
-// Offsets of quoted text; a quote that nothing closes holds nothing.
-class Quotes {
- public:
-  explicit Quotes(std::string_view text) {
-    std::vector<std::pair<char32_t, std::size_t>> open;
-    std::size_t ascii = npos;
-    for (std::size_t i = 0; i < text.size();) {
-      const std::size_t at = i;
-      const char32_t c = base::next_code_point(text, i);
-      constexpr std::u32string_view opening = U"“‘「『《", closing = U"”’」』》";
-      if (c == U'"') {
-        if (ascii != npos) spans_.emplace_back(ascii, at);
-        ascii = ascii == npos ? at : npos;
-      } else if (opening.find(c) != npos) {
-        open.emplace_back(closing[opening.find(c)], at);
-      } else if (closing.find(c) != npos) {
-        const auto match = std::find_if(open.rbegin(), open.rend(), [&](const auto& o) { return o.first == c; });
-        if (match == open.rend()) continue;
-        spans_.emplace_back(match->second, at);
-        open.erase(std::prev(match.base()), open.end());
+// The first byte of a Han character from U+4000 to U+9FFF: nearly all of a Chinese text.
+bool is_lead_of_han(unsigned char byte) { return byte >= 0xE4 && byte <= 0xE9; }
+
+// Takes away the hits that stand in quotes; a quote that nothing closes holds nothing.
+void drop_quoted(std::string_view text, std::vector<Hit>& hits) {
+  constexpr std::u32string_view opening = U"“‘「『《", closing = U"”’」』》";
+  std::vector<std::pair<std::size_t, std::size_t>> spans;  // of quoted text
+  std::vector<std::pair<std::size_t, std::size_t>> open;   // which quote, and where
+  std::array<std::size_t, closing.size()> count{};         // of each one open
+  std::size_t ascii = npos;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const bool may_quote = lead == '"' || lead == 0xE2 || lead == 0xE3;
+    if (!may_quote) {
+      i += is_lead_of_han(lead) ? 3 : 1;  // bytes within a character are passed one by one
+      continue;
+    }
+    if (i > hits.back().begin && open.empty() && ascii == npos) break;
+    const std::size_t at = i;
+    const char32_t c = base::next_code_point(text, i);
+    if (c == U'"') {
+      if (ascii != npos) spans.emplace_back(ascii, at);
+      ascii = ascii == npos ? at : npos;
+    } else if (const std::size_t kind = opening.find(c); kind != npos) {
+      open.emplace_back(kind, at);
+      ++count[kind];
+    } else if (const std::size_t closed = closing.find(c); closed != npos && count[closed] > 0) {
+      for (bool found = false; !found; open.pop_back()) {
+        found = open.back().first == closed;
+        if (found) spans.emplace_back(open.back().second, at);
+        --count[open.back().first];
       }
     }
   }
-  bool holds(std::size_t offset) const {
-    return std::any_of(spans_.begin(), spans_.end(),
-                       [&](const auto& span) { return span.first < offset && offset < span.second; });
+  std::sort(spans.begin(), spans.end());
+  std::size_t next = 0, quoted_to = 0;
+  std::vector<Hit> out;
+  for (Hit& hit : hits) {
+    for (; next < spans.size() && spans[next].first < hit.begin; ++next) {
+      quoted_to = std::max(quoted_to, spans[next].second);
+    }
+    if (hit.begin >= quoted_to) out.push_back(std::move(hit));
   }
-
- private:
-  std::vector<std::pair<std::size_t, std::size_t>> spans_;
-};
+  hits = std::move(out);
+}
 
 std::vector<Hit> hits_of(std::string_view text, bool number_may_open) {
   std::vector<Hit> hits;
   Before before = Before::stop;
   bool content = false;
+  const auto lead = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = skip_noise(text, 0); i < text.size();) {
-    if (before != Before::nothing) {
+    if (before != Before::nothing && (lead(i) >= 0x80 || lead(i) == '(')) {
       auto hit = read_hit(text, i);
       const bool allowed = hit && (content || number_may_open || is_spoken(hit->family));
       if (allowed) {
         hit->opens_paragraph = !content;
         hit->after_comma = before == Before::comma;
         i = hit->end;
-        hits.push_back(std::move(*hit));
+        hits.push_back(*hit);
         before = Before::nothing;
         content = true;
         continue;
       }
     }
-    // Most of a text is Han: nothing to look at between U+3400 and U+9FFF but the labels above.
-    const auto lead = static_cast<unsigned char>(text[i]);
-    if (lead >= 0xE4 && lead <= 0xE9) {
-      i += 3;
+    // Most of a text is Han: from U+4000 to U+9FFF there is nothing but the labels above.
+    const std::size_t begin = i;
+    while (i < text.size() && is_lead_of_han(lead(i))) i += 3;
+    if (i > begin) {
       before = Before::nothing;
       content = true;
       continue;
     }
-    const char32_t c = base::next_code_point(text, i);
-    const Before now = before_of(c, before);
+    const char32_t c = lead(i) < 0x80 ? static_cast<char32_t>(text[i++]) : base::next_code_point(text, i);
+    before = before_of(c, before);
     content = content || (c != U' ' && c != U'\u3000' && c != U'\t');
-    before = now;
   }
-  if (!hits.empty() && contains_any(text, {"“", "‘", "「", "『", "《", "\""})) {
-    const Quotes quotes(text);
-    hits.erase(std::remove_if(hits.begin(), hits.end(), [&](const Hit& hit) { return quotes.holds(hit.begin); }),
-               hits.end());
-  }
+  if (!hits.empty()) drop_quoted(text, hits);
   return hits;
 }
 
@@ -295,6 +310,7 @@ struct Run {
 class Enumerations {
  public:
   Enumerations(doc::Document& document, bool explain) : explain_(explain) {
+    units_.reserve(document.body.size());
     collect(document.body);
     for (doc::Note& note : document.notes) collect(note.children);
   }
@@ -313,8 +329,16 @@ class Enumerations {
   std::vector<Unit> units_;
   std::vector<Run> runs_;           // of two items and more
   std::array<Run, families> open_;  // the run of each family that may go on
+  std::size_t open_runs_ = 0;       // how many of them there are
   std::uint32_t first_run_ = 0;     // behind the runs that are there already
   bool explain_;
+
+  // An item in its paragraph.
+  struct Place {
+    const Item* item;
+    std::size_t run;
+    bool opens;  // the first item of its run
+  };
 
   void end_scope() {
     if (!units_.empty() && units_.back().inlines) units_.emplace_back();
@@ -354,20 +378,25 @@ class Enumerations {
   // A run of one item is none.
   void end(Family family) {
     Run& run = open_[static_cast<std::size_t>(family)];
+    if (run.items.empty()) return;
     if (run.items.size() >= 2) runs_.push_back(std::move(run));
     run = {};
+    --open_runs_;
   }
   void end_all() {
+    if (open_runs_ == 0) return;
     for (std::size_t f = 0; f < families; ++f) end(static_cast<Family>(f));
   }
 
   void read(std::size_t u) {
     if (!units_[u].inlines) return end_all();
     for (Hit& hit : hits_of(units_[u].text(), units_[u].number_may_open)) add(u, std::move(hit));
+    if (open_runs_ == 0) return;
     for (std::size_t f = 0; f < families; ++f) {
       const Run& run = open_[f];
+      if (run.items.empty()) continue;
       const auto family = static_cast<Family>(f);
-      const bool stale = !run.items.empty() && u - run.items.back().unit >= rules::widest_item_gap;
+      const bool stale = u - run.items.back().unit >= rules::widest_item_gap;
       const bool weak = run.items.size() == 1 && run.items.front().hit.after_comma;
       if (stale || weak || !is_spoken(family)) end(family);
     }
@@ -382,6 +411,7 @@ class Enumerations {
       if (hit.after_comma && !(may_open && run.items.empty())) return;
       end(hit.family);
       run.items.push_back({u, std::move(hit), 1});
+      ++open_runs_;
       return;
     }
     if (run.items.empty()) return;
@@ -407,23 +437,19 @@ class Enumerations {
   }
 
   void write(std::size_t u) {
-    std::vector<MarkAt> marks;
-    const std::string_view text = units_[u].text();
+    std::vector<Place> places;
     for (const std::size_t r : units_[u].runs) {
-      const Item* last = nullptr;
-      for (const Item& item : runs_[r].items) {
-        if (item.unit != u) continue;
-        last = &item;
-        marks.push_back(mark_of(r, item, text));
-      }
-      if (const std::size_t end = end_of(u, r, *last, text); end != npos) {
-        MarkAt mark;
-        mark.offset = end;
-        mark.mark.run = first_run_ + static_cast<std::uint32_t>(r);
-        marks.push_back(std::move(mark));
+      const auto& items = runs_[r].items;
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].unit == u) places.push_back({&items[i], r, i == 0});
       }
     }
-    std::stable_sort(marks.begin(), marks.end(), [](const MarkAt& a, const MarkAt& b) { return a.offset < b.offset; });
+    std::sort(places.begin(), places.end(),
+              [](const Place& a, const Place& b) { return a.item->hit.begin < b.item->hit.begin; });
+    const std::string_view text = units_[u].text();
+    std::vector<MarkAt> marks;
+    for (const Place& place : places) marks.push_back(mark_of(place.run, *place.item, text));
+    if (units_[u].runs.size() > 1) add_ends(places, text, marks);
     insert_marks(*units_[u].inlines, std::move(marks));
   }
 
@@ -431,7 +457,7 @@ class Enumerations {
     MarkAt out;
     out.offset = item.hit.begin;
     doc::Label label;
-    label.pattern = item.hit.pattern;
+    label.pattern = {item.hit.numerals, std::string(item.hit.prefix), std::string(item.hit.suffix)};
     label.value = item.value;
     label.text = text.substr(item.hit.begin, item.hit.end - item.hit.begin);
     out.mark.label = doc::Box<doc::Label>(std::move(label));
@@ -443,36 +469,55 @@ class Enumerations {
     return out;
   }
 
-  // Where the last item of run `r` in this paragraph ends; npos: with the paragraph. Another enumeration that comes
-  // with a sentence of its own to lead it in (…：一是…) ends it before that sentence; the next item of one that was
-  // open before it ends it too. Anything else belongs to the item.
-  std::size_t end_of(std::size_t u, std::size_t r, const Item& last, std::string_view text) const {
-    const std::size_t from = last.hit.end;
-    std::size_t end = npos;
-    for (const std::size_t other : units_[u].runs) {
-      if (other == r) continue;
-      const auto& items = runs_[other].items;
-      const auto next = std::find_if(items.begin(), items.end(),
-                                     [&](const Item& item) { return item.unit == u && item.hit.begin > from; });
-      if (next == items.end()) continue;
-      if (other < r) {
-        end = std::min(end, next->hit.begin);
-      } else if (next == items.begin() && is_spoken(next->hit.family)) {
-        const std::size_t stop = last_sentence_end(text, from, next->hit.begin);
-        if (stop != npos && skip_blanks(text, stop) < next->hit.begin) end = std::min(end, stop);
+  // Where the last items of the runs in a paragraph end. Another enumeration that comes with a sentence of its own to
+  // lead it in (…：一是…) ends an item before that sentence; the next item of one that was open before it ends it too.
+  // Anything else belongs to the item.
+  void add_ends(const std::vector<Place>& places, std::string_view text, std::vector<MarkAt>& marks) const {
+    const std::vector<std::size_t> stops = sentence_ends(text);
+    const auto stop_behind = [&](std::size_t at) { return std::upper_bound(stops.begin(), stops.end(), at); };
+    std::vector<std::size_t>
+        led_in;                      // the places behind this one that a sentence of their own leads in, the last first
+    std::vector<std::size_t> older;  // the places behind this one whose runs get older and older, the last first
+    for (std::size_t k = places.size(); k-- > 0;) {
+      const Place& place = places[k];
+      const std::size_t from = place.item->hit.end;
+      while (!older.empty() && places[older.back()].run > place.run) older.pop_back();
+      if (older.empty() || places[older.back()].run != place.run) {  // the last item of its run
+        std::size_t end = older.empty() ? npos : places[older.back()].item->hit.begin;
+        if (const auto stop = stop_behind(from); stop != stops.end()) {
+          const auto next = std::partition_point(
+              led_in.rbegin(), led_in.rend(), [&](std::size_t other) { return places[other].item->hit.begin < *stop; });
+          if (next != led_in.rend()) {
+            end = std::min(end, *std::prev(stop_behind(places[*next].item->hit.begin)));
+          }
+        }
+        if (end != npos) marks.push_back(end_mark(place.run, end));
+        older.push_back(k);
+      } else {
+        older.back() = k;
       }
+      const auto stop = stop_behind(place.item->hit.begin);
+      const bool led = stop != stops.begin() && skip_blanks(text, *std::prev(stop)) < place.item->hit.begin;
+      if (place.opens && led && is_spoken(place.item->hit.family)) led_in.push_back(k);
     }
-    return end;
+    std::stable_sort(marks.begin(), marks.end(), [](const MarkAt& a, const MarkAt& b) { return a.offset < b.offset; });
   }
 
-  static std::size_t last_sentence_end(std::string_view text, std::size_t from, std::size_t to) {
-    std::size_t end = npos;
-    for (const std::string_view stop : {"。", "！", "？"}) {
-      const std::size_t at = text.substr(0, to).rfind(stop);
-      if (at == npos || at < from) continue;
-      end = end == npos ? at + stop.size() : std::max(end, at + stop.size());
+  MarkAt end_mark(std::size_t run, std::size_t offset) const {
+    MarkAt out;
+    out.offset = offset;
+    out.mark.run = first_run_ + static_cast<std::uint32_t>(run);
+    return out;
+  }
+
+  // Offsets behind every 。 ！ ？
+  static std::vector<std::size_t> sentence_ends(std::string_view text) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < text.size();) {
+      const char32_t c = base::next_code_point(text, i);
+      if (c == U'。' || c == U'！' || c == U'？') out.push_back(i);
     }
-    return end;
+    return out;
   }
 };
 

@@ -30,9 +30,6 @@ struct Evidence {
 };
 
 bool is_chinese_rank(LabelKind kind) { return kind == LabelKind::cn_comma || kind == LabelKind::cn_paren; }
-bool is_division(LabelKind kind) {
-  return kind == LabelKind::part || kind == LabelKind::chapter || kind == LabelKind::section;
-}
 // Labels that open headings as well as items.
 bool is_number(LabelKind kind) {
   return kind == LabelKind::num_dot || kind == LabelKind::num_paren || kind == LabelKind::num_rparen ||
@@ -297,7 +294,7 @@ class HeadingDecider {
     const Evidence& e = evidence_[i];
     double confidence = 0.6;
     std::string out = line.automatic ? "number made by the file" : "label typed";
-    const auto member = std::find(sequence.lines.begin(), sequence.lines.end(), i);
+    const auto member = std::lower_bound(sequence.lines.begin(), sequence.lines.end(), i);
     const auto place = member - sequence.lines.begin();
     out += ", " + std::to_string(place + 1) + " of " + std::to_string(sequence.lines.size()) + " in its sequence";
     if (sequence.lines.size() > 1) confidence += 0.15;
@@ -351,7 +348,8 @@ void decide_lone_headings(Lines& lines, bool explain) {
   for (const std::size_t i : found) {
     Decision& decision = lines.lines[i].decision;
     decision.outcome = Outcome::heading;
-    const auto rank = std::find(sizes.begin(), sizes.end(), lines.lines[i].look.size) - sizes.begin();
+    const float size = lines.lines[i].look.size;
+    const auto rank = std::lower_bound(sizes.begin(), sizes.end(), size, std::greater<>()) - sizes.begin();
     decision.level = static_cast<int>(std::min<std::ptrdiff_t>(rank, 5)) + 1;
     if (explain) decision.because = "a short line that stands out by its look, in front of its text (confidence 0.70)";
   }

@@ -118,9 +118,8 @@ class MarkSetter {
     while (next_ < marks_.size() && marks_[next_].offset < offset_ + length) {
       const std::size_t cut = marks_[next_].offset - offset_;
       if (cut > begin) {
-        doc::Inline piece = node;
-        piece.node = doc::Text{std::get<doc::Text>(node.node).text.substr(begin, cut - begin)};
-        out.push_back(std::move(piece));
+        doc::Text piece{std::get<doc::Text>(node.node).text.substr(begin, cut - begin)};
+        out.push_back({std::move(piece), node.source, node.style, node.attr});
       }
       emit(out);
       begin = cut;

@@ -40,7 +40,8 @@ struct LabelToken {
   int part_count = 0;
   int suffix_value = 0;                      // of 第十七条之一: 1
   std::size_t begin = 0, end = 0, text = 0;  // the label is [begin, end); after its gap the text begins at `text`
-  doc::NumberPattern pattern;
+  base::Numerals numerals{};
+  std::string_view prefix, suffix;  // around the number, in the paragraph's text
 
   std::string_view of(std::string_view paragraph) const { return paragraph.substr(begin, end - begin); }
   bool has_gap() const { return text > end; }
@@ -61,7 +62,13 @@ std::optional<int> read_chinese_number(std::string_view text, std::size_t& at);
 // Up to four digits of ASCII or full width at `at`, which is moved behind them.
 std::optional<int> read_digits(std::string_view text, std::size_t& at);
 
+// Parts, chapters and sections: they divide a document and are nothing but headings.
+inline bool is_division(LabelKind kind) {
+  return kind == LabelKind::part || kind == LabelKind::chapter || kind == LabelKind::section;
+}
+
 // Does the text after a label show that the label is none: 二、三月, （一）至（三）项, 第三章规定的, 第十条所称?
-bool is_reference(const LabelToken& token, std::string_view text);
+// `expected`: its number is the next one among labels of its kind.
+bool is_reference(const LabelToken& token, std::string_view text, bool expected = false);
 
 }  // namespace wenshu::structure

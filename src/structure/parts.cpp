@@ -27,7 +27,7 @@ bool read_date(std::string_view text, std::size_t& at) {
   };
   const auto number = [&] {
     if (read_digits(text, at)) return true;
-    constexpr std::u32string_view digits = U"〇○О0零一二三四五六七八九十";
+    constexpr std::u32string_view digits = U"〇○OＯО零一二三四五六七八九十";
     const std::size_t begin = at;
     while (at < text.size()) {
       std::size_t next = at;
@@ -158,13 +158,6 @@ std::string_view foot_kind_of(std::string_view text) {
   return is_printing(text) ? "印发" : std::string_view();
 }
 
-// The speaker below the title of a speech: 李明, 李　明.
-bool is_name(const Line& line) {
-  constexpr std::size_t longest = 6;
-  return line.ending == Ending::none && !line.label && has_han(line.text) &&
-         length_up_to(base::trim(line.text), longest) <= longest;
-}
-
 std::string_view party_of(std::string_view text) {
   for (const std::string_view party : {"甲方", "乙方", "丙方", "丁方"}) {
     if (!text.starts_with(party)) continue;
@@ -179,7 +172,13 @@ std::string_view party_of(std::string_view text) {
 
 class PartFinder {
  public:
-  PartFinder(Lines& lines, bool explain) : all_(lines), lines_(lines.lines), explain_(explain) {}
+  PartFinder(Lines& lines, bool explain) : all_(lines), lines_(lines.lines), explain_(explain) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Ending ending = lines_[i].ending;
+      const bool stops = ending == Ending::full_stop || ending == Ending::semicolon;
+      if (lines_[i].is_paragraph() && stops) prose_end_ = i + 1;
+    }
+  }
 
   void run() {
     std::size_t at = head(0);
@@ -197,6 +196,7 @@ class PartFinder {
   Lines& all_;
   std::vector<Line>& lines_;
   bool explain_;
+  std::size_t prose_end_ = 0;  // behind the last sentence in a paragraph of its own
 
   bool open(std::size_t i) const { return i < lines_.size() && lines_[i].undecided() && !lines_[i].automatic; }
 
@@ -243,11 +243,7 @@ class PartFinder {
 
   // ---- The title
 
-  bool has_prose(std::size_t from) const {
-    return std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(from), lines_.end(), [](const Line& line) {
-      return line.is_paragraph() && (line.ending == Ending::full_stop || line.ending == Ending::semicolon);
-    });
-  }
+  bool has_prose(std::size_t from) const { return from < prose_end_; }
 
   bool is_larger(const Line& line) const {
     return all_.body_size > 0 && line.look.size > all_.body_size * rules::larger;
@@ -291,10 +287,18 @@ class PartFinder {
     set_title(i, "opens the document, short and without a full stop");
     std::size_t end = i + 1;
     const bool display = lines_[i].look.align == doc::Align::center && (lines_[i].look.bold || is_larger(lines_[i]));
+    if (names_subject(end)) set_title(end++, "says what the office in the line above writes about");
     while (display && end < i + rules::most_title_lines && continues_title(end)) {
       set_title(end++, "goes on in the look of the line above");
     }
     return end;
+  }
+
+  // 某某市人民政府办公室 and below it 关于…的通知
+  bool names_subject(std::size_t i) const {
+    if (!open(i) || !could_be_title(lines_[i]) || lines_[i].block != lines_[i - 1].block + 1) return false;
+    return base::trim(lines_[i].text).starts_with("关于") && !contains_any(lines_[i - 1].text, {"关于"}) &&
+           has_prose(i + 1);
   }
 
   bool continues_title(std::size_t i) const {
@@ -315,6 +319,12 @@ class PartFinder {
     if (is_larger(lines_[i])) decision.because += "; larger than the body";
     decision.because +=
         look.align == doc::Align::center || is_larger(lines_[i]) ? " (confidence 0.95)" : " (confidence 0.80)";
+  }
+
+  // 市长　郑海: who speaks, between the title and 同志们：
+  bool is_name(const Line& line) const {
+    constexpr std::size_t longest = 20;
+    return line.ending == Ending::none && !line.label && length_up_to(line.text, longest) <= longest;
   }
 
   // Subtitle, date and remarks below the title, then the addressee.

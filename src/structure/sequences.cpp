@@ -39,7 +39,7 @@ class SequenceFinder {
       if (line.kind == LineKind::title || line.decision.outcome == Outcome::title ||
           line.decision.role == doc::Role::attachment_head) {
         open_.clear();
-        last_division_ = {};
+        last_number_ = {};
       } else if (line.kind == LineKind::heading) {
         add_styled(i);
       } else if (line.undecided() && line.label && !line.toc) {
@@ -52,9 +52,8 @@ class SequenceFinder {
  private:
   std::vector<Line>& lines_;
   Sequences out_;
-  std::vector<std::size_t> open_;  // sequences, the outermost first
-  std::array<int, 4>
-      last_division_{};  // numbers of parts, chapters, sections, articles, which may run on across others
+  std::vector<std::size_t> open_;     // sequences, the outermost first
+  std::array<int, 8> last_number_{};  // of each Chinese kind: 第八十条 or （三） may run on across others
 
   Sequence& at(std::size_t depth) { return out_.all[open_[depth]]; }
 
@@ -86,15 +85,15 @@ class SequenceFinder {
     return open_.back();
   }
 
-  // 第八十条 may be the first article of its chapter.
+  // 第八十条 may be the first article of its chapter, （三） the first below its 二、.
   bool runs_on(const LabelToken& label) const {
     const auto kind = static_cast<std::size_t>(label.kind);
-    return kind < last_division_.size() && label.value == last_division_[kind] + 1;
+    return kind < last_number_.size() && label.value == last_number_[kind] + 1;
   }
 
   void append(std::size_t sequence, std::size_t line, int value) {
     const auto kind = static_cast<std::size_t>(out_.all[sequence].kind);
-    if (kind < last_division_.size()) last_division_[kind] = value;
+    if (kind < last_number_.size()) last_number_[kind] = value;
     out_.all[sequence].lines.push_back(line);
     out_.all[sequence].last = value;
     lines_[line].sequence = sequence;
@@ -128,12 +127,22 @@ class SequenceFinder {
   void add(std::size_t i) {
     Line& line = lines_[i];
     if (line.label->kind == LabelKind::dotted) return add_dotted(i);
-    if (!line.automatic && is_reference(*line.label, line.text)) return drop(line);
+    if (!line.automatic && is_prose(line)) return drop(line);
     if (is_unordered(line.label->kind)) return add_unordered(i);
     place(i);
   }
 
   static void drop(Line& line) { line.label.reset(); }
+
+  bool is_prose(const Line& line) {
+    const LabelToken& label = *line.label;
+    const bool title = line.ending == Ending::none || line.ending == Ending::question;
+    if (is_division(label.kind) && !title) return true;  // 第二部分介绍了调研过程。
+    const bool expected = goes_on_somewhere(label);
+    if (!is_reference(label, line.text, expected)) return false;
+    // "3 人员" behind "2 …" is a title, though 3 人 counts people.
+    return label.kind != LabelKind::bare || line.ending != Ending::none || !expected;
+  }
 
   // Where the label goes on or begins.
   void place(std::size_t i) {
@@ -169,6 +178,9 @@ class SequenceFinder {
         return go_on(k, i, label.value);
       }
     }
+    for (std::size_t k = depth; k-- > 0;) {  // one that fits nowhere takes the place of the last of its form
+      if (same_form(at(k), label) && at(k).orphan) depth = k;
+    }
     begin(label, i, depth);
   }
 
@@ -176,7 +188,8 @@ class SequenceFinder {
   void add_dotted(std::size_t i) {
     Line& line = lines_[i];
     const LabelToken& label = *line.label;
-    const bool counts = !line.automatic && is_reference(label, line.text);
+    const bool title = label.has_gap() && line.ending == Ending::none;  // 4.1 人员, though 4.1 人 is a number of people
+    const bool counts = !line.automatic && !title && is_reference(label, line.text);
     if (!counts && (is_open_parent(label) || (line.automatic && label.value == 1))) return place_dotted(i);
     for (std::size_t depth = open_.size(); depth-- > 0 && !counts;) {
       if (same_form(at(depth), label) && prefix_of(at(depth)) == prefix_of(label) &&

@@ -28,9 +28,14 @@ constexpr unsigned borders[] = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 
                                 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
 
 bool is_one_character(const std::string& text) {
-  std::size_t offset = 0;
-  next_code_point(text, offset);
-  return find_invalid_utf8(text) == std::string::npos && offset == text.size();
+  std::size_t offset = 0, offset_within = 0;
+  const char32_t c = next_code_point(text, offset);
+  const std::size_t invalid = find_invalid_utf8(text);
+  // It does not depend on what stands behind.
+  const std::string more = text + "x";
+  const bool same = next_code_point(more, offset_within) == c && offset_within == offset;
+  REQUIRE((same && find_invalid_utf8(more) == invalid));
+  return invalid == std::string::npos && offset == text.size();
 }
 }  // namespace
 
@@ -43,8 +48,10 @@ TEST_CASE("utf8: every scalar value there and back") {
     const std::size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     std::size_t offset = 0;
     const bool forward = next_code_point(text, offset) == c && offset == length;
+    std::size_t begin = 0;
+    const bool within = next_code_point(text + "x", begin) == c && begin == length;
     const bool back = previous_code_point(text, offset) == c && offset == 0;
-    wrong += text.size() == length && forward && back && find_invalid_utf8(text) == std::string::npos ? 0 : 1;
+    wrong += text.size() == length && forward && within && back && find_invalid_utf8(text) == std::string::npos ? 0 : 1;
   }
   CHECK(wrong == 0);
 }

@@ -51,6 +51,8 @@ TEST_CASE("toggles of paragraph and character style cancel each other") {
   const std::string run = r("x", "<w:rStyle w:val=\"C\"/>");
   CHECK(with_styles(styles, para(run)) == "p {strong x}\n");
   CHECK(with_styles(styles, "<w:p><w:pPr><w:pStyle w:val=\"P\"/></w:pPr>" + run + r("y") + "</w:p>") == "p xy\n");
+  CHECK(with_styles(styles, para(run) + "<w:p><w:pPr><w:pStyle w:val=\"P\"/></w:pPr>" + run + "</w:p>" + para(run)) ==
+        "p {strong x}\np x\np {strong x}\n");
   CHECK(with_styles(styles, para(r("x", "<w:rStyle w:val=\"C\"/><w:b w:val=\"0\"/>"))) == "p x\n");
 }
 
@@ -165,4 +167,6 @@ TEST_CASE("lines in a monospaced font are code, a word is not") {
   CHECK(outline_of(para(r("int a;", mono)) + para(r("int b;", mono))) == "code int a;\nint b;\n\n");
   CHECK(outline_of(para(r("the ") + r("a", mono) + r(" variable"))) == "p the a variable\n");
   CHECK(outline_of(para(r("中文", mono))) == "p 中文\n");
+  CHECK(outline_of(para(r("int a;", mono)) + para(r("中文", mono)) + para(r("int b;", mono))) ==
+        "code int a;\n\np 中文\ncode int b;\n\n");
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <sstream>
 
 #include "package/xml.h"
@@ -21,10 +22,15 @@ std::string names(const pugi::xml_node& node) {
   return children.empty() ? out : out + "(" + children + ")";
 }
 
-std::string normalized(const std::string& text) {
+// The names are the same with the usual quotes, which allow a look at the text instead of a walk over the tree.
+std::string normalized(std::string text) {
   base::Budget budget;
-  const XmlPart part(text, "part", budget);
-  normalize_namespaces(part.root());
+  XmlPart walked(text, "part", budget);
+  walked.normalize_namespaces();
+  std::replace(text.begin(), text.end(), '\'', '"');
+  XmlPart part(text, "part", budget);
+  part.normalize_namespaces();
+  CHECK(names(part.root()) == names(walked.root()));
   return names(part.root());
 }
 }  // namespace
@@ -34,6 +40,21 @@ TEST_CASE("namespaces: the usual prefixes stay") {
         "w:a[w:b=1][c=2][xml:space=preserve](w:d)");
   CHECK(normalized("<w:a xmlns:w='" + strict_w + "'><w:b/></w:a>") == "w:a(w:b)");
   CHECK(normalized("<w:a><w:b/></w:a>") == "w:a(w:b)");
+}
+
+TEST_CASE("namespaces: what the text tells of them") {
+  const std::string usual = "xmlns:w=\"" + w + "\"";
+  CHECK(has_usual_prefixes("<w:a/>"));
+  CHECK(has_usual_prefixes("<w:a " + usual + "><w:b " + usual + " xmlns:my=\"urn:foreign\"/></w:a>"));
+  CHECK_FALSE(has_usual_prefixes("<w:a " + usual + "><n:b xmlns:n=\"" + w + "\"/></w:a>"));
+  CHECK_FALSE(has_usual_prefixes("<w:a xmlns:w=\"" + strict_w + "\" xmlns:r=\"urn:foreign\"/>"));
+  CHECK_FALSE(has_usual_prefixes("<a xmlns=\"" + w + "\"/>"));
+  // Other ways to write a declaration, and one that other text hides.
+  CHECK_FALSE(has_usual_prefixes("<n:a xmlns:n=\"http://schemas.openxmlformats.org&#47;" + w.substr(36) + "\"/>"));
+  CHECK_FALSE(has_usual_prefixes("<n:a xmlns:n='" + w + "' b=\"urn:foreign\"/>"));
+  CHECK_FALSE(has_usual_prefixes("<n:a xmlns:n =\"" + w + "\"/>"));
+  CHECK_FALSE(has_usual_prefixes("<a b='xmlns:c=\"'><n:a xmlns:n=\"" + w + "\"/></a>"));
+  CHECK_FALSE(has_usual_prefixes("<a xmlns:b"));
 }
 
 TEST_CASE("namespaces: other prefixes") {

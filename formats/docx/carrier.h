@@ -1,0 +1,36 @@
+// What WordprocessingML has no element for (the language of code, whether a list is tight, source text of another
+// format …) and a document has to keep. It stands in document variables (17.15.1.27), which programs keep and nobody
+// sees; hidden bookmarks of the same name mark what it speaks of.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wenshu::docx {
+
+// The names of bookmarks and variables begin so; a bookmark whose name begins with an underscore is hidden (17.13.6.2).
+inline constexpr std::string_view carrier_prefix = "_wenshu_";
+
+// Ranges of blocks: "quote", "code", "list", "item", "table", "figure", "definitions", "detail", "block".
+// Ranges of inlines: "span".
+// Places: "anchor", "raw", "raw-block", "filler", "text", "label".
+struct Carried {
+  std::string kind;
+  std::map<std::string, std::string> values;
+
+  bool has(const std::string& key) const { return values.count(key) != 0; }
+  std::string value(const std::string& key) const;
+};
+
+// One line for the kind and one for each value.
+std::string encode(const Carried& carried);
+// Nothing where the text is no such thing.
+std::optional<Carried> decode(std::string_view text);
+
+// A list of texts as one value and back.
+std::string join_list(const std::vector<std::string>& items);
+std::vector<std::string> split_list(std::string_view joined);
+
+}  // namespace wenshu::docx

@@ -1,0 +1,109 @@
+// Pictures in DrawingML (20.4), in the line of the text.
+#include <algorithm>
+#include <cmath>
+
+#include "docx/addresses.h"
+#include "docx/image_size.h"
+#include "docx/part_writer.h"
+
+namespace wenshu::docx {
+
+namespace {
+
+constexpr float emu_a_point = 12700;
+
+std::int64_t emu(float points) {
+  constexpr float most = 2000;  // points; Word takes 1,584
+  return std::max<std::int64_t>(1, std::llround(std::clamp(points, 0.0F, most) * emu_a_point));
+}
+
+// The last name of a path.
+std::string_view file_name(std::string_view path) { return path.substr(path.find_last_of("/\\") + 1); }
+
+}  // namespace
+
+void PartWriter::image(const doc::Image& image, const RunState& state) {
+  const std::string part = image.resource.empty() ? std::string() : session_.media_part(image.resource, image.target);
+  const bool linked = part.empty();
+  if (linked && (!is_plain_address(image.target) || image.target.starts_with("word/media/"))) {
+    session_.warn("docx-image-target",
+                  "a picture with neither data nor a usable address stands as its alternative text");
+    return text(image.alt, state);
+  }
+  if (linked) session_.note("docx-linked-image", "a picture outside the document is linked: " + image.target);
+  const std::string relationship = linked ? session_.package.relate(part_, "image", image.target, true)
+                                          : session_.package.relate(part_, "image", part);
+  RunMarkup markup;
+  const CharacterLook look = session_.styles.run(state.format.style);
+  markup.style = look.style;
+  run(markup, [&] { picture(image, relationship, linked); });
+}
+
+void PartWriter::picture(const doc::Image& image, const std::string& relationship, bool linked) {
+  constexpr float unknown = 144;  // points, of a picture whose size nobody knows
+  ImageSize size{image.width.value, image.height.value};
+  if (image.width.unit != doc::Length::pt) size.width = 0;
+  if (image.height.unit != doc::Length::pt) size.height = 0;
+  const auto found = session_.document.resources.find(image.resource);
+  std::optional<ImageSize> natural;
+  if (found != session_.document.resources.end() && found->second.bytes) natural = image_size(*found->second.bytes);
+  const ImageSize own = natural.value_or(ImageSize{unknown, unknown * 3 / 4});
+  if (size.width <= 0 && size.height <= 0) {
+    const float scale = std::min(1.0F, session_.text_width / own.width);  // not wider than the text
+    size = {own.width * scale, own.height * scale};
+  } else if (size.width <= 0) {
+    size.width = size.height * own.width / own.height;
+  } else if (size.height <= 0) {
+    size.height = size.width * own.height / own.width;
+  }
+  const std::int64_t id = session_.next_drawing(), cx = emu(size.width), cy = emu(size.height);
+  const auto extent = [&](const char* name) {
+    xml_.open(name).attribute("cx", cx).attribute("cy", cy);
+    xml_.close();
+  };
+  const auto names = [&](const char* element) {
+    xml_.open(element).attribute("id", id);
+    const std::string_view name = file_name(image.target);
+    xml_.attribute("name", name.empty() ? "Picture " + std::to_string(id) : std::string(name));
+    if (!image.alt.empty()) xml_.attribute("descr", image.alt);
+    if (!image.title.empty()) xml_.attribute("title", image.title);
+    xml_.close();
+  };
+  xml_.open("w:drawing");
+  xml_.open("wp:inline").attribute("distT", 0).attribute("distB", 0).attribute("distL", 0).attribute("distR", 0);
+  extent("wp:extent");
+  names("wp:docPr");
+  xml_.open("wp:cNvGraphicFramePr");
+  xml_.element("a:graphicFrameLocks", "noChangeAspect", "1");
+  xml_.close();
+  xml_.open("a:graphic");
+  xml_.open("a:graphicData").attribute("uri", "http://schemas.openxmlformats.org/drawingml/2006/picture");
+  xml_.open("pic:pic");
+  xml_.open("pic:nvPicPr");
+  names("pic:cNvPr");
+  xml_.element("pic:cNvPicPr");
+  xml_.close();
+  xml_.open("pic:blipFill");
+  xml_.element("a:blip", linked ? "r:link" : "r:embed", relationship);
+  xml_.open("a:stretch");
+  xml_.element("a:fillRect");
+  xml_.close();
+  xml_.close();
+  xml_.open("pic:spPr");
+  xml_.open("a:xfrm");
+  xml_.open("a:off").attribute("x", 0).attribute("y", 0);
+  xml_.close();
+  extent("a:ext");
+  xml_.close();
+  xml_.open("a:prstGeom").attribute("prst", "rect");
+  xml_.element("a:avLst");
+  xml_.close();
+  xml_.close();
+  xml_.close();
+  xml_.close();
+  xml_.close();
+  xml_.close();
+  xml_.close();
+}
+
+}  // namespace wenshu::docx

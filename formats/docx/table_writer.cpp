@@ -1,0 +1,195 @@
+// Tables (17.4): cells with row and column spans become rows and cells of the grid.
+#include <algorithm>
+#include <cmath>
+
+#include "doc/walk.h"
+#include "docx/part_writer.h"
+
+namespace wenshu::docx {
+
+namespace names = style_names;
+
+namespace {
+
+constexpr int max_columns = 63;  // of Word
+
+// What stands at one place of the grid.
+struct Slot {
+  const doc::Cell* cell = nullptr;
+  bool covered = false;  // by a cell that began in a row above
+  int column = 0, span = 1;
+  bool merges = false;  // the cell goes on below
+};
+
+// The rows of a table as rows of slots, left to right. Spans that reach beyond the table are cut.
+std::vector<std::vector<Slot>> slots_of(const doc::Table& table, int& columns) {
+  std::vector<std::vector<Slot>> rows(table.rows.size());
+  struct Open {
+    int rows = 0, span = 1;
+  };
+  std::map<int, Open> open;  // by first column
+  columns = 0;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    int column = 0;
+    const auto add_covered = [&] {
+      for (auto found = open.find(column); found != open.end(); found = open.find(column)) {
+        rows[r].push_back({nullptr, true, column, found->second.span, true});
+        column += found->second.span;
+        if (--found->second.rows == 0) open.erase(found);
+      }
+    };
+    std::map<int, Open> fresh;
+    for (const doc::Cell& cell : table.rows[r].cells) {
+      add_covered();
+      int span = std::max(1, cell.column_span);
+      const auto next = open.upper_bound(column);
+      if (next != open.end()) span = std::min(span, next->first - column);
+      const int below = std::min(cell.row_span, static_cast<int>(table.rows.size() - r));
+      rows[r].push_back({&cell, false, column, span, below > 1});
+      if (below > 1) fresh[column] = {below - 1, span};
+      column += span;
+    }
+    add_covered();
+    for (auto next = open.lower_bound(column); next != open.end(); next = open.lower_bound(column)) {
+      rows[r].push_back(
+          {nullptr, false, column, next->first - column, false});  // the row is shorter: nothing stands there
+      column = next->first;
+      add_covered();
+    }
+    columns = std::max(columns, column);
+    open.merge(fresh);
+  }
+  return rows;
+}
+
+// The shares of the columns as widths in twentieths of a point.
+std::vector<int> widths_of(const doc::Table& table, int columns, float text_width) {
+  float total = 0;
+  for (const doc::Column& column : table.columns) total += std::max(0.0F, column.width);
+  std::vector<int> widths(static_cast<std::size_t>(columns));
+  const float all = text_width * 20;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const float share = i < table.columns.size() && total > 0 ? std::max(0.0F, table.columns[i].width) / total
+                                                              : 1.0F / static_cast<float>(columns);
+    widths[i] = std::max(1, static_cast<int>(std::lround(share * all)));
+  }
+  return widths;
+}
+
+void write_properties(XmlWriter& xml, const std::string& style, int width, bool header, bool fixed) {
+  xml.open("w:tblPr");
+  xml.element("w:tblStyle", "w:val", style);
+  xml.open("w:tblW").attribute("w:w", fixed ? width : 0).attribute("w:type", fixed ? "dxa" : "auto");
+  xml.close();
+  xml.element("w:jc", "w:val", "center");
+  xml.open("w:tblLook").attribute("w:val", header ? "0420" : "0400").attribute("w:firstRow", header ? "1" : "0");
+  xml.attribute("w:lastRow", "0").attribute("w:firstColumn", "0").attribute("w:lastColumn", "0");
+  xml.attribute("w:noHBand", "0").attribute("w:noVBand", "1");
+  xml.close();
+  xml.close();
+}
+
+std::string align_names(const doc::Table& table) {
+  std::string out;
+  bool any = false;
+  for (const doc::Column& column : table.columns) {
+    any |= column.align != doc::Align::automatic;
+    out += std::to_string(static_cast<int>(column.align)) + ' ';
+  }
+  return any ? out : std::string();
+}
+
+}  // namespace
+
+void PartWriter::cell(const doc::Cell& cell, int width, int span, const char* merge, doc::Align align) {
+  xml_.open("w:tc");
+  xml_.open("w:tcPr");
+  xml_.open("w:tcW").attribute("w:w", width).attribute("w:type", "dxa");
+  xml_.close();
+  if (span > 1) xml_.element("w:gridSpan", "w:val", span);
+  if (merge) xml_.element("w:vMerge", "w:val", merge);
+  xml_.close();
+  Flow flow;
+  flow.ordinary = names::table_text;
+  flow.in_cell = true;
+  cell_align_.push_back(align);
+  ++depth_;
+  blocks(cell.children, flow);
+  --depth_;
+  const auto* last = cell.children.empty() ? nullptr : &cell.children.back();
+  // A cell ends with a paragraph (17.4.65).
+  if (!last) {
+    const ParagraphLook look = session_.styles.paragraph(0, {}, names::table_text);
+    write_paragraph(markup_of(look, {}, flow), [] {});
+  } else if (!std::holds_alternative<doc::Paragraph>(last->node) && !std::holds_alternative<doc::Heading>(last->node)) {
+    filler();
+  }
+  cell_align_.pop_back();
+  xml_.close();
+}
+
+void PartWriter::table(const doc::Block& block, const doc::Table& table, const doc::Block* before, const Flow& flow) {
+  (void)block;
+  const base::Budget::Nesting nesting(session_.context.budget);
+  int columns = 0;
+  const auto rows = slots_of(table, columns);
+  if (columns == 0) {
+    session_.note("docx-empty-table", "a table without cells is left out");
+    return;
+  }
+  if (columns > max_columns) {
+    session_.note("docx-table-columns", "a table has more than the 63 columns that Word shows");
+  }
+  const auto* above = before ? std::get_if<doc::Paragraph>(&before->node) : nullptr;
+  const bool mistaken = above && above->role == doc::Role::caption;
+  const std::string aligns = align_names(table);
+  Carried carried{"table", {}};
+  if (!aligns.empty()) carried.values["aligns"] = aligns;
+  const std::int64_t group = !aligns.empty() || mistaken ? open_group(carried) : -1;
+  if (!doc::is_blank(table.caption)) {
+    const ParagraphLook look = session_.styles.paragraph(0, names::caption);
+    ParagraphMarkup markup = markup_of(look, {}, flow);
+    markup.look.keep_with_next = true;
+    write_paragraph(markup, [&] { inlines(table.caption, {}); });
+  } else if (before && std::holds_alternative<doc::Box<doc::Table>>(before->node)) {
+    filler();  // two tables without anything between them would be one
+  }
+
+  const std::vector<int> widths = widths_of(table, columns, session_.text_width);
+  const auto width_of = [&](const Slot& slot) {
+    int sum = 0;
+    for (int i = 0; i < slot.span; ++i) sum += widths[static_cast<std::size_t>(slot.column + i)];
+    return sum;
+  };
+  int all = 0;
+  for (const int width : widths) all += width;
+  const int header_rows = std::clamp(table.header_rows, 0, static_cast<int>(table.rows.size()));
+  const bool fixed = std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return c.width > 0; });
+  xml_.open("w:tbl");
+  write_properties(xml_, session_.styles.use(names::table_grid), all, header_rows > 0, fixed);
+  xml_.open("w:tblGrid");
+  for (const int width : widths) xml_.element("w:gridCol", "w:w", width);
+  xml_.close();
+  const doc::Cell nothing;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    if (rows[r].empty()) continue;
+    xml_.open("w:tr");
+    if (static_cast<int>(r) < header_rows) {
+      xml_.open("w:trPr");
+      xml_.element("w:cantSplit");
+      xml_.element("w:tblHeader");
+      xml_.close();
+    }
+    for (const Slot& slot : rows[r]) {
+      const auto place = static_cast<std::size_t>(slot.column);
+      const doc::Align align = place < table.columns.size() ? table.columns[place].align : doc::Align::automatic;
+      const char* merge = slot.covered ? "continue" : slot.merges ? "restart" : nullptr;
+      cell(slot.cell ? *slot.cell : nothing, width_of(slot), slot.span, merge, align);
+    }
+    xml_.close();
+  }
+  xml_.close();
+  if (group >= 0) close_group(group);
+}
+
+}  // namespace wenshu::docx

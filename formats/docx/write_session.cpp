@@ -1,0 +1,125 @@
+#include "docx/write_session.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace wenshu::docx {
+
+namespace {
+
+constexpr float level_indent = 21, gongwen_level_indent = 32;  // two characters of the text
+
+// The usual ending of a media type that Word shows; empty for others.
+std::string_view extension_of(std::string_view media_type) {
+  static constexpr std::pair<std::string_view, std::string_view> types[] = {
+      {"image/png", "png"},   {"image/jpeg", "jpeg"}, {"image/jpg", "jpeg"},    {"image/gif", "gif"},
+      {"image/bmp", "bmp"},   {"image/tiff", "tiff"}, {"image/x-emf", "emf"},   {"image/emf", "emf"},
+      {"image/x-wmf", "wmf"}, {"image/wmf", "wmf"},   {"image/svg+xml", "svg"}, {"image/webp", "webp"}};
+  for (const auto& [type, extension] : types) {
+    if (type == media_type) return extension;
+  }
+  return {};
+}
+
+// The name of a media part that a document read from DOCX brings with it, if it can be kept.
+bool is_media_part(const std::string& target) {
+  if (!target.starts_with("word/media/")) return false;
+  const std::string_view name = std::string_view(target).substr(11);
+  return !name.empty() && name.find('.') != std::string_view::npos && name.size() < 100 &&
+         std::all_of(name.begin(), name.end(),
+                     [](char c) {
+                       return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+                              c == '_' || c == '-';
+                     }) &&
+         !name.ends_with('.');
+}
+
+}  // namespace
+
+WriteSession::WriteSession(const doc::Document& written, convert::Context& run, Theme a_theme,
+                           const std::set<doc::StyleId>& character_styles, const std::string& a_language)
+    : document(written),
+      context(run),
+      theme(a_theme),
+      language(a_language),
+      chinese(a_language.starts_with("zh")),
+      styles(written.styles, a_theme, character_styles, a_language),
+      numbering(written.numberings, a_theme == Theme::gongwen ? gongwen_level_indent : level_indent,
+                chinese ? "en-US" : a_language) {}
+
+void WriteSession::report(convert::Severity severity, const std::string& code, const std::string& message) {
+  if (said_.insert(code).second) context.report({severity, code, message, {}});
+}
+
+void WriteSession::note(const std::string& code, const std::string& message) {
+  report(convert::Severity::note, code, message);
+}
+
+void WriteSession::warn(const std::string& code, const std::string& message) {
+  report(convert::Severity::warning, code, message);
+}
+
+std::string WriteSession::carry(const Carried& carried) {
+  constexpr std::size_t longest = 65000;  // a document variable holds 65,280 characters
+  std::string name = std::string(carrier_prefix) + std::to_string(variables_.size() + 1);
+  std::string text = encode(carried);
+  if (base::code_point_count(text) > longest) {
+    note("docx-carrier-too-long", "text that DOCX has no place for is too long to be carried");
+    text = carried.kind;
+  }
+  variables_.emplace_back(name, std::move(text));
+  return name;
+}
+
+bool WriteSession::take_bookmark(const std::string& name) {
+  constexpr std::size_t longest = 40;
+  const bool plain = !name.empty() && base::code_point_count(name) <= longest && !name.starts_with(carrier_prefix) &&
+                     name != "_GoBack" &&
+                     std::none_of(name.begin(), name.end(),
+                                  [](char c) {
+                                    const auto byte = static_cast<unsigned char>(c);
+                                    return byte <= ' ' || c == '"' || c == '\\';
+                                  }) &&
+                     base::find_invalid_utf8(name) == std::string::npos;
+  return plain && bookmark_names_.insert(base::to_lower(name)).second;
+}
+
+int WriteSession::note_id(std::uint32_t note) {
+  const auto [entry, added] = note_ids_.try_emplace(note, 0);
+  if (added) {
+    std::vector<std::uint32_t>& list = asked_[static_cast<std::size_t>(document.notes[note].kind)];
+    list.push_back(note);
+    entry->second = static_cast<int>(list.size());
+  }
+  return entry->second;
+}
+
+std::string WriteSession::media_part(const std::string& resource, const std::string& target) {
+  if (const auto known = media_.find(resource); known != media_.end()) return known->second;
+  const auto found = document.resources.find(resource);
+  std::string part;
+  if (found != document.resources.end() && found->second.bytes) {
+    const std::string_view extension = extension_of(found->second.media_type);
+    if (extension.empty()) {
+      warn("docx-image-format", "a picture of the type " + found->second.media_type + " cannot stand in a DOCX");
+    } else {
+      if (extension == "svg" || extension == "webp") {
+        note("docx-image-format", "older programs do not show pictures of the type " + found->second.media_type);
+      }
+      part = target;
+      if (!is_media_part(part) || package.contains(part)) {
+        std::size_t number = media_.size();
+        do {
+          part = "word/media/image" + std::to_string(++number) + '.' + std::string(extension);
+        } while (package.contains(part));
+      }
+      package.add_media(part, found->second.media_type, found->second.bytes);
+    }
+  }
+  media_.emplace(resource, part);
+  return part;
+}
+
+}  // namespace wenshu::docx

@@ -1,0 +1,76 @@
+// What the parts of one DOCX file share while it is written.
+#pragma once
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "convert/format.h"
+#include "docx/carrier.h"
+#include "docx/numbering_book.h"
+#include "docx/style_book.h"
+#include "package/opc_writer.h"
+
+namespace wenshu::docx {
+
+inline constexpr const char* document_part = "word/document.xml";
+
+struct WriteSession {
+  WriteSession(const doc::Document& document, convert::Context& context, Theme theme,
+               const std::set<doc::StyleId>& character_styles, const std::string& language);
+
+  const doc::Document& document;
+  convert::Context& context;
+  Theme theme;
+  std::string language;
+  bool chinese = false;  // the text is Chinese
+  package::OpcWriter package;
+  StyleBook styles;
+  NumberingBook numbering;
+  float text_width = 442;  // of the section being written, in points
+
+  // Says something once for each code.
+  void note(const std::string& code, const std::string& message);
+  void warn(const std::string& code, const std::string& message);
+
+  // The name of a hidden bookmark that carries something.
+  std::string carry(const Carried& carried);
+  const std::vector<std::pair<std::string, std::string>>& variables() const { return variables_; }
+  std::int64_t next_bookmark() { return bookmarks_++; }
+  std::int64_t next_drawing() { return ++drawings_; }
+  std::int64_t next_change() { return ++changes_; }
+  // A bookmark's name may stand once, and has limits; false where the name cannot be that of a bookmark (again).
+  bool take_bookmark(const std::string& name);
+
+  // The identifier that a note has in its part, in the order of the calls.
+  int note_id(std::uint32_t note);
+  // The notes of a kind that were asked for, in that order.
+  const std::vector<std::uint32_t>& notes_of(doc::NoteKind kind) const {
+    return asked_[static_cast<std::size_t>(kind)];
+  }
+
+  // The part of an embedded picture, added on first use; empty where it cannot be shown.
+  std::string media_part(const std::string& resource, const std::string& target);
+
+  // The definition that numbers the headings of levels whose labels are automatic, and the level there; nothing for a
+  // level that is not numbered.
+  struct HeadingNumber {
+    int definition = 0, level = 0;
+  };
+  std::map<int, HeadingNumber> heading_numbers;
+
+ private:
+  std::set<std::string> said_;
+  std::vector<std::pair<std::string, std::string>> variables_;
+  std::int64_t bookmarks_ = 0, drawings_ = 0, changes_ = 0;
+  std::set<std::string> bookmark_names_;
+  std::map<std::uint32_t, int> note_ids_;
+  std::array<std::vector<std::uint32_t>, 3> asked_;
+  std::map<std::string, std::string> media_;  // resource → part
+
+  void report(convert::Severity severity, const std::string& code, const std::string& message);
+};
+
+}  // namespace wenshu::docx

@@ -1,0 +1,169 @@
+// The parts of official documents, in every way people type them.
+#include "structure/parts.h"
+
+#include "helpers.h"
+#include "tests/catch.h"
+
+using namespace structure_test;
+
+namespace {
+
+const std::string title = "关于开展危房排查的通知\n";
+const std::string body = "为切实保障群众住房安全，现就有关事项通知如下，请认真贯彻执行。\n";
+const std::string title_outline = "title " + title;
+const std::string body_outline = "p " + body;
+
+}  // namespace
+
+TEST_CASE("dates as people write them", "[structure]") {
+  for (const std::string_view text :
+       {"2024年3月5日", "2024年03月05日", "二〇二四年三月五日", "二○二四年三月五日", "二O二四年十月三十一日",
+        "二零二四年三月五日", "2024 年 3 月 5 日", "２０２４年３月５日", "　　2024年3月5日　", "2024年3月"}) {
+    INFO(text);
+    CHECK(wenshu::structure::is_date(text));
+  }
+  for (const std::string_view text : {"2024年3月5日上午", "2024年", "3月5日", "2024年3月5日印发", "2024-03-05起",
+                                      "年月日", "自2024年3月5日", "", "二〇二四年三月五日。"}) {
+    INFO(text);
+    CHECK_FALSE(wenshu::structure::is_date(text));
+  }
+}
+
+TEST_CASE("the head of an official document", "[structure]") {
+  CHECK(recognized("000128\n机密★3年\n加急\n{center}平江县人民政府文件\n平政发〔2024〕17号\n签发人：赵明远\n{center}" +
+                   title + "各乡镇人民政府，县直各单位：\n" + body) ==
+        "field:份号 000128\nfield:密级 机密★3年\nfield:紧急程度 加急\nfield:发文机关标志 平江县人民政府文件\n"
+        "field:发文字号 平政发〔2024〕17号\nfield:签发人 签发人：赵明远\n" +
+            title_outline + "addressee 各乡镇人民政府，县直各单位：\n" + body_outline);
+}
+
+TEST_CASE("document numbers in every kind of bracket", "[structure]") {
+  for (const std::string number : {"平政发〔2024〕17号", "平政发[2024]17号", "平政发［2024］17号", "平政发（2024）17号",
+                                   "平政发(2024)17号", "平政办函〔2024〕第6号", "平府规〔2023〕1号"}) {
+    INFO(number);
+    CHECK(recognized("{center}平江县人民政府文件\n" + number + "\n{center}" + title + "各乡镇人民政府：\n" + body) ==
+          "field:发文机关标志 平江县人民政府文件\nfield:发文字号 " + number + "\n" + title_outline +
+              "addressee 各乡镇人民政府：\n" + body_outline);
+  }
+}
+
+TEST_CASE("addressees", "[structure]") {
+  for (const std::string line :
+       {"各乡镇人民政府：", "县直各单位:", "市财政局：", "各县（市、区）人民政府，市政府各部门、各直属机构：",
+        "各党支部：", "全体教职工家长：", "县委、县政府：", "省发展改革委：", "江北新区管委会：",
+        "各镇（街道）、县级各部门：", "尊敬的各位股东：", "同志们：", "各位代表：", "尊敬的各位领导、各位来宾："}) {
+    INFO(line);
+    CHECK(recognized(title + line + "\n" + body) == title_outline + "addressee " + line + "\n" + body_outline);
+  }
+  for (const std::string line : {"现将有关事项通知如下：", "根据省政府统一部署，现通知如下：", "一、总体要求：",
+                                 "会议指出：", "主要情况如下："}) {
+    INFO(line);
+    CHECK(recognized(title + body + line + "\n" + body).find("addressee") == std::string::npos);
+  }
+}
+
+TEST_CASE("attachments named below the text", "[structure]") {
+  const std::string end = "{right}平江县人民政府\n{right}2024年3月5日\n";
+  const std::string end_outline = "signature 平江县人民政府\ndate 2024年3月5日\n";
+  for (const std::string line : {"附件：危房排查登记表", "附件:危房排查登记表", "附　件：危房排查登记表",
+                                 "附件：1.危房排查登记表", "　　附件：危房排查登记表", "附件：《危房排查登记表》"}) {
+    INFO(line);
+    CHECK(recognized(title + "各乡镇人民政府：\n" + body + line + "\n" + end) ==
+          title_outline + "addressee 各乡镇人民政府：\n" + body_outline + "attachment-note " + line + "\n" +
+              end_outline);
+  }
+  CHECK(recognized(title + body + "附件：1.登记表\n　　　2.汇总表\n3．责任分工表\n" + end) ==
+        title_outline + body_outline +
+            "attachment-note 附件：1.登记表\nattachment-note 　　　2.汇总表\nattachment-note 3．责任分工表\n" +
+            end_outline);
+  CHECK(recognized(title + body + "附件：\n1.登记表\n2.汇总表\n" + end) ==
+        title_outline + body_outline + "attachment-note 附件：\nattachment-note 1.登记表\nattachment-note 2.汇总表\n" +
+            end_outline);
+}
+
+TEST_CASE("attachments behind the text", "[structure]") {
+  for (const std::string line : {"附件", "附件1", "附件一", "附　件", "附件 1", "附件1：", "附录A", "附 件 1"}) {
+    INFO(line);
+    CHECK(recognized(title + body + "一、排查范围\n" + body + "{break}" + line +
+                     "\n{center}危房排查登记表\n一、填写说明\n" + body) ==
+          title_outline + body_outline + "h1 一、|排查范围\n" + body_outline + "attachment-head " + line +
+              "\ntitle 危房排查登记表\nh1 一、|填写说明\n" + body_outline);
+  }
+}
+
+TEST_CASE("signatures and dates", "[structure]") {
+  CHECK(recognized(title + body + "特此通知。\n{right}平江县人民政府办公室\n{right}二〇二四年三月五日\n") ==
+        title_outline + body_outline + "p 特此通知。\nsignature 平江县人民政府办公室\ndate 二〇二四年三月五日\n");
+  CHECK(recognized(title + body +
+                   "妥否，请批示。\n平江县住房和城乡建设局\n2024年3月5日\n（联系人：孙丽，电话：86001234）\n") ==
+        title_outline + body_outline +
+            "p 妥否，请批示。\nsignature 平江县住房和城乡建设局\ndate 2024年3月5日\nannotation "
+            "（联系人：孙丽，电话：86001234）\n");
+  CHECK(recognized(title + body +
+                   "{right}平江县财政局\n{right}平江县水利局\n{right}平江县林业局\n{right}2024年3月5日\n") ==
+        title_outline + body_outline +
+            "signature 平江县财政局\nsignature 平江县水利局\nsignature 平江县林业局\ndate 2024年3月5日\n");
+  CHECK(recognized(title + body + "{right}平江县财政局　平江县水利局\n{right}2024年3月5日\n") ==
+        title_outline + body_outline + "signature 平江县财政局　平江县水利局\ndate 2024年3月5日\n");
+}
+
+TEST_CASE("the foot of an official document", "[structure]") {
+  const std::string end = "{right}平江县人民政府\n{right}2024年3月5日\n";
+  const std::string end_outline = "signature 平江县人民政府\ndate 2024年3月5日\n";
+  CHECK(recognized(title + body + end +
+                   "（此件公开发布）\n抄送：县委各部门，县人大办、政协办，县法院、县检察院。\n"
+                   "平江县人民政府办公室　　　　　　2024年3月5日印发\n") ==
+        title_outline + body_outline + end_outline +
+            "annotation （此件公开发布）\nfield:抄送 抄送：县委各部门，县人大办、政协办，县法院、县检察院。\n"
+            "field:印发 平江县人民政府办公室　　　　　　2024年3月5日印发\n");
+  CHECK(recognized(title + body + end + "抄送: 县委办公室\n平江县人民政府办公室  2024年3月6日印发\n") ==
+        title_outline + body_outline + end_outline +
+            "field:抄送 抄送: 县委办公室\nfield:印发 平江县人民政府办公室  2024年3月6日印发\n");
+}
+
+TEST_CASE("below the title", "[structure]") {
+  CHECK(recognized("在全县农业工作会议上的讲话\n（2024年2月18日）\n同志们：\n" + body) ==
+        "title 在全县农业工作会议上的讲话\ndate （2024年2月18日）\naddressee 同志们：\n" + body_outline);
+  CHECK(recognized("{center}让山村亮起来\n{center}——平江县农网改造纪实\n" + body) ==
+        "title 让山村亮起来\nsubtitle ——平江县农网改造纪实\n" + body_outline);
+  CHECK(recognized("危房改造资金管理办法\n（征求意见稿）\n" + body) ==
+        "title 危房改造资金管理办法\np （征求意见稿）\n" + body_outline);
+  CHECK(recognized("{center bold size=22}平江县人民政府办公室\n{center bold size=22}关于印发危房改造实施方案的通知\n" +
+                   std::string("各乡镇人民政府：\n") + body) ==
+        "title 平江县人民政府办公室\\关于印发危房改造实施方案的通知\naddressee 各乡镇人民政府：\n" + body_outline);
+}
+
+TEST_CASE("a title of two plain lines", "[structure]") {
+  CHECK(recognized("平江县人民政府办公室\n关于印发危房改造实施方案的通知\n各乡镇人民政府：\n" + body) ==
+        "title 平江县人民政府办公室\\关于印发危房改造实施方案的通知\naddressee 各乡镇人民政府：\n" + body_outline);
+  CHECK(recognized(title + "关于印发危房改造实施方案的通知\n" + body) ==
+        title_outline + "p 关于印发危房改造实施方案的通知\n" + body_outline);
+}
+
+TEST_CASE("captions", "[structure]") {
+  for (const std::string line : {"图1　排查流程", "图2-3 危房分布", "表1 汇总情况", "表4.2　资金安排", "附图1　区位图",
+                                 "附表2　明细", "图5：月度走势", "表十二　经费测算"}) {
+    INFO(line);
+    CHECK(recognized(title + body + "{center}" + line + "\n" + body) ==
+          title_outline + body_outline + "caption " + line + "\n" + body_outline);
+  }
+}
+
+TEST_CASE("typed tables of contents", "[structure]") {
+  const std::string text = "一、总体要求\n" + body + "（一）指导思想\n" + body + "二、主要任务\n" + body;
+  const std::string text_outline =
+      "h1 一、|总体要求\n" + body_outline + "h2 （一）|指导思想\n" + body_outline + "h1 二、|主要任务\n" + body_outline;
+  for (const std::string leader : {"........", "……………", "\t", "·······", "………… ", " . . . . . ", "．．．．．"}) {
+    INFO(leader);
+    CHECK(recognized("{center}" + title + "目　录\n一、总体要求" + leader + "1\n（一）指导思想" + leader +
+                     "2\n二、主要任务" + leader + "12\n" + text) ==
+          title_outline + "p 目　录\ntoc 一、总体要求" + leader + "1\ntoc （一）指导思想" + leader +
+              "2\ntoc 二、主要任务" + leader + "12\n" + text_outline);
+  }
+  CHECK(recognized("{center}" + title + "目录\n一、总体要求\n（一）指导思想\n二、主要任务\n" + text) ==
+        title_outline + "p 目录\ntoc 一、总体要求\ntoc （一）指导思想\ntoc 二、主要任务\n" + text_outline);
+  CHECK(recognized("第1章　绪论\t1\n1.1　研究背景\t2\n第2章　综述\t9\n第1章　绪论\n" + body + "1.1　研究背景\n" + body +
+                   "第2章　综述\n" + body) ==
+        "toc 第1章　绪论\t1\ntoc 1.1　研究背景\t2\ntoc 第2章　综述\t9\nh1 第1章|　绪论\n" + body_outline +
+            "h2 1.1|　研究背景\n" + body_outline + "h1 第2章|　综述\n" + body_outline);
+}
