@@ -9,8 +9,9 @@ namespace wenshu::markdown {
 namespace {
 
 // CommonMark 0.31 counts symbols (category S) as punctuation, 0.30 and older do not; cmark-gfm looks through tildes to
-// what stands beyond. What is written must work with all of them.
-enum class Version { before_0_31, since_0_31, gfm };
+// what stands beyond; the CJK-friendly amendment lets Chinese characters and punctuation stand at either side of a run.
+// What is written must work with all of them.
+enum class Version { before_0_31, since_0_31, gfm, cjk };
 
 // Ideographs are what most of a Chinese text is made of: no need to ask ICU about them.
 bool is_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
@@ -31,7 +32,8 @@ bool is_punctuation_in_all_versions(char32_t c) {
 }
 
 bool is_punctuation(char32_t c, Version version) {
-  return version == Version::since_0_31 ? base::is_punctuation(c) : is_punctuation_in_all_versions(c);
+  return version == Version::since_0_31 || version == Version::cjk ? base::is_punctuation(c)
+                                                                   : is_punctuation_in_all_versions(c);
 }
 
 bool is_strike(const TokenRow& row, std::size_t i) {
@@ -202,8 +204,10 @@ class Matcher {
     const char32_t after = seen_after(row_, run.end - 1, version_);
     const bool space_before = base::is_white_space(before), space_after = base::is_white_space(after);
     const bool mark_before = is_punctuation(before, version_), mark_after = is_punctuation(after, version_);
-    const bool left = !space_after && (!mark_after || space_before || mark_before);
-    const bool right = !space_before && (!mark_before || space_after || mark_after);
+    const bool cjk_before = version_ == Version::cjk && base::is_cjk_character(before);
+    const bool cjk_after = version_ == Version::cjk && base::is_cjk_character(after);
+    const bool left = !space_after && (!mark_after || cjk_after || space_before || mark_before || cjk_before);
+    const bool right = !space_before && (!mark_before || cjk_before || space_after || mark_after || cjk_after);
     return {r, run.length, left, right};
   }
 
@@ -298,7 +302,9 @@ void settle_emphasis(TokenRow& row, Place place, bool opens_document) {
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) encode_neighbours(row, *run);
     if (stand_apart(row, runs)) return;
     const auto works = [&](Version version) { return Matcher(row, runs, version).match(); };
-    if (works(Version::since_0_31) && works(Version::before_0_31) && works(Version::gfm)) return;
+    if (works(Version::since_0_31) && works(Version::before_0_31) && works(Version::gfm) && works(Version::cjk)) {
+      return;
+    }
   }
   for (Token& token : row.tokens) token.encode_first = token.encode_last = false;
   for (Mark& mark : row.marks) mark.html = true;

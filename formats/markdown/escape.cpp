@@ -218,13 +218,13 @@ void TextWriter::add(Special special, std::size_t position, bool opens, bool clo
 }
 
 void TextWriter::add_markup(std::string_view markup, std::size_t position) {
+  // Also one behind a backslash, in the description of an image or an address, ends a code span.
+  if (markup.find('`') != npos) add(backtick, position, true, true);
+  // A formula that a dollar before a code span begins may end inside it.
+  if (markup.find('$') != npos) add(dollar, position, true, true);
   switch (markup.front()) {
-    case '`':
-      add(backtick, position, true, true);
-      break;
     case '$':
       // To a parser without math the formula is text.
-      add(dollar, position, true, true);
       if (markup.find('*') != npos) add(star, position, true, true);
       if (markup.find('_') != npos) add(underscore, position, true, true);
       if (markup.find('~') != npos) add(tilde, position, true, true);
@@ -289,15 +289,25 @@ void TextWriter::add_text(std::size_t index) {
 }
 
 // Could the run that `offset` belongs to open or close something, with a partner elsewhere? Asked in order of offsets.
+TextWriter::Special TextWriter::special_of(char c) {
+  switch (c) {
+    case '*':
+      return star;
+    case '_':
+      return underscore;
+    case '~':
+      return tilde;
+    case '`':
+      return backtick;
+    default:
+      return c == '$' ? dollar : caret;
+  }
+}
+
 bool TextWriter::run_acts(std::size_t offset) {
   if (offset < run_end_) return run_acts_;
   const char c = text_[offset];
-  const Special special = c == '*'   ? star
-                          : c == '_' ? underscore
-                          : c == '~' ? tilde
-                          : c == '`' ? backtick
-                          : c == '$' ? dollar
-                                     : caret;
+  const Special special = special_of(c);
   run_end_ = end_of_run(text_, offset);
   const char32_t behind = before(index_, offset), ahead = after(index_, run_end_);
   bool opens = !base::is_white_space(ahead), closes = !base::is_white_space(behind);
@@ -310,8 +320,9 @@ bool TextWriter::run_acts(std::size_t offset) {
     opens = closes = true;
   }
   const std::size_t position = positions_[index_] + offset;
+  const bool at_bracket = offset == 0 || run_end_ == text_.size();  // that of the image around isolated text
   run_acts_ = isolated_
-                  ? opens || closes
+                  ? opens || closes || at_bracket
                   : (opens && pairs_[special].close > position + 1) || (closes && pairs_[special].open < position);
   return run_acts_;
 }
@@ -407,8 +418,18 @@ bool TextWriter::starts_block(std::size_t& offset) const {
          ends_word(offset + 1);
 }
 
+// What is left of a run behind its first character could be a delimiter where the whole run is none.
+bool TextWriter::follows_forced(std::size_t offset) const {
+  const char c = text_[offset];
+  if (forced_ == npos || offset <= forced_ || text_[forced_] != c || offset >= end_of_run(text_, forced_)) return false;
+  if (c != '*' && c != '_' && c != '~' && c != '`') return false;
+  const Pair& pair = pairs_[special_of(c)];
+  const std::size_t position = positions_[index_] + forced_;
+  return pair.open < position || pair.close > position + 1;
+}
+
 void TextWriter::write_character(std::string& out, std::size_t offset) {
-  if (acts(offset) || offset == forced_) out += '\\';
+  if (acts(offset) || offset == forced_ || follows_forced(offset)) out += '\\';
   out += text_[offset];
 }
 

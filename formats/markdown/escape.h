@@ -43,7 +43,9 @@ class TextWriter {
   bool address_goes_on() const;
   void write_character(std::string& out, std::size_t offset);
   bool acts(std::size_t offset);
+  static Special special_of(char c);
   bool run_acts(std::size_t offset);
+  bool follows_forced(std::size_t offset) const;
   bool bracket_acts(std::size_t offset) const;
   bool starts_block(std::size_t& offset) const;
   bool starts_block_alone(std::size_t& offset) const;

@@ -38,7 +38,6 @@ Meaning span_meaning(const Tag& tag, bool in_html) {
 }
 
 Meaning html_only(const Tag& tag) {
-  if (tag.name == "code") return {Element::code, {}};
   if (tag.name == "img" && tag.find("src")) return {Element::image, {}};
   if (tag.name == "a" && tag.find("href")) return {Element::link, {}};
   if (tag.name == "del") return {Element::emphasis, Emphasis::strike};
@@ -49,6 +48,7 @@ Meaning html_only(const Tag& tag) {
 
 Meaning meaning_of(const Tag& tag, bool in_html) {
   const std::string& name = tag.name;
+  if (name == "code" && (tag.attributes.empty() || in_html)) return {Element::code, {}};
   if (name == "br") return {Element::line_break, {}};
   if (name == "ruby" && tag.attributes.empty()) return {Element::ruby, {}};
   if (name == "rt") return {Element::reading, {}};

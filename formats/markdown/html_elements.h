@@ -17,8 +17,8 @@ enum class Element : std::uint8_t {
   anchor,       // <a id="…">
   group,        // an element that means nothing by itself
   line_break,   // <br>
+  code,         // <code>
   // In a block of HTML only: Markdown has a form of its own for these.
-  code,
   link,
   image,
   formula,

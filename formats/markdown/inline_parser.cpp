@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "markdown/attributes.h"
 #include "markdown/autolinks.h"
 #include "markdown/characters.h"
@@ -251,7 +253,7 @@ std::size_t InlineParser::formula_end(std::size_t begin, std::string_view close)
     if (i == begin) continue;
     if (close != "$") return i;
     const bool digit = i + 1 < text_.size() && is_ascii_digit(text_[i + 1]);
-    if (!is_space_byte(text_[i - 1]) && !digit) return i;
+    if (!base::is_white_space(base::last_code_point(text_.substr(0, i))) && !digit) return i;
   }
   missing = true;
   return npos;
@@ -273,7 +275,7 @@ void InlineParser::dollar(std::size_t& i) {
     if (!formula(i, "$$", "$$")) i += run_length(text_, i);
     return;
   }
-  const bool opens = i + 1 < text_.size() && !is_space_byte(text_[i + 1]);
+  const bool opens = i + 1 < text_.size() && !base::is_white_space(base::first_code_point(text_.substr(i + 1)));
   if (!opens || !formula(i, "$", "$")) ++i;
 }
 

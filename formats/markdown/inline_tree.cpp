@@ -194,7 +194,8 @@ class Builder {
       case Step::close_tag:
         return close(step);
       case Step::tag:
-        return tag(step);
+        if (!parts_formulas(steps, i)) tag(step);
+        return;
       case Step::soft_break:
         if (i + 2 == steps.size() && is_closing_tag(steps[i + 1])) {
           line_end_before_tag_ = true;
@@ -361,7 +362,7 @@ class Builder {
                     end);
       }
       case Element::code:
-        return push({doc::Code{doc::plain_text(children)}, {}, 0, {}}, opened.begin, end);
+        return code(std::move(children), opened, end);
       case Element::formula:
       case Element::display_formula:
         return formula(doc::plain_text(children), opened, end);
@@ -373,6 +374,17 @@ class Builder {
         break;
     }
     splice(std::move(children));
+  }
+
+  // With Markdown inside, it stays as it is written.
+  void code(doc::Inlines children, const Step& opened, std::uint32_t end) {
+    const bool plain = std::all_of(children.begin(), children.end(), [](const doc::Inline& node) {
+      return std::holds_alternative<doc::Text>(node.node);
+    });
+    if (plain) return push({doc::Code{doc::plain_text(children)}, {}, 0, {}}, opened.begin, end);
+    push({doc::RawInline{"html", std::string(opened.text_)}, {}, 0, {}}, opened.begin, opened.end);
+    splice(std::move(children));
+    push({doc::RawInline{"html", "</code>"}, {}, 0, {}}, opened.begin, end);
   }
 
   // \(…\) or \[…\] as the text of an element.
@@ -404,6 +416,15 @@ class Builder {
     }
     const char* before = line_end_before_tag_ ? "\n" : "";
     push({doc::RawInline{"html", before + std::string(step.text_)}, {}, 0, {}}, step.begin, step.end);
+  }
+
+  // The empty comment that the writer puts between two formulas.
+  bool parts_formulas(const std::vector<Step>& steps, std::size_t i) const {
+    const auto is_formula = [&](const Step& step) {
+      return step.kind == Step::node && std::holds_alternative<doc::Math>(operations_.nodes[step.index].node);
+    };
+    return steps[i].text_ == "<!-- -->" && i > 0 && i + 1 < steps.size() && is_formula(steps[i - 1]) &&
+           is_formula(steps[i + 1]);
   }
 
   bool is_closing_tag(const Step& step) const {

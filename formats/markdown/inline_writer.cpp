@@ -106,7 +106,7 @@ void Flattener::append_text(std::string_view content) {
   // A closing $ before a digit is no closing one to Pandoc.
   const bool price = ends_in_math(row_) && content.front() >= '0' && content.front() <= '9';
   push(Token::text, content);
-  row_.tokens.back().encode_first = price;
+  row_.tokens.back().encode_digit = price;
 }
 
 void Flattener::open_pending() {

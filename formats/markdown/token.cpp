@@ -76,7 +76,8 @@ bool is_encoded(const TokenRow& row, std::size_t index, bool first) {
   const Token& token = row.tokens[index];
   const std::string_view text = row.content(token);
   const auto is_encoded_at = [&](bool front) {
-    return front ? token.encode_first || (begins_line(row, index) && base::begins_with_white_space(text))
+    return front ? token.encode_first || token.encode_digit ||
+                       (begins_line(row, index) && base::begins_with_white_space(text))
                  : token.encode_last || (ends_line(row, index) && base::ends_with_white_space(text));
   };
   if (is_encoded_at(first)) return true;

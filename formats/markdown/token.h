@@ -20,6 +20,7 @@ struct Token {
   bool is_code = false;  // markup: code, without its backticks until the row is finished
   // Text: the first or last character is written as a numeric reference, so that emphasis beside it is flanking.
   bool encode_first = false, encode_last = false;
+  bool encode_digit = false;       // the same for a first digit behind the dollar of a formula
   std::uint32_t mark = 0;          // open, close: index of the Mark
   std::size_t begin = 0, end = 0;  // the content in TokenRow::characters
 };

@@ -56,6 +56,9 @@ struct Read {
 Read read(const std::string& markdown, const wenshu::convert::Options& options = {},
           const std::map<std::string, std::string>& files = {});
 
+// The tree as JSON, for messages.
+std::string json(const doc::Document& document);
+
 // ---- what others read
 // A visible character and its formatting.
 struct Letter {

@@ -2,6 +2,7 @@
 // neighbouring texts are one and white space stands outside of emphasis.
 #include <random>
 
+#include "base/unicode.h"
 #include "doc/equal.h"
 #include "doc/walk.h"
 #include "helpers.h"
@@ -20,7 +21,8 @@ class Trees {
     if (below(3) == 0) out.body.push_back(block_of(doc::Title{inlines(1)}));
     blocks(out.body, depth, true);
     if (!out.body.empty() && std::holds_alternative<doc::Heading>(out.body.front().node)) {
-      out.body.insert(out.body.begin(), paragraph("前言"));  // a single heading of level 1 that opens would be the title
+      out.body.insert(out.body.begin(),
+                      paragraph("前言"));  // a single heading of level 1 that opens would be the title
     }
     out.notes = std::move(notes_);
     return out;
@@ -31,9 +33,9 @@ class Trees {
 
   std::string words() {
     static const std::vector<std::string> pieces = {
-        "中",     "文字", "a",  "bc", "1", "2.", "“", "”", "。", "，", "（",   "）",   "*",  "**", "_",  "~", "~~",
-        "`",      "``",   "[",  "]",  "(", ")",  "<", ">", "<b>", "&", "&amp;", "|",    "\\", "$",  "#",  "-", "+",
-        "=",      "---",  ":",  "!",  "^", "　", ";", "/", "\"",  "'", "1)",    "é",    "→",  "[^1]", "{", "}"};
+        "中", "文字", "a", "bc", "1", "2.", "“", "”", "。",  "，", "（",    "）", "*",  "**",   "_", "~", "~~",
+        "`",  "``",   "[", "]",  "(", ")",  "<", ">", "<b>", "&",  "&amp;", "|",  "\\", "$",    "#", "-", "+",
+        "=",  "---",  ":", "!",  "^", "　", ";", "/", "\"",  "'",  "1)",    "é",  "→",  "[^1]", "{", "}"};
     std::string out;
     const int n = 1 + below(5);
     for (int i = 0; i < n; ++i) {
@@ -41,9 +43,8 @@ class Trees {
       out += pieces[static_cast<std::size_t>(below(static_cast<int>(pieces.size())))];
     }
     // White space at the edges is what the writer trims or moves.
-    while (out.starts_with("　")) out.erase(0, 3);
-    while (out.ends_with("　")) out.resize(out.size() - 3);
-    return out.empty() ? "字" : out;
+    const std::string trimmed(wenshu::base::trim(out));
+    return trimmed.empty() ? "字" : trimmed;
   }
 
   doc::Inline leaf(bool in_link) {
@@ -115,10 +116,11 @@ class Trees {
     for (int n = 1 + below(4); n > 0; --n) {
       doc::Block next = block(depth, headings);
       // Quotations and terms that follow each other are one.
-      const bool joined = !out.empty() && out.back().node.index() == next.node.index() &&
-                          (std::holds_alternative<doc::Quote>(next.node) ||
-                           std::holds_alternative<doc::DefinitionList>(next.node));
-      if (!joined) out.push_back(std::move(next));
+      const bool joined =
+          !out.empty() && out.back().node.index() == next.node.index() &&
+          (std::holds_alternative<doc::Quote>(next.node) || std::holds_alternative<doc::DefinitionList>(next.node));
+      if (joined) out.push_back(paragraph("间"));
+      out.push_back(std::move(next));
     }
   }
 
@@ -169,7 +171,8 @@ class Trees {
       } else {
         blocks(item.children, depth - 1, false);
       }
-      if (below(4) == 0 && std::holds_alternative<doc::Paragraph>(item.children.front().node)) item.checked = below(2) == 0;
+      if (below(4) == 0 && std::holds_alternative<doc::Paragraph>(item.children.front().node))
+        item.checked = below(2) == 0;
       if (numbered) {
         const int value = out.start + i;
         item.label = automatic(doc::Numerals::decimal, "", out.pattern.suffix, value,
@@ -186,21 +189,43 @@ class Trees {
   unsigned active_ = 0;
 };
 
+// `***` does not say which of the two is the outer one.
+void order_strong(doc::Inlines& inlines) {
+  wenshu::doc::for_each_inline(inlines, [](doc::Inline& node) {
+    auto* outer = std::get_if<doc::Emphasized>(&node.node);
+    if (!outer || outer->kind != doc::Emphasis::strong || outer->children.size() != 1) return;
+    auto* inner = std::get_if<doc::Emphasized>(&outer->children.front().node);
+    if (inner && inner->kind == doc::Emphasis::emphasis) std::swap(outer->kind, inner->kind);
+  });
+}
+
+void order_strong(doc::Document& document) {
+  const auto in_blocks = [](doc::Blocks& blocks) {
+    wenshu::doc::for_each_block(blocks, [](doc::Block& block) {
+      if (auto* inlines = wenshu::doc::inlines_of(block)) order_strong(*inlines);
+    });
+  };
+  in_blocks(document.body);
+  for (doc::Note& note : document.notes) in_blocks(note.children);
+}
+
 }  // namespace
 
 TEST_CASE("random documents read back as they were written", "[markdown]") {
   int wrong = 0;
   std::string examples;
   std::size_t smallest = std::string::npos;
-  for (unsigned seed = 0; seed < 3000; ++seed) {
-    const doc::Document document = Trees(seed).document(static_cast<int>(seed % 4));
+  for (unsigned seed = 0; seed < 2000; ++seed) {
+    doc::Document document = Trees(seed).document(static_cast<int>(seed % 4));
     const std::string written = markdown(document);
-    const doc::Document back = read(written).document;
+    doc::Document back = read(written).document;
+    order_strong(document);
+    order_strong(back);
     if (wenshu::doc::equal(back, document, {.styles = false})) continue;
     ++wrong;
     if (written.size() < smallest) {  // the shortest is the easiest to understand
       smallest = written.size();
-      examples = "seed " + std::to_string(seed) + "\n" + written + "\nagain\n" + markdown(back);
+      examples = "seed " + std::to_string(seed) + "\n" + written + "\nis " + json(document) + "\nread " + json(back);
     }
   }
   INFO(examples);
