@@ -176,8 +176,8 @@ void PartWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragr
   const ParagraphLook look = session_.styles.paragraph(block.style, blank ? "" : kind, flow.ordinary);
   ParagraphMarkup markup = markup_of(look, block, flow);
   if (paragraph.label && paragraph.label->automatic) markup.number = place_of(*paragraph.label, 0);
-  const bool mistaken = kind.empty() && !flow.in_cell && !markup.number &&
-                        is_indented_latin(paragraph.children, markup.look);
+  const bool mistaken =
+      kind.empty() && !flow.in_cell && !markup.number && is_indented_latin(paragraph.children, markup.look);
   if (!blank && (needs_word(paragraph.children) || mistaken)) paragraph_point_ = Carried{"text", {}};
   const bool captioned = only_images(block) && is_caption(after);  // a figure to the reader, but not to the tree
   const std::int64_t group = captioned ? open_group({"block", {}}) : -1;
@@ -387,7 +387,7 @@ void PartWriter::write(const doc::Blocks& content) {
   Flow flow;
   if (kind_ == Kind::furniture) flow.ordinary = names::header;
   blocks(content, flow);
-  if (content.empty()) write_paragraph({}, [] {});
+  if (content.empty()) filler();
 }
 
 void PartWriter::write_note(const doc::Blocks& content) {

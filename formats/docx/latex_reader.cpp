@@ -34,19 +34,14 @@ struct StyleCommand {
   std::string_view command;
   MathStyle style;
 };
-constexpr StyleCommand style_commands[] = {{"mathrm", {Alphabet::standard, true, false}},
-                                           {"mathup", {Alphabet::standard, true, false}},
-                                           {"mathbf", {Alphabet::standard, true, true}},
-                                           {"boldsymbol", {Alphabet::standard, false, true}},
-                                           {"bm", {Alphabet::standard, false, true}},
-                                           {"mathit", {Alphabet::standard, false, false}},
-                                           {"mathnormal", {Alphabet::standard, false, false}},
-                                           {"mathcal", {Alphabet::script, false, false}},
-                                           {"mathscr", {Alphabet::script, false, false}},
-                                           {"mathfrak", {Alphabet::fraktur, false, false}},
-                                           {"mathbb", {Alphabet::double_struck, false, false}},
-                                           {"mathsf", {Alphabet::sans_serif, false, false}},
-                                           {"mathtt", {Alphabet::monospace, false, false}}};
+constexpr StyleCommand style_commands[] = {
+    {"mathrm", {Alphabet::standard, true, false}},       {"mathup", {Alphabet::standard, true, false}},
+    {"mathbf", {Alphabet::standard, true, true}},        {"boldsymbol", {Alphabet::standard, false, true}},
+    {"bm", {Alphabet::standard, false, true}},           {"mathit", {Alphabet::standard, false, false}},
+    {"mathnormal", {Alphabet::standard, false, false}},  {"mathcal", {Alphabet::script, false, false}},
+    {"mathscr", {Alphabet::script, false, false}},       {"mathfrak", {Alphabet::fraktur, false, false}},
+    {"mathbb", {Alphabet::double_struck, false, false}}, {"mathsf", {Alphabet::sans_serif, false, false}},
+    {"mathtt", {Alphabet::monospace, false, false}}};
 
 class LatexReader {
  public:
@@ -211,9 +206,9 @@ class LatexReader {
     }
     if (c >= '0' && c <= '9') {  // a number is one
       std::size_t end = at_;
-      while (end < tex_.size() && ((tex_[end] >= '0' && tex_[end] <= '9') ||
-                                   (tex_[end] == '.' && end + 1 < tex_.size() && tex_[end + 1] >= '0' &&
-                                    tex_[end + 1] <= '9'))) {
+      while (end < tex_.size() &&
+             ((tex_[end] >= '0' && tex_[end] <= '9') ||
+              (tex_[end] == '.' && end + 1 < tex_.size() && tex_[end + 1] >= '0' && tex_[end + 1] <= '9'))) {
         ++end;
       }
       out.push_back(symbol(std::string(tex_.substr(at_, end - at_))));
@@ -237,10 +232,10 @@ class LatexReader {
       function.limits = is_limit_name(name);
       return out.push_back(std::move(function));
     }
-    static constexpr std::string_view silent[] = {"limits",      "nolimits",     "displaystyle", "textstyle", "!",
-                                                  "scriptstyle", "nonumber",     "notag",        "big",       "Big",
-                                                  "bigg",        "Bigg",         "bigl",         "bigr",      "Bigl",
-                                                  "Bigr",        "left",         "mathstrut",    "hline",     "bigm"};
+    static constexpr std::string_view silent[] = {"limits",      "nolimits", "displaystyle", "textstyle", "!",
+                                                  "scriptstyle", "nonumber", "notag",        "big",       "Big",
+                                                  "bigg",        "Bigg",     "bigl",         "bigr",      "Bigl",
+                                                  "Bigr",        "left",     "mathstrut",    "hline",     "bigm"};
     if (name == "limits" && !out.empty()) out.back().limits = true;
     if (std::find(std::begin(silent), std::end(silent), name) != std::end(silent)) return;
     if (const char32_t c = command_symbol(name); c != 0) {

@@ -15,20 +15,20 @@ using MathNodes = std::vector<MathNode>;
 
 struct MathNode {
   enum class Kind {
-    symbol,     // characters of a formula, in `style`
-    words,      // \text{…}
-    group,      // {…}: parts[0]
-    fraction,   // parts: numerator, denominator; text: "noBar" for \binom
-    radical,    // parts: radicand, degree
-    accent,     // parts[0] below the combining character
-    bar,        // parts[0]; over or under
-    brace,      // a grouping character above or below parts[0]
-    function,   // the name of a function: sin; limit: its subscript is a limit
-    nary,       // ∑ ∫; limits: below and above
-    scripts,    // parts: base, sub, sup (empty where there is none)
-    fenced,     // \left … \right: parts between the separators; open and close in `left`, `right`
-    matrix,     // rows of cells; text: the environment
-    stacked,    // parts: base, what stands above (over) or below it
+    symbol,    // characters of a formula, in `style`
+    words,     // \text{…}
+    group,     // {…}: parts[0]
+    fraction,  // parts: numerator, denominator; text: "noBar" for \binom
+    radical,   // parts: radicand, degree
+    accent,    // parts[0] below the combining character
+    bar,       // parts[0]; over or under
+    brace,     // a grouping character above or below parts[0]
+    function,  // the name of a function: sin; limit: its subscript is a limit
+    nary,      // ∑ ∫; limits: below and above
+    scripts,   // parts: base, sub, sup (empty where there is none)
+    fenced,    // \left … \right: parts between the separators; open and close in `left`, `right`
+    matrix,    // rows of cells; text: the environment
+    stacked,   // parts: base, what stands above (over) or below it
     boxed,
     phantom
   };

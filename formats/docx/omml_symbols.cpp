@@ -540,13 +540,13 @@ std::string_view symbol_command(char32_t c) {
 
 namespace {
 // Commands that LaTeX has beside those we write.
-constexpr Symbol aliases[] = {{U'≤', "le"},    {U'≥', "ge"},      {U'≠', "ne"},     {U'→', "to"},     {U'←', "gets"},
-                              {U'∧', "land"},  {U'∨', "lor"},     {U'¬', "lnot"},   {U'∋', "owns"},   {U'…', "dots"},
-                              {U'⋯', "cdots"}, {U'…', "ldots"},   {U'∅', "emptyset"}, {U'∖', "setminus"},
-                              {U'⇔', "iff"},   {U'⇒', "implies"}, {U'|', "vert"},   {U'‖', "Vert"},   {U'|', "mid"},
-                              {U'∥', "parallel"}, {U'⟨', "langle"}, {U'⟩', "rangle"}, {U'{', "lbrace"}, {U'}', "rbrace"},
-                              {U'[', "lbrack"}, {U']', "rbrack"}, {U'∗', "ast"},    {U'⋆', "star"},   {U'∘', "circ"},
-                              {U'~', "sim"},   {U'\\', "backslash"}, {U'°', "degree"}, {U'·', "cdotp"}};
+constexpr Symbol aliases[] = {
+    {U'≤', "le"},         {U'≥', "ge"},       {U'≠', "ne"},     {U'→', "to"},      {U'←', "gets"},   {U'∧', "land"},
+    {U'∨', "lor"},        {U'¬', "lnot"},     {U'∋', "owns"},   {U'…', "dots"},    {U'⋯', "cdots"},  {U'…', "ldots"},
+    {U'∅', "emptyset"},   {U'∖', "setminus"}, {U'⇔', "iff"},    {U'⇒', "implies"}, {U'|', "vert"},   {U'‖', "Vert"},
+    {U'|', "mid"},        {U'∥', "parallel"}, {U'⟨', "langle"}, {U'⟩', "rangle"},  {U'{', "lbrace"}, {U'}', "rbrace"},
+    {U'[', "lbrack"},     {U']', "rbrack"},   {U'∗', "ast"},    {U'⋆', "star"},    {U'∘', "circ"},   {U'~', "sim"},
+    {U'\\', "backslash"}, {U'°', "degree"},   {U'·', "cdotp"}};
 
 template <class Table>
 char32_t character_of(const Table& table, std::string_view command) {

@@ -189,7 +189,8 @@ class OmmlWriter {
       char32_t left, right;
     } fences[] = {{"pmatrix", U'(', U')'}, {"bmatrix", U'[', U']'}, {"Bmatrix", U'{', U'}'},
                   {"vmatrix", U'|', U'|'}, {"Vmatrix", U'‖', U'‖'}, {"cases", U'{', 0}};
-    const auto* fence = std::find_if(std::begin(fences), std::end(fences), [&](const auto& f) { return f.name == node.text; });
+    const auto* fence =
+        std::find_if(std::begin(fences), std::end(fences), [&](const auto& f) { return f.name == node.text; });
     const bool fenced = fence != std::end(fences);
     const bool matrix = fenced ? node.text != "cases" : node.text.ends_with("matrix") || node.text == "array";
     if (fenced) {
@@ -319,7 +320,8 @@ FormulaMarkup omml_of_latex(std::string_view tex, base::Budget& budget) {
   const std::string whole = "<m:oMath>" + out.xml + "</m:oMath>";
   if (parsed.load_buffer(whole.data(), whole.size(), pugi::parse_default | pugi::parse_ws_pcdata_single)) {
     bool known = true;
-    out.exact = omml_to_latex(parsed.document_element(), budget, [&](pugi::xml_node) { known = false; }) == tex && known;
+    out.exact =
+        omml_to_latex(parsed.document_element(), budget, [&](pugi::xml_node) { known = false; }) == tex && known;
   }
   return out;
 }

@@ -385,7 +385,8 @@ class Enumerations {
   void add(std::size_t u, Hit hit) {
     Run& run = open_[static_cast<std::size_t>(hit.family)];
     if (hit.value == 1) {
-      // 会议强调，一要…。二要…。: behind a comma only where none is open, and the second has to follow in the paragraph.
+      // 会议强调，一要…。二要…。: behind a comma only where none is open, and the second has to follow in the
+      // paragraph.
       const bool may_open = hit.family == Family::shi || hit.family == Family::yao;
       if (hit.after_comma && !(may_open && run.items.empty())) return;
       end(hit.family);
