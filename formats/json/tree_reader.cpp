@@ -213,6 +213,7 @@ class TreeReader {
       out.pattern = *pattern;
     });
     object.member("start", [&](const Value& value) { out.start = value.integer(); });
+    out.tight = false;  // left out where it does not hold, as every flag
     object.member("tight", [&](const Value& value) { out.tight = value.boolean(); });
     object.member("items", [&](const Value& items) {
       items.for_each([&](const Value& entry) {

@@ -380,7 +380,7 @@ class TreeWriter {
   void put_list(Json& out, const doc::List& list) {
     out["label_pattern"] = pattern_text(list.pattern);
     if (list.start != 1) out["start"] = list.start;
-    if (!list.tight) out["tight"] = false;
+    if (list.tight) out["tight"] = true;
     Json items = Json::array();
     for (const doc::ListItem& item : list.items) {
       Json entry = Json::object();

@@ -6,13 +6,13 @@
 #include "base/unicode.h"
 #include "doc/walk.h"
 #include "markdown/inline_writer.h"
+#include "markdown/marks.h"
+#include "markdown/run_in.h"
 
 namespace wenshu::markdown {
 
 namespace {
 
-// Between two lists, or two halves of one list, that would be read as one.
-constexpr std::string_view list_separator = "<!-- -->";
 constexpr int deepest_heading = 6;
 
 std::string_view id_of(const doc::Block& block) {
@@ -47,6 +47,19 @@ std::size_t longest_fence(std::string_view text) {
   return longest;
 }
 
+// Only a list that begins with text, and with 1 if it is numbered, can interrupt a paragraph.
+bool interrupts(const doc::List& list) {
+  if (list.items.empty() || !begins_with_text(list.items.front())) return false;
+  const ListForm form = form_of(list);
+  return form == ListForm::bullet || (form == ListForm::ordered && item_value(list, 0) == 1);
+}
+
+// A heading that would not be taken for a run-in one by what stands below it.
+bool is_plain_heading(const doc::Block& block) {
+  const auto* heading = std::get_if<doc::Heading>(&block.node);
+  return heading && !ends_run_in(doc::plain_text(heading->children));
+}
+
 }  // namespace
 
 std::string number_definition(const doc::Document& document, const doc::Label& label) {
@@ -72,10 +85,7 @@ std::string number_definition(const doc::Document& document, const doc::Label& l
 bool BlockWriter::is_shown(const doc::Block& block) const {
   if (!left_out_.empty() && left_out_.count(&block) > 0) return false;
   if (!id_of(block).empty() && state_.is_target(id_of(block))) return true;
-  if (const auto* heading = std::get_if<doc::Heading>(&block.node)) {
-    if (!doc::is_blank(heading->children) || doc::label_prefix(heading->label) != "") return true;
-    return holds_target(state_, heading->children);
-  }
+  if (std::holds_alternative<doc::Heading>(block.node)) return true;
   if (const auto* title = std::get_if<doc::Title>(&block.node)) return !doc::is_blank(title->children);
   return !doc::is_blank_paragraph(block) || holds_target(state_, *doc::inlines_of(block)) || holds_wide_blank(block);
 }
@@ -85,12 +95,21 @@ bool BlockWriter::follows_directly(const doc::Block& previous, const doc::Block&
     const auto* paragraph = std::get_if<doc::Paragraph>(&next.node);
     return paragraph && doc::label_prefix(paragraph->label).empty();
   }
-  const auto* list = std::get_if<doc::List>(&next.node);
-  if (!tight || !list || list->items.empty() || !std::holds_alternative<doc::Paragraph>(previous.node)) return false;
-  // Only a list that begins with text, and with 1 if it is numbered, can interrupt a paragraph.
-  const ListForm form = form_of(*list);
-  const bool interrupts = form == ListForm::bullet || (form == ListForm::ordered && item_value(*list, 0) == 1);
-  return interrupts && begins_with_text(list->items.front());
+  const bool anchored = !id_of(next).empty() && state_.is_target(id_of(next));
+  if (!tight || anchored) return false;
+  const bool after_paragraph = std::holds_alternative<doc::Paragraph>(previous.node);
+  const bool after_line = std::holds_alternative<doc::CodeBlock>(previous.node) ||
+                          std::holds_alternative<doc::Rule>(previous.node) || is_plain_heading(previous);
+  if (const auto* list = std::get_if<doc::List>(&next.node))
+    return (after_paragraph || after_line) && interrupts(*list);
+  if (const auto* paragraph = std::get_if<doc::Paragraph>(&next.node)) {
+    return after_line && doc::label_prefix(paragraph->label).empty();
+  }
+  if (std::holds_alternative<doc::Rule>(next.node)) return after_line;
+  const bool begins_anywhere =
+      std::holds_alternative<doc::CodeBlock>(next.node) || std::holds_alternative<doc::Heading>(next.node);
+  if (begins_anywhere) return after_paragraph || after_line || std::holds_alternative<doc::Quote>(previous.node);
+  return std::holds_alternative<doc::Quote>(next.node) && (after_paragraph || after_line);
 }
 
 void BlockWriter::blocks(const doc::Blocks& blocks, bool tight) {
@@ -118,25 +137,23 @@ void BlockWriter::block(const doc::Block& block) {
                  [&](const doc::Paragraph& n) { paragraph(block, n); },
                  [&](const doc::Title& n) { heading(n.children, 1, {}, id_of(block)); },
                  [&](const doc::Heading& n) {
-                   heading(n.children, n.level + heading_shift_, doc::label_prefix(n.label), id_of(block));
+                   heading(n.children, n.level + state_.heading_shift, doc::label_prefix(n.label), id_of(block));
                  },
                  [&](const doc::List& n) { list(n); },
                  [&](const doc::DefinitionList& n) { definition_list(n); },
                  [&](const doc::Box<doc::Table>& n) { table(*n); },
                  [&](const doc::CodeBlock& n) { code_block(n); },
                  [&](const doc::Quote& n) { quote(n); },
-                 [&](const doc::Figure& n) {
-                   blocks(n.children);
-                   separate();
-                   labelled(n.caption, {}, {});
-                 },
+                 [&](const doc::Figure& n) { figure(n); },
                  [&](const doc::MathBlock& n) { math(n); },
                  [&](const doc::RawBlock& n) { raw(n); },
                  [&](const doc::PageBreak&) {
                    state_.report_once(convert::Severity::note, "markdown-page-break", "page breaks are left out");
                  },
                  // After a marker `---` would join it, and at the top it would be front matter.
-                 [&](const doc::Rule&) { lines_.line(lines_.at_marker() || out_.empty() ? "***" : "---"); },
+                 [&](const doc::Rule&) {
+                   lines_.line(lines_.at_marker() ? "___" : out_.empty() ? "***" : "---");
+                 },
                  [&](const doc::Box<doc::SectionBreak>& n) {
                    state_.report_once(convert::Severity::note, "markdown-section-break",
                                       "section breaks and page setup are left out");
@@ -148,6 +165,7 @@ void BlockWriter::block(const doc::Block& block) {
 
 void BlockWriter::labelled(const doc::Inlines& inlines, std::string_view label, std::string_view id) {
   text_ = std::exchange(task_, {});
+  state_.opens_document = out_.empty();
   write_inlines(state_, text_, inlines, Place::paragraph, label, id);
   if (!text_.empty()) lines_.lines(text_);
 }
@@ -165,7 +183,8 @@ void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_vi
   text_.assign(static_cast<std::size_t>(std::clamp(level, 1, deepest_heading)), '#') += ' ';
   const std::size_t mark = text_.size();
   write_inlines(state_, text_, inlines, Place::heading, label, id);
-  if (text_.size() > mark) lines_.line(text_);
+  if (text_.size() == mark) text_.pop_back();
+  lines_.line(text_);
 }
 
 // Announces how the automatic label of the next paragraph is made, unless that was said last.
@@ -173,7 +192,7 @@ void BlockWriter::definition(const doc::Box<doc::Label>& label) {
   if (!label || doc::label_prefix(label).empty()) return;
   std::string text = number_definition(state_.document, *label);
   if (text == last_definition_) return;
-  lines_.line(html_comment("num " + text));
+  lines_.line(html_comment(std::string(marks::number) + text));
   separate();
   last_definition_ = std::move(text);
 }
@@ -188,19 +207,21 @@ void BlockWriter::list(const doc::List& list) {
 }
 
 void BlockWriter::native_list(const doc::List& list, bool ordered) {
-  const char delimiter = ordered ? list.pattern.suffix == ")" ? ')' : '.' : '-';
+  // Bullets of another kind begin another list.
+  const char bullet = last_list_ == '-' ? '*' : '-';
+  const char delimiter = ordered ? list.pattern.suffix == ")" ? ')' : '.' : bullet;
   if (last_list_ == delimiter) {
-    lines_.line(list_separator);
+    lines_.line(marks::list_separator);
     separate();
   }
   for (std::size_t i = 0; i < list.items.size(); ++i) {
-    std::string marker = "- ";
+    std::string marker = {bullet, ' '};
     if (ordered) {
       const int value = item_value(list, i);
       marker = std::to_string(value) + delimiter + ' ';
       if (i > 0 && value != item_value(list, i - 1) + 1) {
         separate();
-        lines_.line(list_separator);
+        lines_.line(marks::list_continuation);
         separate();
       }
     }
@@ -256,11 +277,10 @@ void BlockWriter::code_block(const doc::CodeBlock& code) {
     if (c != '`') language += c;
   }
   lines_.line(fence + language);
-  std::string_view text = code.text;
-  if (!text.empty() && text.back() == '\n') text.remove_suffix(1);
-  for (std::size_t begin = 0; begin < text.size() || begin == 0;) {
+  const std::string_view text = code.text;
+  for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (end != 0 || !text.empty()) lines_.line(state_.clean(text.substr(begin, end - begin)));
+    lines_.line(state_.clean(text.substr(begin, end - begin)));
     begin = end + 1;
   }
   lines_.line(fence);
@@ -271,6 +291,23 @@ void BlockWriter::quote(const doc::Quote& quote) {
   blocks(quote.children);
   lines_.leave();
   last_list_ = 0;
+}
+
+void BlockWriter::figure(const doc::Figure& figure) {
+  lines_.line(marks::figure);
+  blocks(figure.children);
+  caption(figure.caption);
+  separate();
+  lines_.line(marks::figure_end);
+}
+
+// The paragraph of a caption, behind a mark that shows nothing.
+void BlockWriter::caption(const doc::Inlines& inlines) {
+  if (doc::is_blank(inlines)) return;
+  separate();
+  lines_.line(marks::caption);
+  labelled(inlines, {}, {});
+  separate();
 }
 
 void BlockWriter::math(const doc::MathBlock& math) {

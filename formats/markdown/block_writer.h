@@ -16,9 +16,9 @@ std::string number_definition(const doc::Document& document, const doc::Label& l
 
 class BlockWriter {
  public:
-  // `heading_shift` is added to every heading level; `left_out` are blocks that stand in the front matter.
-  BlockWriter(State& state, std::string& out, int heading_shift, std::unordered_set<const doc::Block*> left_out)
-      : state_(state), out_(out), lines_(out), heading_shift_(heading_shift), left_out_(std::move(left_out)) {}
+  // `left_out` are blocks that stand in the front matter.
+  BlockWriter(State& state, std::string& out, std::unordered_set<const doc::Block*> left_out)
+      : state_(state), out_(out), lines_(out), left_out_(std::move(left_out)) {}
 
   // In a tight item a list follows its paragraph without an empty line.
   void blocks(const doc::Blocks& blocks, bool tight = false);
@@ -42,6 +42,8 @@ class BlockWriter {
 
   void code_block(const doc::CodeBlock& code);
   void quote(const doc::Quote& quote);
+  void figure(const doc::Figure& figure);
+  void caption(const doc::Inlines& inlines);
   void math(const doc::MathBlock& math);
   void raw(const doc::RawBlock& raw);
 
@@ -55,9 +57,8 @@ class BlockWriter {
   State& state_;
   std::string& out_;
   Lines lines_;
-  int heading_shift_;
   std::unordered_set<const doc::Block*> left_out_;
-  // The delimiter (- . or a bracket) of the native list written last in this container; 0 after any other block.
+  // The delimiter (- * . or a bracket) of the native list written last in this container; 0 after any other block.
   char last_list_ = 0;
   std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph
   std::string last_definition_;  // of the labels written last

@@ -261,9 +261,9 @@ class Matcher {
   std::vector<Entry> stack_;
 };
 
-// Pandoc takes a `~` at the beginning of a line for a definition.
-void avoid_leading_tilde(TokenRow& row) {
-  bool line_start = true;
+// Pandoc takes a `~` at the beginning of a line for a definition, where its term can stand before it.
+void avoid_leading_tilde(TokenRow& row, bool opens_document) {
+  bool line_start = !opens_document;
   for (const Token& token : row.tokens) {
     if (token.kind == Token::open && line_start) {
       Mark& mark = row.marks[token.mark];
@@ -284,9 +284,9 @@ bool has_hostile_math(const TokenRow& row) {
 
 }  // namespace
 
-void settle_emphasis(TokenRow& row, Place place) {
+void settle_emphasis(TokenRow& row, Place place, bool opens_document) {
   if (row.marks.empty()) return;
-  if (place == Place::paragraph) avoid_leading_tilde(row);
+  if (place == Place::paragraph) avoid_leading_tilde(row, opens_document);
   // Each attempt turns some marks to HTML; hardly any paragraph needs a second one.
   constexpr int attempts = 8;
   for (int i = 0; i < attempts && !has_hostile_math(row); ++i) {

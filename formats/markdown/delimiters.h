@@ -7,6 +7,7 @@ namespace wenshu::markdown {
 
 // Makes every mark of the row work: encodes a character beside it, or else turns it to HTML tags. The content of a mark
 // that stays with delimiters neither begins nor ends with white space.
-void settle_emphasis(TokenRow& row, Place place);
+// `opens_document`: nothing stands before the row.
+void settle_emphasis(TokenRow& row, Place place, bool opens_document);
 
 }  // namespace wenshu::markdown

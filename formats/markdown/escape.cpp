@@ -96,7 +96,7 @@ bool is_entity(std::string_view text) {
       return name.size() <= 6 &&
              all([](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
     }
-    return name.size() <= 7 && all(is_digit);
+    return name.size() <= 8 && all(is_digit);  // older versions of CommonMark read eight
   }
   return is_ascii_letter(name.front()) && all([](char c) { return is_ascii_letter(c) || is_digit(c); });
 }
@@ -165,7 +165,11 @@ std::string link_tail(std::string_view target, std::string_view title) {
     out += " \"";
     for (const char c : title) {
       if (c == '"' || c == '\\' || c == '`' || c == '<' || c == '&' || c == '$') out += '\\';
-      out += c == '\n' || c == '\r' ? ' ' : c;
+      if (c == '\n') {
+        append_reference(out, U'\n');  // what stands in the next line could begin a block
+      } else {
+        out += c;
+      }
     }
     out += '"';
   }

@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "doc/walk.h"
 #include "markdown/block_writer.h"
+#include "markdown/title.h"
 
 namespace wenshu::markdown {
 
@@ -131,6 +132,9 @@ std::string front_matter(const doc::Document& document, const doc::Block* title,
   }
   for (const auto& [name, value] : parts) put(out, name, value);
   out += heading_numbers(document);
+  // Not worth front matter of its own: few documents need it, and everybody sees it.
+  const auto top = top_heading_of(document, !title_here);
+  if (!out.empty() && !top.empty()) out += "top-heading: " + std::string(top) + '\n';
   return out.empty() ? out : "---\n" + out + "---\n";
 }
 

@@ -67,7 +67,7 @@ void HtmlWriter::block(const doc::Block& block) {
                  },
                  [&](const doc::Title& n) { paragraph("h1", {}, n.children); },
                  [&](const doc::Heading& n) {
-                   const std::string tag = "h" + std::to_string(std::clamp(n.level, 1, 6));
+                   const std::string tag = "h" + std::to_string(std::clamp(n.level + state_.heading_shift, 1, 6));
                    paragraph(tag.c_str(), n.label, n.children);
                  },
                  [&](const doc::List& n) { list(n); },

@@ -82,7 +82,6 @@ class Flattener {
   Place place_;
   TokenRow& row_;
   std::vector<std::uint32_t> pending_;  // marks that begin with the next visible thing
-  std::bitset<9> active_;
   bool in_link_ = false, soft_breaks_ = false;
 };
 
@@ -173,9 +172,6 @@ void Flattener::close(std::uint32_t mark) {
 }
 
 void Flattener::emphasized(const doc::Emphasized& node) {
-  const auto bit = static_cast<std::size_t>(node.kind);
-  if (active_.test(bit)) return inlines(node.children);  // already so
-  active_.set(bit);
   if (is_delimited(node.kind)) {
     const auto mark = static_cast<std::uint32_t>(row_.marks.size());
     row_.marks.push_back({node.kind, false});
@@ -186,7 +182,6 @@ void Flattener::emphasized(const doc::Emphasized& node) {
     const Tags tags = html_tags(node.kind);
     tagged(tags.open, tags.close, node.children);
   }
-  active_.reset(bit);
 }
 
 void Flattener::tagged(std::string_view open, std::string_view close, const doc::Inlines& children) {
@@ -207,18 +202,19 @@ void Flattener::span(const doc::Inline& node, const doc::Span& span) {
 
 void Flattener::link(const doc::Link& link) {
   const std::string target = in_link_ ? std::string() : state_.link_target(link.target);
-  if (target.empty() || doc::plain_text(link.children).empty()) {
+  const bool no_link = in_link_ || target.size() != link.target.size();
+  if (no_link || doc::plain_text(link.children).empty()) {
     const bool picture = std::any_of(link.children.begin(), link.children.end(), [](const doc::Inline& node) {
       return std::holds_alternative<doc::Image>(node.node);
     });
-    if (target.empty() || !picture) return inlines(link.children);
+    if (no_link || !picture) return inlines(link.children);
   }
   if (is_autolink(target, link)) return markup("<" + target + ">");
   markup("[");
   in_link_ = true;
   inlines(link.children);
   in_link_ = false;
-  markup("]" + link_tail(target, state_.clean(link.title)));
+  markup("]" + link_tail(target, state_.clean_lines(link.title)));
 }
 
 void Flattener::image(const doc::Image& image) {
@@ -229,7 +225,7 @@ void Flattener::image(const doc::Image& image) {
   if (!alt.characters.empty()) {
     TextWriter(alt, Place::cell, true).write(out, 0);
   }
-  markup(out + "]" + link_tail(target, state_.clean(image.title)));
+  markup(out + "]" + link_tail(target, state_.clean_lines(image.title)));
 }
 
 void Flattener::code(const doc::Code& code) {
@@ -294,7 +290,7 @@ void Flattener::raw(const doc::RawInline& raw) {
                        "source text of the format '" + raw.format + "' is left out");
     return;
   }
-  markup(state_.clean(raw.text));
+  markup(place_ == Place::paragraph ? state_.clean_lines(raw.text) : state_.clean(raw.text));
 }
 
 void Flattener::note_look(doc::StyleId id) {
@@ -421,7 +417,7 @@ void Flattener::finish() {
   }
   if (soft_breaks_) resolve_soft_breaks();
   if (place_ == Place::paragraph) drop_trailing_breaks();
-  settle_emphasis(row_, place_);
+  settle_emphasis(row_, place_, state_.opens_document);
 }
 
 void render(std::string& out, const TokenRow& row, Place place) {

@@ -91,7 +91,48 @@ Values take(Iterator begin, Iterator end, std::unordered_set<const doc::Block*>&
   return out;
 }
 
+doc::Block field(const std::string& name, const std::string& value) {
+  doc::Paragraph paragraph;
+  paragraph.children.push_back({doc::Text{official_text(name, value)}, {}, 0, {}});
+  paragraph.role = doc::Role::field;
+  doc::Attr attr;
+  attr.keys.emplace(doc::keys::kind, name);
+  return {std::move(paragraph), {}, 0, std::move(attr)};
+}
+
+// Takes the named parts out of the metadata.
+template <std::size_t size>
+doc::Blocks take_fields(doc::Document& document, const std::array<std::string_view, size>& names) {
+  doc::Blocks out;
+  for (const std::string_view name : names) {
+    const auto found = document.meta.find(std::string(name));
+    const auto* value = found == document.meta.end() ? nullptr : std::get_if<std::string>(&found->second);
+    if (!value || value->empty()) continue;
+    out.push_back(field(found->first, *value));
+    document.meta.erase(found);
+  }
+  return out;
+}
+
+// 附件 or 附件1, alone in its paragraph.
+bool is_attachment_head(const doc::Block& block) {
+  const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+  if (!paragraph) return false;
+  const std::string text = doc::plain_text(paragraph->children);
+  const std::string_view rest = base::trim(text);
+  constexpr std::string_view word = "附件";
+  return rest.starts_with(word) && rest.find_first_not_of(" 0123456789", word.size()) == std::string_view::npos;
+}
+
 }  // namespace
+
+void restore_official_parts(doc::Document& document) {
+  doc::Blocks& body = document.body;
+  doc::Blocks foot = take_fields(document, foot_names), head = take_fields(document, head_names);
+  const auto attachment = std::find_if(body.begin(), body.end(), is_attachment_head);
+  body.insert(attachment, std::make_move_iterator(foot.begin()), std::make_move_iterator(foot.end()));
+  body.insert(body.begin(), std::make_move_iterator(head.begin()), std::make_move_iterator(head.end()));
+}
 
 std::string official_text(const std::string& name, const std::string& value) {
   return is_named_in_text(name) ? name + "：" + value : value;

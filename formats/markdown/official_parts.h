@@ -19,6 +19,9 @@ struct OfficialParts {
 // anything else in the order of the standard, and at the end or before the first attachment. Others stay in the text.
 OfficialParts official_parts(const doc::Document& document);
 
+// Turns parts that stand in the metadata back into such paragraphs.
+void restore_official_parts(doc::Document& document);
+
 // The paragraph that a part makes: 签发人 and 抄送 stand before their text there.
 std::string official_text(const std::string& name, const std::string& value);
 

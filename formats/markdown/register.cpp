@@ -1,4 +1,5 @@
 #include "markdown/markdown.h"
+#include "markdown/reader.h"
 #include "markdown/writer.h"
 
 namespace wenshu::convert {
@@ -8,6 +9,13 @@ void register_markdown(Registry& registry) {
   format.name = "markdown";
   format.extensions = {"md", "markdown"};
   format.media_type = "text/markdown";
+  format.reader = std::make_shared<markdown::MarkdownReader>();
+  format.read_options = {{std::string(option_names::structure),
+                          "auto|styles|off",
+                          "auto",
+                          "with off, # is a heading of level 1 and nothing is the title",
+                          {"auto", "styles", "off"},
+                          true}};
   format.writer = std::make_shared<markdown::MarkdownWriter>();
   format.write_options = {
       {"title",

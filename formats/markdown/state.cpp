@@ -26,9 +26,10 @@ std::string scheme_part(std::string_view target) {
   return head;
 }
 
-// A path that stays below the folder of the document, whatever opens it.
-bool is_relative_path(std::string_view path) {
-  if (path.empty() || path.front() == '/' || path.front() == '\\' || path.find(':') != path.npos) return false;
+// A path that stays below the folder of the document, or the site, whatever opens it.
+bool is_path(std::string_view path) {
+  if (path.empty() || path.starts_with("//") || path.find('\\') != path.npos || path.find(':') != path.npos)
+    return false;
   return path.find("..") == path.npos;
 }
 
@@ -116,7 +117,7 @@ std::string State::image_target(const doc::Image& image) {
     }
     return path;
   }
-  if (starts_with_scheme(scheme_part(image.target), {"http:", "https:"}) || is_relative_path(image.target)) {
+  if (starts_with_scheme(scheme_part(image.target), {"http:", "https:"}) || is_path(image.target)) {
     return image.target;
   }
   context.report({convert::Severity::warning,
@@ -136,11 +137,16 @@ std::string State::link_target(const std::string& target) {
 }
 
 std::string State::clean(std::string_view text) {
+  std::string out = clean_lines(text);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return out;
+}
+
+std::string State::clean_lines(std::string_view text) {
   std::string out(text);
   if (is_clean(text)) return out;
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  const auto end = std::remove_if(out.begin(), out.end(), is_control);
+  std::replace(out.begin(), out.end(), '\r', ' ');
+  const auto end = std::remove_if(out.begin(), out.end(), [](char c) { return is_control(c) && c != '\n'; });
   if (end != out.end()) {
     out.erase(end, out.end());
     report_once(convert::Severity::note, "markdown-control-character", "control characters are left out");

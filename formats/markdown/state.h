@@ -21,6 +21,8 @@ class State {
 
   const doc::Document& document;
   convert::Context& context;
+  int heading_shift = 0;        // added to every heading level
+  bool opens_document = false;  // nothing is written yet before the paragraph being written
 
   // Reports, but each code only once for the document.
   void report_once(convert::Severity severity, const char* code, std::string message);
@@ -46,6 +48,8 @@ class State {
 
   // Text without the control characters that no Markdown parser passes on.
   std::string clean(std::string_view text);
+  // The same, with its line feeds.
+  std::string clean_lines(std::string_view text);
 
   // The paragraph being written; here, so that each takes over the memory of the one before.
   TokenRow row;

@@ -75,10 +75,7 @@ std::string pipe_line(const PipeRow& cells, const std::vector<int>& widths) {
 void BlockWriter::table(const doc::Table& table) {
   std::size_t columns = 0;
   for (const auto& row : table.rows) columns = std::max(columns, row.cells.size());
-  if (!doc::is_blank(table.caption)) {
-    labelled(table.caption, {}, {});
-    separate();
-  }
+  caption(table.caption);
   if (columns == 0) return;
   if (fits_pipe_table(table)) {
     pipe_table(table, std::max(columns, table.columns.size()));

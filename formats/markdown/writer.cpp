@@ -33,7 +33,8 @@ convert::Output MarkdownWriter::write(const doc::Document& document, const conve
   out = front_matter(document, title_block, as_metadata, parts.values);
   if (!out.empty()) out += '\n';
   if (as_metadata) parts.blocks.insert(title_block);
-  BlockWriter writer(state, out, title_block && !as_metadata ? 1 : 0, std::move(parts.blocks));
+  state.heading_shift = title_block && !as_metadata ? 1 : 0;
+  BlockWriter writer(state, out, std::move(parts.blocks));
   writer.blocks(document.body);
   writer.notes();
   state.report_furniture(document.page);

@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 
 #include "base/error.h"
@@ -80,6 +82,21 @@ std::string read_input(const std::string& path, base::Budget& budget) {
   if (file.get() >= 0) return read_all(file.get(), budget);
   if (errno == ENOENT) throw Error(ErrorKind::input, "input-missing", "there is no such file");
   throw Error(ErrorKind::input, "input-unreadable", "cannot be read: " + reason(errno));
+}
+
+std::shared_ptr<const std::string> read_beside(const std::string& input, std::string_view path, base::Budget& budget) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path folder = fs::canonical(fs::absolute(input), error).parent_path();
+  if (error) return nullptr;
+  const fs::path target = fs::canonical(folder / fs::path(path), error);
+  if (error) return nullptr;
+  const auto [end, ignored] = std::mismatch(folder.begin(), folder.end(), target.begin(), target.end());
+  if (end != folder.end()) return nullptr;
+  const Descriptor file(::open(target.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+  struct stat info {};
+  if (file.get() < 0 || ::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode)) return nullptr;
+  return std::make_shared<const std::string>(read_all(file.get(), budget));
 }
 
 void write_standard_output(std::string_view bytes) { write_all(STDOUT_FILENO, bytes); }

@@ -1,5 +1,6 @@
 // Reading inputs, writing standard output, and outputs that appear whole or not at all.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,10 @@ void open_standard_descriptors();
 
 // The bytes of a file, or of standard input for "-", counted in the budget. Throws Error{input} or Error{limit}.
 std::string read_input(const std::string& path, base::Budget& budget);
+
+// The bytes of a regular file that `path` names from the folder of the file `input` on, counted in the budget. nullptr
+// where there is none, or where it lies outside of that folder, also by way of a link.
+std::shared_ptr<const std::string> read_beside(const std::string& input, std::string_view path, base::Budget& budget);
 
 // Throws Error{output}, also where nobody reads any more.
 void write_standard_output(std::string_view bytes);

@@ -40,6 +40,8 @@ namespace option_names {
 inline constexpr std::string_view media_dir = "media-dir";
 // Of a writer that shows where a tree came from: the name of the format read.
 inline constexpr std::string_view source = "source";
+// Of a reader that tells the title from other headings: how much structure is recognised (auto, styles, off).
+inline constexpr std::string_view structure = "structure";
 }  // namespace option_names
 
 // The value of an option; "" where it was not given and has no fallback.

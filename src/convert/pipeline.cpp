@@ -79,6 +79,18 @@ const Format& named(const Registry& registry, std::string_view name, bool (*want
                   "; formats that can be " + verb + ": " + names(registry, wanted));
 }
 
+const char* name_of(Structure structure) {
+  switch (structure) {
+    case Structure::styles:
+      return "styles";
+    case Structure::off:
+      return "off";
+    case Structure::recognize:
+      break;
+  }
+  return "auto";
+}
+
 }  // namespace
 
 const Format& input_format(const Registry& registry, std::string_view name, std::string_view path,
@@ -102,8 +114,12 @@ const Format& output_format(const Registry& registry, std::string_view name, std
 
 doc::Document read(std::string_view bytes, const ReadRequest& request, Context& context) {
   const Format& format = *request.format;
+  Options options = request.options;
+  if (declares(format.read_options, option_names::structure)) {
+    options.insert_or_assign(std::string(option_names::structure), name_of(request.structure));
+  }
   doc::Document document =
-      format.reader->read(bytes, complete_options(format.read_options, request.options, format.name), context);
+      format.reader->read(bytes, complete_options(format.read_options, options, format.name), context);
   if (request.structure == Structure::recognize && !format.is_tree) {
     structure::recognize(document, {request.explain});
   }

@@ -37,6 +37,7 @@ class Applier {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       labels_.push_back(label_for(lines_[i]));
       joined_.push_back(joins_next(i));
+      if (in_list(i)) labels_[i]->gap = gap_of(lines_[i]);
     }
     doc::Blocks blocks = std::exchange(document_.body, {});
     out_.reserve(blocks.size() + blocks.size() / 4);
@@ -66,6 +67,12 @@ class Applier {
     const Line &own = lines_[i], &next = lines_[i + 1];
     return own.sequence == next.sequence && own.block + 1 == next.block && could_be_list_item(own) &&
            could_be_list_item(next);
+  }
+
+  bool in_list(std::size_t i) const { return joined_[i] || (i > 0 && joined_[i - 1]); }
+
+  static std::string_view gap_of(const Line& line) {
+    return line.text.substr(line.label->end, line.label->text - line.label->end);
   }
 
   static doc::Box<doc::Label> label_for(const Line& line) {
@@ -113,7 +120,7 @@ class Applier {
       case Outcome::run_in:
         return add_run_in(std::move(block), i);
       case Outcome::item:
-        if (joined_[i] || (i > 0 && joined_[i - 1])) return add_item(std::move(block), i);
+        if (in_list(i)) return add_item(std::move(block), i);
         paragraph(block).role = line.decision.role;
         set_label(paragraph(block), i);
         break;
@@ -170,13 +177,12 @@ class Applier {
     const Line& line = lines_[i];
     doc::ListItem item;
     item.label = std::move(labels_[i]);
-    item.label->gap = line.text.substr(line.label->end, line.label->text - line.label->end);
     item.source = block.source;
     paragraph(block).children = split_at(paragraph(block).children, line.label->text);
     item.children.push_back(std::move(block));
     if (i == 0 || !joined_[i - 1]) {
       doc::List list;
-      list.pattern = line.label->pattern;
+      list.pattern = item.label->pattern;
       list.start = line.label->kind == LabelKind::bullet ? 1 : line.label->value;
       out_.push_back({std::move(list), item.source, 0, {}});
     }

@@ -15,7 +15,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // 一、主要做法................3 or 第一章　总则<tab>1: how the entry looks without its page; npos: no such line.
 std::size_t entry_end(std::string_view text) {
-  text = text.substr(0, text.find_last_not_of(" \t") + 1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   std::size_t end = text.size();
   const bool bracket = end > 0 && text[end - 1] == ')';  // 总则 …… (1)
   if (bracket) --end;
@@ -47,8 +47,9 @@ std::string without_blanks(std::string_view text) {
 bool is_contents_title(std::string_view text) {
   if (text.size() > 40) return false;
   const std::string plain = without_blanks(text);
-  return plain == "目录" || plain == "目次" || plain == "目錄" || base::to_lower(plain) == "contents" ||
-         base::to_lower(plain) == "tableofcontents";
+  if (plain == "目录" || plain == "目次" || plain == "目錄") return true;
+  const bool western = plain.ends_with('s') || plain.ends_with('S');
+  return western && (base::to_lower(plain) == "contents" || base::to_lower(plain) == "tableofcontents");
 }
 
 void mark(Line& line, bool explain, const char* because) {

@@ -31,7 +31,8 @@ struct Hit {
   int value = 0;  // 0: the next one (其次, 最后)
   std::size_t begin = 0, end = 0;
   bool opens_paragraph = false, after_comma = false;
-  doc::NumberPattern pattern;
+  Numerals numerals{};
+  std::string_view prefix, suffix;
 };
 
 // ---- Reading labels
@@ -44,7 +45,9 @@ std::optional<Hit> make(Family family, int value, std::size_t begin, std::size_t
   hit.value = value;
   hit.begin = begin;
   hit.end = end;
-  hit.pattern = {numerals, std::string(prefix), std::string(suffix)};
+  hit.numerals = numerals;
+  hit.prefix = prefix;
+  hit.suffix = suffix;
   return hit;
 }
 
@@ -124,7 +127,9 @@ std::optional<Hit> read_number(std::string_view text, std::size_t begin) {
   }
   if (is_reference(*token, rest)) return std::nullopt;
   auto hit = make(family, token->value, begin, begin + token->end);
-  hit->pattern = token->pattern;
+  hit->numerals = token->numerals;
+  hit->prefix = token->prefix;
+  hit->suffix = token->suffix;
   return hit;
 }
 
@@ -197,6 +202,9 @@ Before before_of(char32_t c, Before before) {
   }
 }
 
+// The first byte of a Han character from U+4000 to U+9FFF: nearly all of a Chinese text.
+bool is_lead_of_han(unsigned char byte) { return byte >= 0xE4 && byte <= 0xE9; }
+
 // Takes away the hits that stand in quotes; a quote that nothing closes holds nothing.
 void drop_quoted(std::string_view text, std::vector<Hit>& hits) {
   constexpr std::u32string_view opening = U"“‘「『《", closing = U"”’」』》";
@@ -205,6 +213,13 @@ void drop_quoted(std::string_view text, std::vector<Hit>& hits) {
   std::array<std::size_t, closing.size()> count{};         // of each one open
   std::size_t ascii = npos;
   for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const bool may_quote = lead == '"' || lead == 0xE2 || lead == 0xE3;
+    if (!may_quote) {
+      i += is_lead_of_han(lead) ? 3 : 1;  // bytes within a character are passed one by one
+      continue;
+    }
+    if (i > hits.back().begin && open.empty() && ascii == npos) break;
     const std::size_t at = i;
     const char32_t c = base::next_code_point(text, i);
     if (c == U'"') {
@@ -237,36 +252,34 @@ std::vector<Hit> hits_of(std::string_view text, bool number_may_open) {
   std::vector<Hit> hits;
   Before before = Before::stop;
   bool content = false;
+  const auto lead = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   for (std::size_t i = skip_noise(text, 0); i < text.size();) {
-    if (before != Before::nothing) {
+    if (before != Before::nothing && (lead(i) >= 0x80 || lead(i) == '(')) {
       auto hit = read_hit(text, i);
       const bool allowed = hit && (content || number_may_open || is_spoken(hit->family));
       if (allowed) {
         hit->opens_paragraph = !content;
         hit->after_comma = before == Before::comma;
         i = hit->end;
-        hits.push_back(std::move(*hit));
+        hits.push_back(*hit);
         before = Before::nothing;
         content = true;
         continue;
       }
     }
-    // Most of a text is Han: nothing to look at between U+3400 and U+9FFF but the labels above.
-    const auto lead = static_cast<unsigned char>(text[i]);
-    if (lead >= 0xE4 && lead <= 0xE9) {
-      i += 3;
+    // Most of a text is Han: from U+4000 to U+9FFF there is nothing but the labels above.
+    const std::size_t begin = i;
+    while (i < text.size() && is_lead_of_han(lead(i))) i += 3;
+    if (i > begin) {
       before = Before::nothing;
       content = true;
       continue;
     }
-    const char32_t c = base::next_code_point(text, i);
-    const Before now = before_of(c, before);
+    const char32_t c = lead(i) < 0x80 ? static_cast<char32_t>(text[i++]) : base::next_code_point(text, i);
+    before = before_of(c, before);
     content = content || (c != U' ' && c != U'\u3000' && c != U'\t');
-    before = now;
   }
-  if (!hits.empty() && contains_any(text, {"“", "‘", "「", "『", "《", "\""})) {
-    drop_quoted(text, hits);
-  }
+  if (!hits.empty()) drop_quoted(text, hits);
   return hits;
 }
 
@@ -297,6 +310,7 @@ struct Run {
 class Enumerations {
  public:
   Enumerations(doc::Document& document, bool explain) : explain_(explain) {
+    units_.reserve(document.body.size());
     collect(document.body);
     for (doc::Note& note : document.notes) collect(note.children);
   }
@@ -315,6 +329,7 @@ class Enumerations {
   std::vector<Unit> units_;
   std::vector<Run> runs_;           // of two items and more
   std::array<Run, families> open_;  // the run of each family that may go on
+  std::size_t open_runs_ = 0;       // how many of them there are
   std::uint32_t first_run_ = 0;     // behind the runs that are there already
   bool explain_;
 
@@ -363,20 +378,25 @@ class Enumerations {
   // A run of one item is none.
   void end(Family family) {
     Run& run = open_[static_cast<std::size_t>(family)];
+    if (run.items.empty()) return;
     if (run.items.size() >= 2) runs_.push_back(std::move(run));
     run = {};
+    --open_runs_;
   }
   void end_all() {
+    if (open_runs_ == 0) return;
     for (std::size_t f = 0; f < families; ++f) end(static_cast<Family>(f));
   }
 
   void read(std::size_t u) {
     if (!units_[u].inlines) return end_all();
     for (Hit& hit : hits_of(units_[u].text(), units_[u].number_may_open)) add(u, std::move(hit));
+    if (open_runs_ == 0) return;
     for (std::size_t f = 0; f < families; ++f) {
       const Run& run = open_[f];
+      if (run.items.empty()) continue;
       const auto family = static_cast<Family>(f);
-      const bool stale = !run.items.empty() && u - run.items.back().unit >= rules::widest_item_gap;
+      const bool stale = u - run.items.back().unit >= rules::widest_item_gap;
       const bool weak = run.items.size() == 1 && run.items.front().hit.after_comma;
       if (stale || weak || !is_spoken(family)) end(family);
     }
@@ -391,6 +411,7 @@ class Enumerations {
       if (hit.after_comma && !(may_open && run.items.empty())) return;
       end(hit.family);
       run.items.push_back({u, std::move(hit), 1});
+      ++open_runs_;
       return;
     }
     if (run.items.empty()) return;
@@ -436,7 +457,7 @@ class Enumerations {
     MarkAt out;
     out.offset = item.hit.begin;
     doc::Label label;
-    label.pattern = item.hit.pattern;
+    label.pattern = {item.hit.numerals, std::string(item.hit.prefix), std::string(item.hit.suffix)};
     label.value = item.value;
     label.text = text.substr(item.hit.begin, item.hit.end - item.hit.begin);
     out.mark.label = doc::Box<doc::Label>(std::move(label));

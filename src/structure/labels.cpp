@@ -24,19 +24,27 @@ class LabelReader {
   std::optional<LabelToken> run() {
     if (begin_ == text_.size()) return std::nullopt;
     using Read = std::optional<LabelToken> (LabelReader::*)();
-    constexpr std::array<Read, 9> all = {&LabelReader::ordinal, &LabelReader::bracketed, &LabelReader::chinese,
-                                         &LabelReader::digits,  &LabelReader::enclosed,  &LabelReader::stem_or_formal,
-                                         &LabelReader::letter,  &LabelReader::bullet,    &LabelReader::word};
-    for (const Read read : all) {
-      at_ = begin_;
-      if (auto token = (this->*read)()) return finish(std::move(*token));
-    }
-    return std::nullopt;
+    static constexpr std::array<Read, 4> han = {&LabelReader::ordinal, &LabelReader::chinese,
+                                                &LabelReader::stem_or_formal, &LabelReader::word};
+    static constexpr std::array<Read, 5> other = {&LabelReader::bracketed, &LabelReader::digits, &LabelReader::enclosed,
+                                                  &LabelReader::letter, &LabelReader::bullet};
+    const char32_t first = peek();
+    const bool is_han = (first >= 0x3400 && first <= 0x9FFF) || first >= 0x20000;
+    return is_han ? read_one_of(han) : read_one_of(other);
   }
 
  private:
   std::string_view text_;
   std::size_t begin_, at_;
+
+  template <class Reads>
+  std::optional<LabelToken> read_one_of(const Reads& reads) {
+    for (const auto read : reads) {
+      at_ = begin_;
+      if (auto token = (this->*read)()) return finish(std::move(*token));
+    }
+    return std::nullopt;
+  }
 
   std::string_view rest() const { return text_.substr(at_); }
   bool at_end() const { return at_ >= text_.size(); }
@@ -69,7 +77,9 @@ class LabelReader {
     LabelToken token;
     token.kind = kind;
     token.value = value;
-    token.pattern = {numerals, std::string(prefix), std::string(suffix)};
+    token.numerals = numerals;
+    token.prefix = prefix;
+    token.suffix = suffix;
     return token;
   }
 
@@ -198,13 +208,13 @@ class LabelReader {
       if (!value) break;
       token.parts[static_cast<std::size_t>(token.part_count++)] = *value;
       token.value = *value;
-      token.pattern.prefix = std::string(text_.substr(begin, last - begin));
+      token.prefix = text_.substr(begin, last - begin);
       last = at_;
       if (!take_any({".", "．"})) break;
     }
     if (token.part_count < 2) return std::nullopt;
     if (at_ > last && skip_blanks(text_, at_) > at_) {
-      token.pattern.suffix = since(last);  // "1.1. Text"
+      token.suffix = since(last);  // "1.1. Text"
     } else {
       at_ = last;
     }
@@ -297,6 +307,8 @@ class LabelReader {
   // 问题1： 任务二：
   std::optional<LabelToken> word() {
     constexpr int longest = 4;
+    const std::string_view zone = rest().substr(0, std::size_t{3} * 12);  // four characters, a number and the colon
+    if (zone.find(':') == npos && zone.find("：") == npos) return std::nullopt;
     for (int i = 0; i < longest && !at_end(); ++i) {
       const char32_t c = peek();
       if (!base::is_han(c)) break;
@@ -333,6 +345,13 @@ std::optional<int> read_chinese_number(std::string_view text, std::size_t& at) {
     end = next;
   }
   if (end == at) return std::nullopt;
+  if (end - at == 3) {  // one numeral, as most are
+    std::size_t next = at;
+    const std::size_t digit = numerals.find(base::next_code_point(text, next));
+    if (digit < 2 || digit > 11) return std::nullopt;  // 〇, 零 and 百 alone
+    at = end;
+    return static_cast<int>(digit) - 1;
+  }
   const auto value = base::parse_number(Numerals::chinese, text.substr(at, end - at));
   if (value) at = end;
   return value;
@@ -368,14 +387,16 @@ std::optional<LabelToken> as_num_dot(const LabelToken& dotted, std::string_view 
   token.kind = LabelKind::num_dot;
   token.value = *value;
   token.part_count = 0;
-  token.pattern = {Numerals::decimal, "", std::string(text.substr(mark, at - mark))};
+  token.numerals = Numerals::decimal;
+  token.prefix = {};
+  token.suffix = text.substr(mark, at - mark);
   token.end = token.text = at;
   return token;
 }
 
 doc::Label label_of(const LabelToken& token, std::string_view text) {
   doc::Label label;
-  label.pattern = token.pattern;
+  label.pattern = {token.numerals, std::string(token.prefix), std::string(token.suffix)};
   label.value = token.value;
   label.text = token.of(text);
   return label;

@@ -40,7 +40,8 @@ struct LabelToken {
   int part_count = 0;
   int suffix_value = 0;                      // of 第十七条之一: 1
   std::size_t begin = 0, end = 0, text = 0;  // the label is [begin, end); after its gap the text begins at `text`
-  doc::NumberPattern pattern;
+  base::Numerals numerals{};
+  std::string_view prefix, suffix;  // around the number, in the paragraph's text
 
   std::string_view of(std::string_view paragraph) const { return paragraph.substr(begin, end - begin); }
   bool has_gap() const { return text > end; }

@@ -129,6 +129,8 @@ class LineReader {
   Styles styles_;
   Lines out_;
   bool break_before_ = false;
+  std::vector<std::pair<doc::NumberPattern, std::optional<LabelToken>>>
+      patterns_;                        // of automatic labels, and their tokens
   std::map<float, std::size_t> sizes_;  // bytes of text in each size
   std::size_t bold_bytes_ = 0, all_bytes_ = 0;
 
@@ -192,12 +194,28 @@ class LineReader {
   }
 
   // A label that the file's numbering makes is read like a typed one, with a text to follow it.
-  static void read_automatic_label(const doc::Box<doc::Label>& label, Line& line) {
+  void read_automatic_label(const doc::Box<doc::Label>& label, Line& line) {
     if (!label) return;
     line.automatic = label->automatic;
     if (!label->automatic) return;
-    line.label = read_label(label->text + " .");
+    line.label = token_of(*label);
     if (line.label) line.label->value = label->value;
+  }
+
+  // A few patterns make all labels of a document. Of 2.1 the text tells the 2 only.
+  std::optional<LabelToken> token_of(const doc::Label& label) {
+    const auto& own = label.pattern;
+    for (const auto& [pattern, token] : patterns_) {
+      if (own.numerals == pattern.numerals && own.prefix == pattern.prefix && own.suffix == pattern.suffix)
+        return token;
+    }
+    std::optional<LabelToken> token = read_label(label.text + " .");
+    if (!token) return token;
+    token->prefix = token->suffix = {};  // they stood in a text of their own
+    constexpr std::size_t most_patterns = 16;
+    if (patterns_.size() == most_patterns) patterns_.clear();
+    if (token->part_count == 0) patterns_.emplace_back(own, token);
+    return token;
   }
 };
 

@@ -98,7 +98,7 @@ bool is_reference(const LabelToken& token, std::string_view text, bool expected)
       return false;
     case LabelKind::num_dot:
       if (const auto next = read_digits(rest, at)) {
-        return token.pattern.suffix == "、" &&
+        return token.suffix == "、" &&
                counts_on(token.value, *next, rest.substr(at), ending_of(rest) == Ending::full_stop, expected);
       }
       return false;
@@ -106,7 +106,7 @@ bool is_reference(const LabelToken& token, std::string_view text, bool expected)
     case LabelKind::stem:
       return enumerates_stems(rest);
     case LabelKind::latin:
-      return token.pattern.suffix == "、" && is_letter_pair(rest);
+      return token.suffix == "、" && is_letter_pair(rest);
     case LabelKind::bare:
       return measures(rest);
     case LabelKind::dotted:

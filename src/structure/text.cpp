@@ -9,7 +9,10 @@ namespace wenshu::structure {
 
 namespace {
 
-bool is_blank(char32_t c) { return c == U'\u3000' || c == U'\uFEFF' || base::is_white_space(c); }
+bool is_blank(char32_t c) {
+  if (c > U'\u3000') return c == U'\uFEFF';  // Han, and all that ends a sentence in Chinese
+  return c == U'\u3000' || base::is_white_space(c);
+}
 
 // Quotes and brackets that hold sentences of their own. The ASCII quote opens and closes alike: see first_sentence.
 bool opens(char32_t c) {
@@ -93,10 +96,9 @@ Sentences first_sentence(std::string_view text, std::size_t from, std::size_t li
 }
 
 Ending ending_of(std::string_view text) {
-  text = base::trim(text);
-  if (text.empty()) return Ending::none;
+  char32_t last = U' ';
   std::size_t at = text.size();
-  char32_t last = base::previous_code_point(text, at);
+  while (at > 0 && is_blank(last)) last = base::previous_code_point(text, at);
   while (closes(last) && at > 0) {  // 。” ends a sentence too, （试行） does not
     const char32_t before = base::previous_code_point(text, at);
     if (!closes(before)) return ends_sentence(before) ? Ending::full_stop : Ending::none;

@@ -257,7 +257,7 @@ TEST_CASE("every block comes back") {
                     block(Box<doc::SectionBreak>(doc::SectionBreak{}))});
   using Catch::Matchers::Contains;
   const std::string text = write_body({block(list), block(Box<doc::SectionBreak>(doc::SectionBreak{}))});
-  CHECK_THAT(text, Contains("\"label_pattern\": \"decimal %1.%2.\",\n   \"start\": 4,\n   \"tight\": false"));
+  CHECK_THAT(text, Contains("\"label_pattern\": \"decimal %1.%2.\",\n   \"start\": 4,\n   \"items\""));
   CHECK_THAT(text, Contains("\"width\": 595.3,\n    \"height\": 841.9"));
 }
 

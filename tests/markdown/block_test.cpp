@@ -36,7 +36,7 @@ doc::Block block_of_table(doc::Table t) { return block_of(doc::Box<doc::Table>(s
 TEST_CASE("title and headings", "[markdown]") {
   const doc::Blocks body = {title("标题"), heading(1, "一"), heading(2, "二"), paragraph("文")};
   CHECK(markdown(document(body)) == "# 标题\n\n## 一\n\n### 二\n\n文\n");
-  CHECK(markdown(document(body), {{"title", "metadata"}}) == "---\ntitle: 标题\n---\n\n# 一\n\n## 二\n\n文\n");
+  CHECK(markdown(document(body), {{"title", "metadata"}}) == "---\ntitle: 标题\ntop-heading: section\n---\n\n# 一\n\n## 二\n\n文\n");
   CHECK(markdown({heading(1, "一"), paragraph("文")}) == "# 一\n\n文\n");
   const auto deep = write(document({heading(7, "深")}));
   CHECK(deep.markdown == "###### 深\n");
@@ -65,7 +65,7 @@ TEST_CASE("automatic labels are text with an invisible definition", "[markdown]"
   with_numbers.body = {block_of(doc::Heading{1, {text("总则")}, one, false}),
                        block_of(doc::Heading{2, {text("目的")}, two, false})};
   CHECK(markdown(with_numbers) ==
-        "---\nnumbering:\n  1: chineseCountingThousand \"%1、\"\n  2: chineseCountingThousand \"（%2）\"\n---\n\n"
+        "---\nnumbering:\n  1: chineseCountingThousand \"%1、\"\n  2: chineseCountingThousand \"（%2）\"\ntop-heading: section\n---\n\n"
         "# 一、总则\n\n## （一）目的\n");
 
   doc::List list;
@@ -84,14 +84,14 @@ TEST_CASE("automatic labels are text with an invisible definition", "[markdown]"
 TEST_CASE("native lists", "[markdown]") {
   CHECK(markdown({list(bullet, {item("a"), item("b")}), paragraph("c")}) == "- a\n- b\n\nc\n");
   CHECK(markdown({list(bullet, {item("a"), item("b")}, false)}) == "- a\n\n- b\n");
-  CHECK(markdown({list(bullet, {item("a")}), list(bullet, {item("b")})}) == "- a\n\n<!-- -->\n\n- b\n");
+  CHECK(markdown({list(bullet, {item("a")}), list(bullet, {item("b")})}) == "- a\n\n* b\n");
   CHECK(markdown({list(bullet, {item("a")}), list(decimal, {item("b")})}) == "- a\n\n1. b\n");
   CHECK(markdown({list(bullet, {item("- x"), item("")})}) == "- \\- x\n-\n");
   CHECK(markdown({list(bullet, {{paragraph("a"), list(bullet, {item("b")})}})}) == "- a\n  - b\n");
   CHECK(markdown({list(bullet, {{list(decimal, {item("b")})}})}) == "- 1. b\n");
   CHECK(markdown({list(bullet, {{paragraph("a"), paragraph("b")}})}) == "- a\n\n  b\n");
   CHECK(markdown({list(bullet, {{block_of(doc::CodeBlock{"c", "x\n\ny\n"})}})}) == "- ```c\n  x\n\n  y\n  ```\n");
-  CHECK(markdown({list(bullet, {{block_of(doc::Rule{})}})}) == "- ***\n");
+  CHECK(markdown({list(bullet, {{block_of(doc::Rule{})}})}) == "- ___\n");
 
   doc::List numbered;
   numbered.pattern = decimal;
@@ -102,9 +102,9 @@ TEST_CASE("native lists", "[markdown]") {
     entry.checked = value == 4 ? std::optional(true) : std::nullopt;
     numbered.items.push_back(entry);
   }
-  CHECK(markdown({block_of(numbered)}) == "3. x\n4. [x] x\n\n<!-- -->\n\n7. x\n");
+  CHECK(markdown({block_of(numbered)}) == "3. x\n4. [x] x\n\n<!-- list goes on -->\n\n7. x\n");
   CHECK(markdown({list(bullet, {{paragraph("a"), block_of(numbered)}})}) ==
-        "- a\n\n  3. x\n  4. [x] x\n\n  <!-- -->\n\n  7. x\n");
+        "- a\n\n  3. x\n  4. [x] x\n\n  <!-- list goes on -->\n\n  7. x\n");
 }
 
 TEST_CASE("pipe tables", "[markdown]") {
@@ -115,7 +115,7 @@ TEST_CASE("pipe tables", "[markdown]") {
   const std::string wide(60, 'w');
   CHECK(markdown({block_of_table(table({{"a"}, {wide}}, 1))}) == "| a |\n| --- |\n| " + wide + " |\n");
   t.caption = {text("表1")};
-  CHECK(markdown({block_of_table(t)}).substr(0, 6) == "表1\n\n");
+  CHECK(markdown({block_of_table(t)}).starts_with("<!-- caption -->\n表1\n\n"));
   doc::Table code = table({{""}}, 0);
   code.rows[0].cells[0].children = {
       paragraph(doc::Inlines{inline_of(doc::Code{"a|b"}), text("-"), inline_of(doc::Code{"c\\|d"})})};

@@ -177,7 +177,9 @@ TEST_CASE("emphasis that Markdown has no delimiters for", "[markdown]") {
         "<span style=\"font-variant: small-caps\">a</span>");
   CHECK(markdown_of({text("姓名："), emphasized(Emphasis::underline, {text("      ")})}) == "姓名：<u>      </u>");
   CHECK(markdown_of({text("a"), emphasized(sk, {text("b")})}) == "a~~b~~");
-  CHECK(markdown_of({emphasized(sk, {text("b")})}) == "<s>b</s>");
-  CHECK(markdown_of({emphasized(em, {emphasized(em, {text("b")})})}) == "*b*");
+  CHECK(markdown_of({emphasized(sk, {text("b")})}) == "~~b~~");
+  // Pandoc would take it for a definition of what stands before.
+  CHECK(markdown({paragraph("a"), paragraph(doc::Inlines{emphasized(sk, {text("b")})})}) == "a\n\n<s>b</s>\n");
+  CHECK(markdown_of({emphasized(em, {emphasized(em, {text("b")})})}) == "<em><em>b</em></em>");
   CHECK(markdown_of({text("a"), emphasized(st, {})}) == "a");
 }

@@ -1,6 +1,7 @@
 // What the tests of the Markdown writer share: small trees, and Markdown read back as characters with their formatting.
 #pragma once
 #include <bitset>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,7 +47,16 @@ std::string markdown(doc::Blocks body);
 std::string markdown_of(doc::Inlines children);
 std::string markdown_of(std::string text);
 
-// ---- reading back
+// ---- reading
+struct Read {
+  doc::Document document;
+  std::vector<std::string> codes;  // of the diagnostics
+};
+// `files`: what stands beside the input.
+Read read(const std::string& markdown, const wenshu::convert::Options& options = {},
+          const std::map<std::string, std::string>& files = {});
+
+// ---- what others read
 // A visible character and its formatting.
 struct Letter {
   char32_t character;

@@ -100,6 +100,7 @@ class DocumentMaker {
       doc::Label made;
       made.automatic = true;
       made.text = *look.automatic;
+      made.pattern.suffix = made.text.substr(made.text.size() - 3);
       made.value = ++counters_[made.text.substr(made.text.size() - 3)];
       label = doc::Box<doc::Label>(std::move(made));
     }

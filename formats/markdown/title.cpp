@@ -1,0 +1,60 @@
+#include "markdown/title.h"
+
+#include <algorithm>
+
+#include "doc/walk.h"
+
+namespace wenshu::markdown {
+
+namespace {
+
+bool is_top_heading(const doc::Block& block) {
+  const auto* heading = std::get_if<doc::Heading>(&block.node);
+  return heading && heading->level == 1;
+}
+
+// Does the heading of level 1 that opens the document have no other of its kind?
+bool opens_alone(const doc::Document& document) {
+  if (document.body.empty() || !is_top_heading(document.body.front())) return false;
+  if (std::get<doc::Heading>(document.body.front().node).run_in) return false;
+  int count = 0;
+  doc::for_each_block(document.body, [&](const doc::Block& block) { count += is_top_heading(block) ? 1 : 0; });
+  return count == 1;
+}
+
+}  // namespace
+
+bool has_title(const doc::Document& document, std::string_view top_heading) {
+  return top_heading == "title" || (top_heading.empty() && opens_alone(document));
+}
+
+void promote_title(doc::Document& document, std::string_view top_heading) {
+  if (!has_title(document, top_heading)) return;
+  for (doc::Block& block : document.body) {
+    if (!is_top_heading(block)) continue;
+    block.node = doc::Title{std::move(std::get<doc::Heading>(block.node).children)};
+    if (top_heading.empty()) break;
+  }
+  doc::for_each_block(document.body, [&](doc::Block& block) {
+    auto* heading = std::get_if<doc::Heading>(&block.node);
+    if (heading && heading->level > 1) --heading->level;
+  });
+}
+
+std::string_view top_heading_of(const doc::Document& document, bool shown) {
+  const auto is_title = [](const doc::Block& block) { return std::holds_alternative<doc::Title>(block.node); };
+  const auto titles = std::count_if(document.body.begin(), document.body.end(), is_title);
+  const auto first = std::find_if(document.body.begin(), document.body.end(), [&](const doc::Block& block) {
+    const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+    const bool elsewhere = paragraph && paragraph->role == doc::Role::field;  // in front matter
+    return (shown || !is_title(block)) && !elsewhere && !doc::is_blank_paragraph(block);
+  });
+  if (titles > 0 && shown) return titles == 1 && is_title(*first) ? "" : "title";
+  // Without a title in the text, sections begin at #.
+  if (first == document.body.end() || !is_top_heading(*first)) return "";
+  int count = 0;
+  doc::for_each_block(document.body, [&](const doc::Block& block) { count += is_top_heading(block) ? 1 : 0; });
+  return count == 1 ? "section" : "";
+}
+
+}  // namespace wenshu::markdown
