@@ -304,6 +304,18 @@ TEST_CASE("links, pictures and notes are classes of their own") {
   CHECK(differ({text("见"), {NoteRef{0}, {}, 0, {}}}, {text("见")}) == "changed /blocks/0 /blocks/0 note\n");
 }
 
+TEST_CASE("enumerations are compared by their labels and where they begin, not by their numbers") {
+  const auto marked = [](std::uint32_t first, std::uint32_t second) {
+    Label one, two;
+    one.text = "一是";
+    two.text = "二是";
+    return document({paragraph(Inlines{
+        {ItemMark{one, first}, {}, 0, {}}, text("一是甲；"), {ItemMark{two, second}, {}, 0, {}}, text("二是乙。")})});
+  };
+  CHECK(difference(marked(0, 0), marked(3, 3)).same());
+  CHECK(summary(difference(marked(0, 0), marked(0, 1))) == "changed /blocks/0 /blocks/0 label\n");
+}
+
 TEST_CASE("looks count as what they are, not by the style that makes them") {
   const auto styled = [](Style style, StyleId block, StyleId run) {
     Document out = document({paragraph(Inlines{{Text{"甲"}, {}, run, {}}})});
