@@ -187,9 +187,10 @@ class HeadingDecider {
 
   // A list item of several sentences (1.…) is no heading: such a number needs a short lead and a long body.
   bool is_run_in(const Sequence& sequence, std::size_t i) const {
-    if (!is_number(sequence.kind)) return true;
     const Line& line = lines_[i];
     const std::size_t end = evidence_[i].lead_end;
+    if (length_up_to(line.text.substr(end), rules::shortest_run_in_body) < rules::shortest_run_in_body) return false;
+    if (!is_number(sequence.kind)) return true;
     if (line.look.bold_lead && line.look.lead_end >= end && line.look.lead_end < line.text.size()) return true;
     const std::string_view lead = line.text.substr(0, end);
     return length_up_to(lead, rules::longest_number_run_in) <= rules::longest_number_run_in &&

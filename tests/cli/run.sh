@@ -308,7 +308,7 @@ status 3 check old.json --golden lines.txt
 for document in report regulation mixed official; do
   [ -f "$fixtures/$document.docx" ] || continue
   status 0 diff "$fixtures/$document.docx" "$fixtures/$document.docx"
-  status 0 roundtrip "$fixtures/$document.docx" --via json --ignore style --quiet
+  status 0 roundtrip "$fixtures/$document.docx" --via docx --ignore style --quiet
   status 0 check "$fixtures/$document.docx" --golden "$fixtures/golden/$document.json"
 done
 
