@@ -119,7 +119,19 @@ void PartReader::flush_carried(std::vector<Piece>& out) {
 }
 
 void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
-  enum class Is : std::uint8_t { table, descend, sdt, insertion, deletion, alternate, chunk, math, anchor, anchor_end, ignored };
+  enum class Is : std::uint8_t {
+    table,
+    descend,
+    sdt,
+    insertion,
+    deletion,
+    alternate,
+    chunk,
+    math,
+    anchor,
+    anchor_end,
+    ignored
+  };
   static const std::unordered_map<std::string_view, Is> elements = {
       {"w:tbl", Is::table},
       {"w:sdt", Is::sdt},

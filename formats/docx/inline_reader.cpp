@@ -129,7 +129,8 @@ void PartReader::close_frame(int id) {
   if (found == frames.end()) return;
   const auto index = static_cast<std::size_t>(found - frames.begin());
   std::vector<Frame> again;
-  for (std::size_t i = index + 1; i < frames.size(); ++i) again.push_back({{}, frames[i].id, frames[i].shell, frames[i].attribute});
+  for (std::size_t i = index + 1; i < frames.size(); ++i)
+    again.push_back({{}, frames[i].id, frames[i].shell, frames[i].attribute});
   while (frames.size() > index) fold_last_frame();
   for (Frame& frame : again) frames.push_back(std::move(frame));
 }

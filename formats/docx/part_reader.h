@@ -43,14 +43,14 @@ class PartReader {
   struct Frame {
     doc::InlineBuilder builder;
     int id = 0;
-    doc::Inline shell;  // Link or Span that gets the children
+    doc::Inline shell;       // Link or Span that gets the children
     bool attribute = false;  // the only child gets the attributes of the shell, which vanishes
   };
   // One paragraph while it is read.
   struct Content {
     std::vector<Frame> frames;
-    std::vector<Piece> before, after;    // text boxes that stand before or behind the paragraph
-    std::vector<doc::Inlines> segments;  // parts before page breaks
+    std::vector<Piece> before, after;              // text boxes that stand before or behind the paragraph
+    std::vector<doc::Inlines> segments;            // parts before page breaks
     std::vector<Piece> marks_before, marks_after;  // of groups that begin or end in the paragraph
     Piece::Point point = Piece::Point::none;
     bool page_break_after = false;
@@ -76,7 +76,7 @@ class PartReader {
   std::map<std::string, int, std::less<>> groups_;         // open groups of blocks, by the id of their bookmark
   std::map<std::string, int, std::less<>> inline_groups_;  // frames of open groups of inlines
   const Carried* formula_ = nullptr;                       // the formula that is read next has this source
-  std::string key_;  // of the element at hand, in Session's memos
+  std::string key_;                                        // of the element at hand, in Session's memos
 
   doc::Source source_of(const pugi::xml_node& node) const;
   std::string at(const pugi::xml_node& node) const { return part_.at(node); }

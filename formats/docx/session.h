@@ -10,8 +10,8 @@
 
 #include "convert/format.h"
 #include "doc/inline_builder.h"
-#include "docx/memo.h"
 #include "docx/carrier.h"
+#include "docx/memo.h"
 #include "docx/numbering.h"
 #include "docx/properties.h"
 #include "docx/styles.h"
