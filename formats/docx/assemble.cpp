@@ -242,6 +242,7 @@ class Assembly {
 
   // Title paragraphs that follow each other are the lines of one title; a later one titles a part of the document.
   void add_title(doc::Title& title, Piece& piece) {
+    if (piece.point == Piece::Point::title) return emit(std::move(piece.block));
     if (titled_) {
       doc::Title* before = out_.empty() ? nullptr : std::get_if<doc::Title>(&out_.back().node);
       if (before) {

@@ -61,6 +61,13 @@ std::optional<bool> take_checkbox(doc::Inlines& inlines) {
   if (trimmed.size() == rest.size() && !rest.empty()) return std::nullopt;
   if (trimmed.empty()) {
     inlines.erase(inlines.begin());
+    auto* next = inlines.empty() ? nullptr : std::get_if<doc::Text>(&inlines.front().node);
+    const std::size_t ink = next && rest.empty() ? next->text.find_first_not_of(" \t") : 0;
+    if (ink == std::string::npos) {
+      inlines.erase(inlines.begin());
+    } else if (ink > 0) {
+      next->text.erase(0, ink);
+    }
   } else {
     text->text = std::string(trimmed);
   }
@@ -349,7 +356,9 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
     piece.block.node = doc::Heading{level, std::move(inlines), std::move(label), run_in};
     return;
   }
-  if (style.kind == StyleKind::title && table_depth_ == 0 && !item && !blank) {
+  const bool title = style.kind == StyleKind::title && table_depth_ == 0 && !item && !blank;
+  if (title || piece.point == Piece::Point::title) {
+    piece.kind = Piece::Kind::plain;
     piece.block.node = doc::Title{std::move(inlines)};
     return;
   }
@@ -385,7 +394,11 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
       break;
     default:
       if (item) break;
-      if (piece.kind == Piece::Kind::continuation || ordinary) break;
+      if (piece.kind == Piece::Kind::continuation) break;
+      if (ordinary) {
+        if (style.kind == StyleKind::list_continuation) piece.kind = Piece::Kind::continuation;
+        break;
+      }
       if (content_.code_font || style_font_code) {
         piece.kind = Piece::Kind::code;
       } else if (is_unnumbered_item(properties, style)) {

@@ -176,8 +176,8 @@ void PartWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragr
   const ParagraphLook look = session_.styles.paragraph(block.style, blank ? "" : kind, flow.ordinary);
   ParagraphMarkup markup = markup_of(look, block, flow);
   if (paragraph.label && paragraph.label->automatic) markup.number = place_of(*paragraph.label, 0);
-  const bool mistaken = kind.empty() && !flow.in_cell && !markup.number && flow.indent == 0 &&
-                        is_indented_latin(paragraph.children, look.direct);
+  const bool mistaken =
+      kind.empty() && !flow.in_cell && !markup.number && is_indented_latin(paragraph.children, markup.look);
   if (!blank && (needs_word(paragraph.children) || mistaken)) paragraph_point_ = Carried{"text", {}};
   const bool captioned = only_images(block) && is_caption(after);  // a figure to the reader, but not to the tree
   const std::int64_t group = captioned ? open_group({"block", {}}) : -1;
@@ -191,6 +191,9 @@ void PartWriter::title(const doc::Block& block, const doc::Title& title, const F
   const ParagraphLook look = session_.styles.paragraph(block.style, names::title);
   RunState state;
   state.base = look.text;
+  // The first one titles the document; any other would be read as a heading or as a further line of it.
+  const bool first = kind_ == Kind::body && depth_ == 1 && !std::exchange(titled_, true);
+  if (!first) paragraph_point_ = Carried{"title", {}};
   write_paragraph(markup_of(look, block, flow), [&] { inlines(title.children, state); });
 }
 
@@ -384,7 +387,7 @@ void PartWriter::write(const doc::Blocks& content) {
   Flow flow;
   if (kind_ == Kind::furniture) flow.ordinary = names::header;
   blocks(content, flow);
-  if (content.empty()) write_paragraph({}, [] {});
+  if (content.empty()) filler();
 }
 
 void PartWriter::write_note(const doc::Blocks& content) {
@@ -438,9 +441,9 @@ void PartWriter::block_node(const doc::Block& block, const doc::Block* before, c
                  [&](const doc::Paragraph& node) { paragraph(block, node, after, flow); },
                  [&](const doc::Title& node) { title(block, node, flow); },
                  [&](const doc::Heading& node) { heading(block, node, after, flow); },
-                 [&](const doc::List& node) { list(block, node, before, after, flow); },
+                 [&](const doc::List& node) { list(node, before, after, flow); },
                  [&](const doc::DefinitionList& node) { definitions(node, before, after, flow); },
-                 [&](const doc::Box<doc::Table>& node) { table(block, *node, before, flow); },
+                 [&](const doc::Box<doc::Table>& node) { table(*node, before, flow); },
                  [&](const doc::CodeBlock& node) { code_block(block, node, before, after, flow); },
                  [&](const doc::Quote& node) { quote(node, before, after, flow); },
                  [&](const doc::Figure& node) { figure(node, after, flow); },

@@ -15,6 +15,7 @@ Piece::Point point_of(const std::string& kind) {
   if (kind == "text") return Piece::Point::text;
   if (kind == "label") return Piece::Point::label;
   if (kind == "term") return Piece::Point::term;
+  if (kind == "title") return Piece::Point::title;
   return kind == "caption" ? Piece::Point::caption : Piece::Point::none;
 }
 

@@ -14,8 +14,9 @@ namespace wenshu::docx {
 inline constexpr std::string_view carrier_prefix = "_wenshu_";
 
 // Ranges of blocks: "quote", "code", "list", "item", "table", "figure", "definitions", "detail", "block".
-// Ranges of inlines: "span".
-// Places: "anchor", "raw", "raw-block", "filler", "text", "label".
+// Ranges of inlines: "span", "attr", "math".
+// Places: "anchor", "raw", "raw-block"; of a paragraph: "filler" (there is none), "text" (an ordinary one), "label" (a
+// label without text), "term", "caption", "title". For the whole document: "metadata".
 struct Carried {
   std::string kind;
   std::map<std::string, std::string> values;

@@ -235,12 +235,11 @@ void PartWriter::field(const std::string& instruction, const doc::Inlines& resul
 void PartWriter::link(const doc::Inline&, const doc::Link& link, const RunState& state) {
   RunState inner = state;
   inner.in_link = true;
-  if (state.in_link) return inlines(link.children, state);  // a link in a link leads nowhere
   if (link.target.empty()) return inlines(link.children, state);
   const bool inside = link.target.starts_with('#');
   const bool relation = !inside && is_plain_address(link.target);
   // Changes stand inside of a link, not around it (17.13.5.18).
-  if (inside || relation) {
+  if ((inside || relation) && !state.in_link) {
     xml_.open("w:hyperlink");
     if (relation) xml_.attribute("r:id", session_.package.relate(part_, "hyperlink", link.target, true));
     if (inside) xml_.attribute("w:anchor", link.target.substr(1));
@@ -254,7 +253,7 @@ void PartWriter::link(const doc::Inline&, const doc::Link& link, const RunState&
     session_.warn("docx-unsafe-link", "a link that would run a program is left out: its text is kept");
     return inlines(link.children, state);
   }
-  // What is no address in the sense of the package's rules can still be the target of a field.
+  // What is no address in the sense of the package's rules, or stands in another link, can be the target of a field.
   const RunMarkup markup = markup_of(inner, {});
   const auto character = [&](const char* type) {
     run(markup, [&] { xml_.element("w:fldChar", "w:fldCharType", type); });
@@ -262,12 +261,12 @@ void PartWriter::link(const doc::Inline&, const doc::Link& link, const RunState&
   character("begin");
   run(markup, [&] {
     std::string quoted;
-    for (const char c : link.target) {
+    for (const char c : link.target.substr(inside ? 1 : 0)) {
       if (c == '"' || c == '\\') quoted += '\\';
       quoted += c;
     }
     xml_.open("w:instrText").attribute("xml:space", "preserve");
-    xml_.text(" HYPERLINK \"" + quoted + "\" ");
+    xml_.text(std::string(inside ? " HYPERLINK \\l \"" : " HYPERLINK \"") + quoted + "\" ");
     xml_.close();
   });
   character("separate");

@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "doc/walk.h"
 #include "docx/part_writer.h"
+#include "docx/piece.h"
 
 namespace wenshu::docx {
 
@@ -50,6 +51,7 @@ bool PartWriter::goes_on(const doc::Block& block, std::size_t place) {
 }
 
 bool PartWriter::is_native(const doc::List& list, const doc::Block* before, const doc::Block* after, const Flow& flow) {
+  if (is_numbered_paragraph(list.pattern)) return false;
   if (!list.tight || list.items.empty() || list_of(before) || list_of(after)) return false;
   if (flow.list_level > 0 && !flow.in_item) return false;
   for (const doc::ListItem& item : list.items) {
@@ -94,8 +96,8 @@ PartWriter::ListPlan PartWriter::plan_list(const doc::List& list, const Flow& fl
     what.text = label ? label->text : list.pattern.prefix;
   } else {
     what.text = list.pattern.prefix + '%' + std::to_string(plan.level + 1) + list.pattern.suffix;
-    what.start = std::max(0, list.start);
   }
+  what.start = std::max(0, label && label->automatic ? label->value : list.start);
   if (label && label->automatic) what.gap = label->gap;
   if (flow.list_definition >= 0 && book.set_level(flow.list_definition, plan.level, what, true)) {
     plan.definition = flow.list_definition;
@@ -106,7 +108,7 @@ PartWriter::ListPlan PartWriter::plan_list(const doc::List& list, const Flow& fl
   return plan;
 }
 
-NumberPlace PartWriter::item_place(const doc::ListItem& item, const doc::List& list, int value, ListPlan& plan) {
+NumberPlace PartWriter::item_place(const doc::ListItem& item, int value, ListPlan& plan) {
   NumberingBook& book = session_.numbering;
   const doc::Label* label = item.label ? &*item.label : nullptr;
   const bool automatic = label && label->automatic;
@@ -120,7 +122,6 @@ NumberPlace PartWriter::item_place(const doc::ListItem& item, const doc::List& l
   if (automatic) {
     if (auto place = place_of(*label, plan.level)) return *place;
   }
-  (void)list;
   return book.first_place(plan.definition, plan.level);
 }
 
@@ -162,10 +163,9 @@ void PartWriter::typed_list(const doc::List& list, const Flow& flow) {
   }
 }
 
-void PartWriter::item(const doc::ListItem& item, const doc::List& list, int value, const ListPlan& plan,
-                      const Flow& flow) {
+void PartWriter::item(const doc::ListItem& item, int value, const ListPlan& plan, const Flow& flow) {
   ListPlan own = plan;
-  const NumberPlace place = item_place(item, list, value, own);
+  const NumberPlace place = item_place(item, value, own);
   const doc::Block* first = item.children.empty() ? nullptr : &item.children.front();
   const auto* paragraph = first && goes_on(*first, 0) ? &std::get<doc::Paragraph>(first->node) : nullptr;
   const doc::Block none;
@@ -202,15 +202,10 @@ void PartWriter::item(const doc::ListItem& item, const doc::List& list, int valu
   }
 }
 
-void PartWriter::list(const doc::Block& block, const doc::List& list, const doc::Block* before, const doc::Block* after,
-                      const Flow& flow) {
-  (void)block;
+void PartWriter::list(const doc::List& list, const doc::Block* before, const doc::Block* after, const Flow& flow) {
   const base::Budget::Nesting nesting(session_.context.budget);
   if (is_typed(list)) return typed_list(list, flow);
-  if (list.items.empty()) {
-    point({"empty-list", {}});
-    return;
-  }
+  if (list.items.empty()) return session_.note("docx-empty-list", "a list without items is left out");
   ListPlan plan = plan_list(list, flow);
   plan.native = is_native(list, before, after, flow);
   std::int64_t group = -1;
@@ -220,7 +215,7 @@ void PartWriter::list(const doc::Block& block, const doc::List& list, const doc:
     group = open_group(carried);
   }
   int value = list.start;
-  for (const doc::ListItem& entry : list.items) item(entry, list, value++, plan, flow);
+  for (const doc::ListItem& entry : list.items) item(entry, value++, plan, flow);
   if (!plan.native) close_group(group);
 }
 

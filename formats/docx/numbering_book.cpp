@@ -140,10 +140,8 @@ void NumberingBook::read_outer(const Definition& definition, int level, const st
 std::optional<NumberPlace> NumberingBook::count(int definition, int level, int value, const std::string& text) {
   const auto index = static_cast<std::size_t>(definition);
   const auto own = static_cast<std::size_t>(level);
-  const bool counted =
-      definitions_[index].level[own].what.text.find('%' + std::to_string(level + 1)) != std::string::npos;
   const auto fits = [&](const Definition& after) {
-    return (!counted || after.value[own] == value) && (text.empty() || label(after, level) == text);
+    return after.value[own] == value && (text.empty() || label(after, level) == text);
   };
   first_place(definition, level);
   const int current = definitions_[index].current;

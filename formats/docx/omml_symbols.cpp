@@ -538,6 +538,39 @@ std::string_view symbol_command(char32_t c) {
   return found == std::end(symbols) || found->character != c ? std::string_view() : found->command;
 }
 
+namespace {
+// Commands that LaTeX has beside those we write.
+constexpr Symbol aliases[] = {
+    {U'≤', "le"},         {U'≥', "ge"},       {U'≠', "ne"},     {U'→', "to"},      {U'←', "gets"},   {U'∧', "land"},
+    {U'∨', "lor"},        {U'¬', "lnot"},     {U'∋', "owns"},   {U'…', "dots"},    {U'⋯', "cdots"},  {U'…', "ldots"},
+    {U'∅', "emptyset"},   {U'∖', "setminus"}, {U'⇔', "iff"},    {U'⇒', "implies"}, {U'|', "vert"},   {U'‖', "Vert"},
+    {U'|', "mid"},        {U'∥', "parallel"}, {U'⟨', "langle"}, {U'⟩', "rangle"},  {U'{', "lbrace"}, {U'}', "rbrace"},
+    {U'[', "lbrack"},     {U']', "rbrack"},   {U'∗', "ast"},    {U'⋆', "star"},    {U'∘', "circ"},   {U'~', "sim"},
+    {U'\\', "backslash"}, {U'°', "degree"},   {U'·', "cdotp"}};
+
+template <class Table>
+char32_t character_of(const Table& table, std::string_view command) {
+  const auto* found =
+      std::find_if(std::begin(table), std::end(table), [&](const auto& s) { return s.command == command; });
+  return found == std::end(table) ? char32_t{0} : found->character;
+}
+}  // namespace
+
+char32_t command_symbol(std::string_view command) {
+  const char32_t own = character_of(symbols, command);
+  return own != 0 ? own : character_of(aliases, command);
+}
+
+char32_t delimiter_of_command(std::string_view command) { return character_of(delimiters, command); }
+char32_t grouping_of_command(std::string_view command) { return character_of(groupings, command); }
+
+char32_t accent_of_command(std::string_view command) {
+  for (const Accent& a : accents) {
+    if (a.narrow == command || a.wide == command) return a.characters.front();
+  }
+  return 0;
+}
+
 std::optional<StyledCharacter> mathematical_alphanumeric(char32_t c) {
   if (c >= 0x1D400 && c < 0x1D6A4) {
     const char32_t offset = c - 0x1D400, letter = offset % 52;

@@ -19,6 +19,14 @@ struct MathStyle {
 // The command of a character, without the backslash: α is "alpha"; empty where it has none.
 std::string_view symbol_command(char32_t c);
 
+// The character of a command without its backslash, aliases (\\le, \\to) included; 0 where it is none of the table.
+char32_t command_symbol(std::string_view command);
+// The combining character of an accent command (hat, widehat), the character of a delimiter as it stands behind \\left,
+// the grouping character of a command (underbrace); 0 where there is none.
+char32_t accent_of_command(std::string_view command);
+char32_t delimiter_of_command(std::string_view command);
+char32_t grouping_of_command(std::string_view command);
+
 // A letter or digit of a mathematical alphabet as the plain character and its style.
 struct StyledCharacter {
   char32_t character;

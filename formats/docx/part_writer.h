@@ -73,6 +73,7 @@ class PartWriter {
   std::vector<Change> changes_;
   std::vector<doc::Align> cell_align_;  // of the columns of the cells around
   unsigned depth_ = 0;
+  bool titled_ = false;  // the title of the document is written
 
   // Blocks: block_writer.cpp
   void blocks(const doc::Blocks& blocks, const Flow& flow);
@@ -109,18 +110,17 @@ class PartWriter {
     int definition = 0, level = 0;
     bool native = false;  // the paragraphs alone tell the list
   };
-  void list(const doc::Block& block, const doc::List& list, const doc::Block* before, const doc::Block* after,
-            const Flow& flow);
+  void list(const doc::List& list, const doc::Block* before, const doc::Block* after, const Flow& flow);
   ListPlan plan_list(const doc::List& list, const Flow& flow);
   bool is_native(const doc::List& list, const doc::Block* before, const doc::Block* after, const Flow& flow);
   bool goes_on(const doc::Block& block, std::size_t place);
   void typed_list(const doc::List& list, const Flow& flow);
-  void item(const doc::ListItem& item, const doc::List& list, int value, const ListPlan& plan, const Flow& flow);
-  NumberPlace item_place(const doc::ListItem& item, const doc::List& list, int value, ListPlan& plan);
+  void item(const doc::ListItem& item, int value, const ListPlan& plan, const Flow& flow);
+  NumberPlace item_place(const doc::ListItem& item, int value, ListPlan& plan);
   void check_box(bool checked);
 
   // Tables: table_writer.cpp
-  void table(const doc::Block& block, const doc::Table& table, const doc::Block* before, const Flow& flow);
+  void table(const doc::Table& table, const doc::Block* before, const Flow& flow);
   void cell(const doc::Cell& cell, int width, int span, const char* merge, doc::Align align);
 
   // Inlines: inline_writer.cpp

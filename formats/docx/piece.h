@@ -25,7 +25,7 @@ struct Piece {
     detail,         // a definition with several blocks, the children of a Quote
   };
   // What a carrier says of one paragraph.
-  enum class Point : std::uint8_t { none, filler, text, label, term, caption };
+  enum class Point : std::uint8_t { none, filler, text, label, term, caption, title };
   Kind kind = Kind::plain;
   doc::Block block;
   doc::Box<NumberedItem> item;  // of an item

@@ -242,9 +242,16 @@ ParagraphLook StyleBook::paragraph(doc::StyleId id, std::string_view kind, std::
 }
 
 std::optional<NumberPlace> StyleBook::number_of(const std::string& style) const {
-  const auto found = numbers_.find(style);
-  if (found == numbers_.end()) return std::nullopt;
-  return found->second;
+  if (const auto found = numbers_.find(style); found != numbers_.end()) return found->second;
+  // A style is numbered as the one it is based on.
+  const auto own = std::find_if(named_.begin(), named_.end(), [&](const Named& n) { return n.id == style; });
+  if (style.empty() || own == named_.end()) return std::nullopt;
+  doc::StyleId up = sheet_.styles[static_cast<std::size_t>(own - named_.begin())].parent;
+  for (std::size_t steps = 0; up != 0 && up <= named_.size() && steps < 64; ++steps) {
+    if (const auto found = numbers_.find(named_[up - 1].id); found != numbers_.end()) return found->second;
+    up = sheet_.styles[up - 1].parent;
+  }
+  return std::nullopt;
 }
 
 bool StyleBook::continues_items(doc::StyleId id) const {

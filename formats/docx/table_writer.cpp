@@ -128,8 +128,7 @@ void PartWriter::cell(const doc::Cell& cell, int width, int span, const char* me
   xml_.close();
 }
 
-void PartWriter::table(const doc::Block& block, const doc::Table& table, const doc::Block* before, const Flow& flow) {
-  (void)block;
+void PartWriter::table(const doc::Table& table, const doc::Block* before, const Flow& flow) {
   const base::Budget::Nesting nesting(session_.context.budget);
   int columns = 0;
   const auto rows = slots_of(table, columns);

@@ -158,6 +158,81 @@ void add_inspect(CLI::App& app, InspectArguments& arguments, const Registry& reg
   add_format_flags(*command, flags, arguments.options);
 }
 
+void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
+  static const std::map<std::string, DiffFormat> formats = {{"text", DiffFormat::text},
+                                                            {"json", DiffFormat::json},
+                                                            {"html", DiffFormat::html},
+                                                            {"junit", DiffFormat::junit},
+                                                            {"sarif", DiffFormat::sarif}};
+  command
+      .add_option_function<std::string>(
+          "--format", [&](const std::string& name) { arguments.format = formats.at(name); },
+          "Form of the report (default text)")
+      ->type_name("text|json|html|junit|sarif")
+      ->check(CLI::IsMember({"text", "json", "html", "junit", "sarif"}));
+  std::string classes;
+  for (std::size_t i = 0; i < doc::change_class_count; ++i) {
+    (classes += i == 0 ? "" : ", ") += name_of(static_cast<doc::ChangeClass>(i));
+  }
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--ignore",
+          [&arguments, classes](const std::vector<std::string>& names) {
+            for (const std::string& name : names) {
+              const auto change_class = doc::change_class_by_name(name);
+              if (!change_class) {
+                throw CLI::ValidationError("--ignore", "'" + name + "' is none of " + classes);
+              }
+              arguments.ignore.set(static_cast<std::size_t>(*change_class));
+            }
+          },
+          "Classes of differences that do not count: " + classes)
+      ->type_name("CLASS[,CLASS...]")
+      ->delimiter(',');
+  add_read_arguments(command, arguments);
+}
+
+void add_diff(CLI::App& app, DiffArguments& arguments, const Registry& registry) {
+  CLI::App* command = app.add_subcommand("diff", "Show the difference of two documents of any formats");
+  command->add_option("A", arguments.a, "The old document; - is standard input")->required()->type_name("");
+  command->add_option("B", arguments.b, "The new document; - is standard input")->required()->type_name("");
+  add_compare_arguments(*command, arguments);
+  FormatFlags flags;
+  for (const Format& format : registry.all()) collect(format, format.read_options, flags);
+  add_format_flags(*command, flags, arguments.options);
+}
+
+void add_roundtrip(CLI::App& app, RoundtripArguments& arguments, const Registry& registry) {
+  CLI::App* command = app.add_subcommand("roundtrip", "Convert a document there and back and show what changed");
+  command->add_option("IN", arguments.input, "Input file; - is standard input")->required()->type_name("");
+  command->add_option("--via", arguments.via, "The formats on the way")
+      ->required()
+      ->type_name("FORMAT[,FORMAT...]")
+      ->delimiter(',');
+  command->add_option("--budget", arguments.budget, "How many differences of each class are tolerated, as JSON")
+      ->type_name("FILE");
+  add_compare_arguments(*command, arguments);
+  FormatFlags flags;
+  for (const Format& format : registry.all()) {
+    collect(format, format.read_options, flags);
+    collect(format, format.write_options, flags);
+  }
+  add_format_flags(*command, flags, arguments.options);
+}
+
+void add_check(CLI::App& app, CheckArguments& arguments, const Registry& registry) {
+  CLI::App* command = app.add_subcommand("check", "Compare the tree of a document with a stored one");
+  command->add_option("IN", arguments.input, "Input file; - is standard input")->required()->type_name("");
+  command->add_option("--golden", arguments.golden, "The tree that is expected, as inspect --format json prints it")
+      ->required()
+      ->type_name("FILE");
+  command->add_flag("--update", arguments.update, "Write the file instead");
+  add_compare_arguments(*command, arguments);
+  FormatFlags flags;
+  for (const Format& format : registry.all()) collect(format, format.read_options, flags);
+  add_format_flags(*command, flags, arguments.options);
+}
+
 // `help` is --help written as a command: "help convert" is "convert --help".
 std::vector<std::string> words_of(int argc, const char* const* argv) {
   std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
@@ -180,11 +255,17 @@ CLI::App* find_command(CLI::App& app, const std::string& name) {
 Arguments parse_arguments(int argc, const char* const* argv, const Registry& registry) {
   ConvertArguments convert_arguments;
   InspectArguments inspect_arguments;
+  DiffArguments diff_arguments;
+  RoundtripArguments roundtrip_arguments;
+  CheckArguments check_arguments;
   CLI::App app("Converts documents between DOCX, Markdown and other formats.", "wenshu");
   app.set_version_flag("--version", std::string("wenshu ") + WENSHU_VERSION, "Print the version and exit");
   app.require_subcommand(1);
   add_convert(app, convert_arguments, registry);
   add_inspect(app, inspect_arguments, registry);
+  add_diff(app, diff_arguments, registry);
+  add_roundtrip(app, roundtrip_arguments, registry);
+  add_check(app, check_arguments, registry);
   app.add_subcommand("formats", "List the formats");
   app.add_subcommand("help", "Explain a command")->add_option("COMMAND")->type_name("");
 
@@ -203,6 +284,9 @@ Arguments parse_arguments(int argc, const char* const* argv, const Registry& reg
     misuse(error.what());
   }
   if (app.got_subcommand("inspect")) return inspect_arguments;
+  if (app.got_subcommand("diff")) return diff_arguments;
+  if (app.got_subcommand("roundtrip")) return roundtrip_arguments;
+  if (app.got_subcommand("check")) return check_arguments;
   if (app.got_subcommand("formats")) return FormatsArguments{};
   return convert_arguments;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/budget.h"
+#include "cli/diff_report.h"
 #include "convert/pipeline.h"
 
 namespace wenshu::cli {
@@ -29,12 +30,32 @@ struct InspectArguments : ReadArguments {
   bool json = false;
 };
 
+struct CompareArguments : ReadArguments {
+  DiffFormat format = DiffFormat::text;
+  doc::ChangeClasses ignore;
+};
+
+struct DiffArguments : CompareArguments {
+  std::string a, b;
+};
+
+struct RoundtripArguments : CompareArguments {
+  std::string input, budget;  // budget: a file; empty: not given
+  std::vector<std::string> via;
+};
+
+struct CheckArguments : CompareArguments {
+  std::string input, golden;
+  bool update = false;
+};
+
 struct FormatsArguments {};
 struct Message {
   std::string text;  // help or version, for standard output
 };
 
-using Arguments = std::variant<ConvertArguments, InspectArguments, FormatsArguments, Message>;
+using Arguments = std::variant<ConvertArguments, InspectArguments, DiffArguments, RoundtripArguments, CheckArguments,
+                               FormatsArguments, Message>;
 
 // Throws Error{usage}.
 Arguments parse_arguments(int argc, const char* const* argv, const convert::Registry& registry);

@@ -1,6 +1,7 @@
 #include "cli/conversion.h"
 
 #include <algorithm>
+#include <map>
 
 #include "cli/files.h"
 
@@ -12,20 +13,38 @@ Conversion::Conversion(const ReadArguments& arguments, const convert::Registry& 
   context_.diagnostics = &diagnostics_;
 }
 
-doc::Document Conversion::read(const std::string& path) {
+doc::Document Conversion::read(const std::string& path, const convert::Format* format) {
   const std::string bytes = read_input(path, budget_);
-  source_format_ = &convert::input_format(registry_, arguments_.from, path, bytes);
+  if (!format) format = &convert::input_format(registry_, arguments_.from, path, bytes);
+  if (path != "-") {
+    context_.load = [this, &path](std::string_view linked) { return read_beside(path, linked, budget_); };
+  }
+  doc::Document document = parse(bytes, *format);
+  context_.load = nullptr;
+  budget_.release_memory(bytes.size());
+  return document;
+}
+
+doc::Document Conversion::read_back(const convert::Output& output, const convert::Format& format) {
+  std::map<std::string_view, std::shared_ptr<const std::string>> files;
+  for (const convert::SideFile& file : output.files) files.emplace(file.path, file.bytes);
+  context_.load = [&files](std::string_view path) {
+    const auto found = files.find(path);
+    return found == files.end() ? nullptr : found->second;
+  };
+  doc::Document document = parse(output.bytes, format);
+  context_.load = nullptr;
+  return document;
+}
+
+doc::Document Conversion::parse(std::string_view bytes, const convert::Format& format) {
+  source_format_ = &format;
   convert::ReadRequest request;
   request.format = source_format_;
   request.options = options_for(source_format_->read_options, arguments_.options);
   request.structure = arguments_.structure;
   request.explain = arguments_.explain;
-  if (path != "-") {
-    context_.load = [this, path](std::string_view linked) { return read_beside(path, linked, budget_); };
-  }
-  doc::Document document = convert::read(bytes, request, context_);
-  budget_.release_memory(bytes.size());
-  return document;
+  return convert::read(bytes, request, context_);
 }
 
 convert::Output Conversion::write(const doc::Document& document, const convert::Format& format,

@@ -14,8 +14,10 @@ class Conversion {
   Conversion(const Conversion&) = delete;
   Conversion& operator=(const Conversion&) = delete;
 
-  // Throws Error.
-  doc::Document read(const std::string& path);
+  // The format is found by --from, content and name where none is given. Throws Error.
+  doc::Document read(const std::string& path, const convert::Format* format = nullptr);
+  // Reads what was written in `format`; links in it lead to its side files.
+  doc::Document read_back(const convert::Output& output, const convert::Format& format);
   // `options` are those of the format only.
   convert::Output write(const doc::Document& document, const convert::Format& format, convert::Options options);
 
@@ -31,6 +33,8 @@ class Conversion {
   std::vector<convert::Diagnostic> diagnostics_;
   convert::Context context_;
   const convert::Format* source_format_ = nullptr;
+
+  doc::Document parse(std::string_view bytes, const convert::Format& format);
 };
 
 }  // namespace wenshu::cli

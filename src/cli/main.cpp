@@ -13,6 +13,9 @@ int run(int argc, const char* const* argv) {
   const Arguments arguments = parse_arguments(argc, argv, registry);
   if (const auto* convert = std::get_if<ConvertArguments>(&arguments)) return convert_documents(*convert, registry);
   if (const auto* inspect = std::get_if<InspectArguments>(&arguments)) return inspect_document(*inspect, registry);
+  if (const auto* diff = std::get_if<DiffArguments>(&arguments)) return diff_documents(*diff, registry);
+  if (const auto* trip = std::get_if<RoundtripArguments>(&arguments)) return roundtrip_document(*trip, registry);
+  if (const auto* check = std::get_if<CheckArguments>(&arguments)) return check_document(*check, registry);
   if (const auto* message = std::get_if<Message>(&arguments)) {
     write_standard_output(message->text);
     return 0;

@@ -4,7 +4,7 @@
 
 #include "base/numerals.h"
 #include "base/unicode.h"
-#include "base/utf8.h"
+#include "cli/report.h"
 #include "doc/classes.h"
 #include "doc/walk.h"
 
@@ -13,25 +13,6 @@ namespace wenshu::cli {
 namespace {
 
 constexpr int text_columns = 60;
-
-// The beginning of a text on one line.
-std::string excerpt(std::string_view text) {
-  std::string out;
-  int width = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t begin = i;
-    const char32_t c = base::next_code_point(text, i);
-    const std::string_view bytes = text.substr(begin, i - begin);
-    width += base::display_width(bytes);
-    if (width > text_columns) return out + "…";
-    if (base::is_control(c)) {
-      out += ' ';
-    } else {
-      out += bytes;
-    }
-  }
-  return out;
-}
 
 const char* name_of(doc::Role role) {
   constexpr std::array names = {
@@ -61,7 +42,7 @@ class Outline {
 
   void line(const std::string& what, std::string_view text = {}) {
     out_.append(depth_ * 2, ' ').append(what);
-    if (const std::string shown = excerpt(base::trim(text)); !shown.empty()) out_ += ": " + shown;
+    if (const std::string shown = excerpt(base::trim(text), text_columns); !shown.empty()) out_ += ": " + shown;
     out_ += '\n';
   }
 

@@ -31,26 +31,6 @@ void append_hex(std::string& out, std::uint32_t value) {
   out += digits.data();
 }
 
-// Text that cannot move the cursor, break the line or turn its direction: messages quote untrusted input.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t begin = i;
-    const char32_t c = base::next_code_point(text, i);
-    const std::string_view bytes = text.substr(begin, i - begin);
-    if (c == U'\n') {
-      out += "\\n";
-    } else if (base::find_invalid_utf8(bytes) != std::string_view::npos) {
-      append_hex(out, static_cast<unsigned char>(bytes.front()));
-    } else if (is_unsafe(c)) {
-      append_hex(out, c);
-    } else {
-      out += bytes;
-    }
-  }
-  return out;
-}
-
 struct Line {
   std::string_view severity, code, message, file, at;
 };
@@ -75,6 +55,43 @@ std::string json_line(const Line& line) {
 std::string_view name_of(Severity severity) { return severity == Severity::warning ? "warning" : "note"; }
 
 }  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const char32_t c = base::next_code_point(text, i);
+    const std::string_view bytes = text.substr(begin, i - begin);
+    if (c == U'\n') {
+      out += "\\n";
+    } else if (base::find_invalid_utf8(bytes) != std::string_view::npos) {
+      append_hex(out, static_cast<unsigned char>(bytes.front()));
+    } else if (is_unsafe(c)) {
+      append_hex(out, c);
+    } else {
+      out += bytes;
+    }
+  }
+  return out;
+}
+
+std::string excerpt(std::string_view text, int columns) {
+  std::string out;
+  int width = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const char32_t c = base::next_code_point(text, i);
+    const std::string_view bytes = text.substr(begin, i - begin);
+    width += base::display_width(bytes);
+    if (width > columns) return out + "…";
+    if (base::is_control(c)) {
+      out += ' ';
+    } else {
+      out += bytes;
+    }
+  }
+  return out;
+}
 
 std::string report_lines(std::string_view file, const std::vector<Diagnostic>& diagnostics, ReportStyle style) {
   std::string out;

@@ -25,6 +25,11 @@ base::Error current_error();
 int exit_status(base::ErrorKind kind);
 inline constexpr int status_warnings = 6;  // under --fail-on-warning
 
+// Text that cannot move the cursor, break the line or turn its direction: messages quote untrusted input.
+std::string printable(std::string_view text);
+// The beginning of a text on one line, so many columns of a terminal at most; "…" stands for the rest.
+std::string excerpt(std::string_view text, int columns);
+
 void print_error_text(std::string_view text);
 
 }  // namespace wenshu::cli

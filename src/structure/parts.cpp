@@ -147,7 +147,7 @@ std::string_view head_kind_of(std::string_view text) {
   if (is_copy_number(text)) return "份号";
   if (is_secrecy(text)) return "密级";
   if (text == "特急" || text == "加急" || text == "特提" || text == "平急") return "紧急程度";
-  if (is_document_number(text)) return "发文字号";
+  if (is_document_number(text.substr(0, text.find("签发人")))) return "发文字号";  // the signer may stand in its line
   return starts_with_any(text, {"签发人：", "签发人:"}) ? "签发人" : std::string_view();
 }
 
@@ -353,6 +353,19 @@ class PartFinder {
 
   // ---- Behind the text
 
+  // Is there nothing from line `i` on but further attachments and the signature?
+  bool ends_letter(std::size_t i) const {
+    std::string_view rest;
+    bool numbered = false;
+    while (i < lines_.size() && read_attachment(lines_[i].text, rest, numbered) && numbered && is_colon(rest)) ++i;
+    for (int names = 0; names <= rules::most_signatures && i < lines_.size(); ++names, ++i) {
+      if (lines_[i].page_break_before || is_date(lines_[i].text)) return true;
+      if (lines_[i].ending != Ending::none || lines_[i].label) return false;
+      if (length_up_to(lines_[i].text, rules::longest_signature) > rules::longest_signature) return false;
+    }
+    return i >= lines_.size();
+  }
+
   void attachments(std::size_t i) {
     if (!open(i)) return;
     Line& line = lines_[i];
@@ -361,7 +374,13 @@ class PartFinder {
     if (line.text.size() > 400 || !read_attachment(line.text, rest, numbered)) return;
     const std::string_view behind = base::trim(is_colon(rest) ? behind_colon(rest) : rest);
     if (!behind.empty()) {
-      if (is_colon(rest) && !numbered && line.ending != Ending::full_stop) attachment_note(i, behind);
+      if (!is_colon(rest) || line.ending == Ending::full_stop || line.ending == Ending::semicolon) return;
+      if (!numbered) return attachment_note(i, behind);
+      if (line.page_break_before) {
+        set_role(i, doc::Role::attachment_head, "附件 with its number and title opens a page (confidence 0.90)");
+      } else if (ends_letter(i + 1)) {
+        set_role(i, doc::Role::attachment_note, "附件 with its number and title behind the text (confidence 0.80)");
+      }
       return;
     }
     const bool list_next = i + 1 < lines_.size() && lines_[i + 1].label && lines_[i + 1].label->value == 1 &&

@@ -132,6 +132,10 @@ class SequenceFinder {
     place(i);
   }
 
+  static bool is_clause(const Line& line) {
+    return line.ending == Ending::full_stop || line.ending == Ending::semicolon || line.ending == Ending::comma;
+  }
+
   static void drop(Line& line) { line.label.reset(); }
 
   bool is_prose(const Line& line) {
@@ -161,8 +165,11 @@ class SequenceFinder {
       --depth;
     }
     if (label.value == 1) {
+      // "1 安全可靠；" is an item of the clause above it, not another first chapter.
+      const bool item = label.kind == LabelKind::bare && is_clause(lines_[i]);
       for (std::size_t k = depth; k-- > 0;) {
         if (!same_form(at(k), label) || at(k).style_level != 0) continue;
+        if (item && !is_clause(lines_[at(k).lines.front()])) continue;
         depth = k;  // begins anew beside the old one
         break;
       }
@@ -216,8 +223,9 @@ class SequenceFinder {
   // A sequence that is open at the number above: 1. or 第1章 or 1 for 1.1, 1.1 for 1.1.1.
   bool is_parent(const Sequence& sequence, const LabelToken& label) const {
     const int above = label.parts[static_cast<std::size_t>(label.part_count - 2)];
-    if (sequence.last != above || label.value != 1) return false;
-    if (label.part_count > 2) {
+    const bool skips = label.part_count == 3 && above == 0;  // 1.0.1 in a chapter without sections
+    if (sequence.last != (skips ? label.parts[0] : above) || label.value != 1) return false;
+    if (label.part_count > 2 && !skips) {
       const LabelToken* own = lines_[sequence.lines.back()].label ? &*lines_[sequence.lines.back()].label : nullptr;
       if (!own || own->kind != LabelKind::dotted || own->part_count != label.part_count - 1) return false;
       return std::equal(own->parts.begin(), own->parts.begin() + own->part_count, label.parts.begin());

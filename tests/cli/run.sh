@@ -226,6 +226,92 @@ cmp -s out first || fail "inspect is not the same twice"
 status 3 inspect none.txt
 stdout_empty
 
+# ---- diff
+blocks() { printf '{"schema": "wenshu-tree/1", "blocks": [%s]}' "$1"; }
+old='{"type": "paragraph", "text": "第一季度完成评估标准衔接"}'
+new='{"type": "paragraph", "text": "第二季度完成评估标准衔接"}'
+bold='{"type": "paragraph", "text": "甲", "inlines": [{"type": "strong", "inlines": [{"type": "text", "text": "甲"}]}]}'
+blocks "$old, $bold" >old.json
+blocks "$new" >new.json
+printf '甲\n乙丙丁戊\n' >lines.txt
+printf '甲\n乙丙丁己\n' >lines2.txt
+status 0 diff old.json old.json
+stdout_empty
+status 0 diff 1.json many/1.txt
+status 1 diff old.json new.json
+stdout_is "$(
+  printf -- '--- old.json\n+++ new.json\n'
+  printf '~ paragraph changed (text)  /blocks/0\n    第[-一-]{+二+}季度完成评估标准衔接\n'
+  printf -- '- paragraph lost  /blocks/1\n    甲\n'
+  printf '1 lost, 1 changed (lost 1, text 1)'
+)"
+stderr_empty
+status 1 diff new.json old.json --ignore text
+grep -q '^1 added (added 1)$' out || fail "--ignore text"
+status 0 diff new.json old.json --ignore text,added
+status 2 diff new.json old.json --ignore colour
+stderr_has "'colour' is none of lost, added"
+status 2 diff old.json
+status 2 diff - -
+status 2 diff old.json new.json --format pdf
+status 3 diff old.json none.json
+stderr_has 'none.json: error: there is no such file'
+"$wenshu" diff - new.json <old.json >out 2>err
+[ $? -eq 1 ] || fail "diff with standard input"
+for format in text json html junit sarif; do
+  status 1 diff old.json new.json --format $format
+  cp out first
+  status 1 diff old.json new.json --format $format
+  cmp -s out first || fail "diff --format $format is not the same twice"
+  [ $format = text ] || { status 0 diff old.json old.json --format $format && [ -s out ]; } || fail "an empty report as $format"
+done
+grep -q '"startLine": 2' out && fail "a line number where there are no lines"
+status 1 diff lines.txt lines2.txt --format sarif
+grep -q '"startLine": 2' out || fail "no line number in a text file"
+if command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1; then
+  TERM=xterm script -qec "$wenshu diff old.json new.json" /dev/null >out 2>err
+  grep -q "$(printf '第\033\\[31m一\033\\[m\033\\[32m二')" out || fail "no colour on a terminal"
+  NO_COLOR=1 TERM=xterm script -qec "$wenshu diff old.json new.json" /dev/null >out 2>err
+  grep -q "$(printf '\033')" out && fail "colour although NO_COLOR is set"
+fi
+
+# ---- roundtrip
+status 0 roundtrip old.json --via json
+stdout_empty
+status 1 roundtrip old.json --via text
+grep -q 'strong lost' out || fail "roundtrip does not say what text loses"
+head -2 out | tail -1 | grep -qF '+++ old.json → text → json' || fail "roundtrip does not name its way"
+printf '{"schema": "wenshu-budget/1", "allow": {"formatting": 1}}' >allow.json
+status 0 roundtrip old.json --via text,json --budget allow.json
+grep -q '^within the budget$' out || fail "the budget is not named"
+printf '{"schema": "wenshu-budget/1", "allow": {"formatting": 0, "style": "any"}}' >allow.json
+status 1 roundtrip old.json --via text --budget allow.json
+grep -q '^over the budget: formatting 1 instead of 0$' out || fail "what is over the budget"
+printf '{"schema": "wenshu-budget/1", "allow": {"colour": 0}}' >allow.json
+status 3 roundtrip old.json --via text --budget allow.json
+stderr_is "allow.json:/allow: error: there is no class of differences 'colour'  [budget-value]"
+printf '{' >allow.json
+status 3 roundtrip old.json --via text --budget allow.json
+stderr_has '[budget-syntax]'
+status 2 roundtrip old.json --via nothing
+status 2 roundtrip old.json
+
+# ---- check
+status 3 check old.json --golden made/golden.json
+stderr_has 'made/golden.json: error: there is no such file'
+status 0 check old.json --golden made/golden.json --update
+status 0 check old.json --golden made/golden.json
+stdout_empty
+status 1 check new.json --golden made/golden.json
+grep -q '^+++ new.json$' out || fail "check does not name the input"
+status 3 check old.json --golden lines.txt
+for document in report regulation mixed official; do
+  [ -f "$fixtures/$document.docx" ] || continue
+  status 0 diff "$fixtures/$document.docx" "$fixtures/$document.docx"
+  status 0 roundtrip "$fixtures/$document.docx" --via json --ignore style --quiet
+  status 0 check "$fixtures/$document.docx" --golden "$fixtures/golden/$document.json"
+done
+
 # ---- Signals
 mkfifo pipe
 mkdir stopped

@@ -47,6 +47,12 @@ TEST_CASE("document numbers in every kind of bracket", "[structure]") {
   }
 }
 
+TEST_CASE("the number and the signer in one line", "[structure]") {
+  CHECK(recognized("{center}平江县人民政府文件\n平政发〔2024〕17号　　　　　签发人：赵明远\n{center}" + title + body) ==
+        "field:发文机关标志 平江县人民政府文件\nfield:发文字号 平政发〔2024〕17号　　　　　签发人：赵明远\n" +
+            title_outline + body_outline);
+}
+
 TEST_CASE("addressees", "[structure]") {
   for (const std::string line :
        {"各乡镇人民政府：", "县直各单位:", "市财政局：", "各县（市、区）人民政府，市政府各部门、各直属机构：",
@@ -79,6 +85,18 @@ TEST_CASE("attachments named below the text", "[structure]") {
   CHECK(recognized(title + body + "附件：\n1.登记表\n2.汇总表\n" + end) ==
         title_outline + body_outline + "attachment-note 附件：\nattachment-note 1.登记表\nattachment-note 2.汇总表\n" +
             end_outline);
+}
+
+TEST_CASE("attachments with number and title", "[structure]") {
+  const std::string notes = "附件1：危房登记表\n附件2：危房汇总表\n";
+  const std::string outline = "attachment-note 附件1：危房登记表\nattachment-note 附件2：危房汇总表\n";
+  CHECK(recognized(title + body + notes) == title_outline + body_outline + outline);
+  CHECK(recognized(title + body + notes + "{right}平江县人民政府\n{right}2024年3月5日\n") ==
+        title_outline + body_outline + outline + "signature 平江县人民政府\ndate 2024年3月5日\n");
+  CHECK(recognized(title + body + "{break}附件1：危房登记表\n" + body) ==
+        title_outline + body_outline + "attachment-head 附件1：危房登记表\n" + body_outline);
+  CHECK(recognized(title + body + "附件1：登记表的填报说明已经作废。\n" + body) ==
+        title_outline + body_outline + "p 附件1：登记表的填报说明已经作废。\n" + body_outline);
 }
 
 TEST_CASE("attachments behind the text", "[structure]") {

@@ -1,0 +1,200 @@
+// What users of Word, WPS and LibreOffice expect of a file.
+#include "docx/writer.h"
+
+#include "doc/classes.h"
+#include "doc/equal.h"
+#include "doc/walk.h"
+#include "tests/catch.h"
+#include "tests/docx/writer_helpers.h"
+
+using namespace wenshu;
+using namespace wenshu::tests;
+
+namespace {
+
+doc::Document report() {
+  doc::Document document;
+  document.body.push_back(block_of(doc::Title{{inline_of(doc::Text{"自查评估报告"})}}));
+  document.body.push_back(heading_of(1, "一、主要做法"));
+  document.body.push_back(heading_of(2, "（一）加强领导。"));
+  std::get<doc::Heading>(document.body.back().node).run_in = true;
+  document.body.push_back(paragraph_of("各部门认真落实“研以致用”要求。"));
+  return document;
+}
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+std::size_t count(const std::string& text, std::string_view part) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+}  // namespace
+
+TEST_CASE("headings have built-in styles with outline levels", "[docx][writer]") {
+  const WrittenDocx written = write_docx(report());
+  const std::string body = written.part("word/document.xml"), styles = written.part("word/styles.xml");
+  CHECK(contains(body, R"(<w:pStyle w:val="Title"/>)"));
+  CHECK(contains(body, R"(<w:pStyle w:val="Heading1"/>)"));
+  CHECK(contains(styles, R"(w:styleId="Heading2"><w:name w:val="heading 2"/>)"));
+  CHECK(contains(styles, R"(<w:outlineLvl w:val="1"/>)"));
+  CHECK(contains(styles, R"(w:eastAsia="zh-CN")"));
+}
+
+TEST_CASE("typed labels stay text and run-in headings keep their paragraph", "[docx][writer]") {
+  const WrittenDocx written = write_docx(report());
+  CHECK(contains(written.part("word/document.xml"), "<w:specVanish/>"));
+  CHECK(written.part("word/numbering.xml").empty());
+  CHECK(outline(read_docx(written.bytes).document) == outline(report()));
+}
+
+TEST_CASE("Chinese punctuation takes the Chinese font", "[docx][writer]") {
+  CHECK(contains(write_docx(report()).part("word/document.xml"), R"(w:hint="eastAsia")"));
+}
+
+TEST_CASE("automatic labels of headings are one definition bound to the styles", "[docx][writer]") {
+  doc::Document document;
+  const auto add = [&](int level, doc::Numerals numerals, const std::string& prefix, int value,
+                       const std::string& suffix) {
+    document.body.push_back(heading_of(level, "题"));
+    std::get<doc::Heading>(document.body.back().node).label = automatic_label(numerals, prefix, value, suffix);
+    document.body.push_back(paragraph_of("文"));
+  };
+  add(1, doc::Numerals::chinese, "", 1, "、");
+  add(2, doc::Numerals::chinese, "（", 1, "）");
+  add(2, doc::Numerals::chinese, "（", 2, "）");
+  add(1, doc::Numerals::chinese, "", 2, "、");
+  add(2, doc::Numerals::chinese, "（", 1, "）");
+  add(2, doc::Numerals::chinese, "（", 5, "）");  // jumps
+  const WrittenDocx written = write_docx(document);
+  const std::string numbering = written.part("word/numbering.xml");
+  CHECK(count(numbering, "<w:abstractNum ") == 1);
+  CHECK(contains(numbering, R"(<w:numFmt w:val="chineseCountingThousand"/><w:pStyle w:val="Heading1"/>)"));
+  CHECK(contains(numbering, R"(<w:lvlText w:val="（%2）"/>)"));
+  CHECK(outline(read_docx(written.bytes).document) == outline(document));
+}
+
+TEST_CASE("labels of outer levels stand in lower ones", "[docx][writer]") {
+  doc::Document document;
+  for (const auto& [level, prefix, value] :
+       {std::tuple{1, "", 1}, {2, "1.", 1}, {3, "1.1.", 1}, {3, "1.1.", 2}, {1, "", 2}, {2, "2.", 1}}) {
+    document.body.push_back(heading_of(level, "Part"));
+    std::get<doc::Heading>(document.body.back().node).label =
+        automatic_label(doc::Numerals::decimal, prefix, value, "");
+  }
+  CHECK(outline(there_and_back(document)) == outline(document));
+  CHECK(contains(write_docx(document).part("word/numbering.xml"), R"(<w:lvlText w:val="%1.%2.%3"/>)"));
+}
+
+TEST_CASE("code keeps its language, links their titles, source text of other formats its place", "[docx][writer]") {
+  doc::Document document;
+  document.body.push_back(block_of(doc::CodeBlock{"python", "def f():\n\treturn 1\n"}));
+  document.body.push_back(block_of(doc::RawBlock{"html", "<div align=\"center\">"}));
+  document.body.push_back(block_of(
+      doc::Paragraph{{inline_of(doc::Link{"http://a.cn/", "题\"名", {inline_of(doc::Text{"链接"})}})}, {}, {}}));
+  const WrittenDocx written = write_docx(document);
+  const doc::Document back = read_docx(written.bytes).document;
+  CHECK(doc::equal(document.body, back.body, {false}));
+  CHECK(written.reported("docx-raw-hidden"));
+  CHECK_FALSE(contains(written.part("word/document.xml"), "center"));  // nothing of it is seen
+}
+
+TEST_CASE("pictures have the size of their pixels and their alternative text", "[docx][writer]") {
+  std::string png("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0", 29);
+  doc::Document document;
+  doc::Resource resource;
+  resource.media_type = "image/png";
+  resource.bytes = std::make_shared<const std::string>(png);
+  document.resources["a"] = resource;
+  doc::Image image;
+  image.resource = "a";
+  image.alt = "图 <1>";
+  document.body.push_back(block_of(doc::Paragraph{{inline_of(image)}, {}, {}}));
+  const std::string body = write_docx(document).part("word/document.xml");
+  CHECK(contains(body, R"(<wp:extent cx="914400" cy="457200"/>)"));  // 96 by 48 pixels
+  CHECK(contains(body, R"(descr="图 &lt;1&gt;")"));
+}
+
+TEST_CASE("an official document has the page and the looks of GB/T 9704", "[docx][writer]") {
+  const WrittenDocx written = write_docx(report(), {{"theme", "gongwen"}});
+  const std::string body = written.part("word/document.xml"), styles = written.part("word/styles.xml");
+  CHECK(contains(body, R"(<w:pgMar w:top="2098" w:right="1474")"));
+  CHECK(contains(body, R"(w:linePitch="579")"));
+  CHECK(contains(body, R"(<w:pStyle w:val="BodyText"/>)"));
+  CHECK(contains(styles, "方正小标宋简体"));
+  CHECK(contains(styles, R"(w:firstLineChars="200")"));
+  CHECK(contains(written.part("word/settings.xml"), "<w:evenAndOddHeaders/>"));
+  CHECK(contains(written.part("word/footer1.xml"), " PAGE "));
+  CHECK(outline(read_docx(written.bytes).document) == outline(report()));
+}
+
+TEST_CASE("a table of contents is a field that is filled in", "[docx][writer]") {
+  const WrittenDocx written = write_docx(report(), {{"toc", "yes"}});
+  CHECK(contains(written.part("word/document.xml"), R"(TOC \o "1-3")"));
+  CHECK(contains(written.part("word/settings.xml"), "<w:updateFields"));
+}
+
+TEST_CASE("tracked changes and comments come back", "[docx][writer]") {
+  doc::Document document;
+  doc::Attr inserted{{}, {std::string(doc::classes::insertion)}, {{"author", "王"}, {"date", "2024-01-02T03:04:05Z"}}};
+  doc::Attr begin{{}, {std::string(doc::classes::comment_start)}, {{"note", "0"}}};
+  doc::Paragraph paragraph;
+  paragraph.children.push_back({doc::Span{}, {}, 0, begin});
+  paragraph.children.push_back(inline_of(doc::Text{"原文"}));
+  paragraph.children.push_back({doc::Span{{inline_of(doc::Text{"新增"})}}, {}, 0, inserted});
+  paragraph.children.push_back(inline_of(doc::NoteRef{0}));
+  document.body.push_back(block_of(std::move(paragraph)));
+  doc::Note note;
+  note.kind = doc::NoteKind::comment;
+  note.author = "李";
+  note.children.push_back(paragraph_of("请核对"));
+  document.notes.push_back(note);
+  const doc::Document back = there_and_back(document);
+  CHECK(doc::equal(document.body, back.body, {false}));
+  REQUIRE(back.notes.size() == 1);
+  CHECK(back.notes[0].author == "李");
+}
+
+TEST_CASE("a tree cannot make invalid XML or run anything", "[docx][writer]") {
+  doc::Document document;
+  document.body.push_back(paragraph_of("a\x01z\xFFz"));
+  doc::Attr dde{{}, {std::string(doc::classes::field)}, {{"instruction", "DDEAUTO c:\\x.exe"}}};
+  document.body.push_back(block_of(doc::Paragraph{{{doc::Span{{inline_of(doc::Text{"结果"})}}, {}, 0, dde}}, {}, {}}));
+  document.body.push_back(block_of(
+      doc::Paragraph{{inline_of(doc::Link{"javascript:alert(1)", "", {inline_of(doc::Text{"点"})}})}, {}, {}}));
+  const WrittenDocx written = write_docx(document);
+  CHECK(outline(read_docx(written.bytes).document) == "p az\uFFFDz\np 结果\np 点\n");
+  CHECK(written.reported("docx-control-character"));
+  CHECK(written.reported("docx-field-text"));
+  CHECK(written.reported("docx-unsafe-link"));
+}
+
+TEST_CASE("sections and their headers come back", "[docx][writer]") {
+  doc::Document document;
+  doc::PageFurniture header;
+  header.blocks.push_back(paragraph_of("页眉"));
+  document.page.furniture.push_back(header);
+  document.body.push_back(paragraph_of("一"));
+  doc::PageSetup wide;
+  std::swap(wide.width, wide.height);
+  document.body.push_back(block_of(doc::Box<doc::SectionBreak>(doc::SectionBreak{wide})));
+  document.body.push_back(paragraph_of("二"));
+  const doc::Document back = there_and_back(document);
+  REQUIRE(back.page.furniture.size() == 1);
+  CHECK(doc::equal(back.page.furniture[0].blocks, header.blocks, {false}));
+  REQUIRE(back.body.size() == 3);
+  const auto& section = std::get<doc::Box<doc::SectionBreak>>(back.body[1].node);
+  CHECK(section->page.width > section->page.height);
+}
+
+TEST_CASE("metadata comes back", "[docx][writer]") {
+  doc::Document document;
+  document.meta["title"] = std::string("标题");
+  document.meta["author"] = std::string("某某");
+  document.meta["date"] = std::string("2024-05-01");
+  document.meta["发文字号"] = std::string("某发〔2024〕1号");
+  document.meta["draft"] = true;
+  document.meta["tags"] = std::vector<std::string>{"a b", "c\\"};
+  CHECK(doc::equal(document, there_and_back(document), {false}));
+}
