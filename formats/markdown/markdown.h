@@ -17,16 +17,16 @@
 // the title
 //   stands in the front matter), sections begin at `#`. Levels below the sixth are written as the sixth (note). A
 //   run-in heading stands directly above its body, without a blank line.
-// - Labels. A bullet list and a list numbered `1.` or `1)` are native lists; a jump in the numbers begins a new list.
-// Every
+// - Labels. A bullet list and a list numbered `1.` or `1)` are native lists; a jump in the numbers is announced by a
+// comment. Every
 //   other automatic label is written as text, preceded by its definition in a comment, once for each change:
 //   `<!-- num chineseCountingThousand "（%1）" -->`. For headings it stands in the front matter: `numbering:` maps the
 //   heading level (1 = below the title) to number format and text. `%n` is the number of level n.
-// - Lists of the same kind which follow each other are kept apart by a line `<!-- -->`.
+// - Lists of the same kind which follow each other have other bullets, or a line `<!-- -->` between their numbers.
 // - Tables. A pipe table where no cell spans or holds more than one paragraph and at most one row is a header; without
 // a
 //   header row the header is empty. Every other table is an HTML table with its spans; a cell with a footnote mark
-//   holds Markdown between blank lines. The caption is the paragraph before the table.
+//   holds Markdown between blank lines. The caption is the paragraph before the table, behind `<!-- caption -->`.
 // - Footnotes and endnotes are `[^n]`, numbered in order of appearance and defined at the end. A comment is
 //   `<!-- comment n: author, date -->` where its text begins and `<!-- text -->` where it ends.
 // - Tracked changes are `<ins>` and `<del>` with data-author and data-date. Ruby is `<ruby>`. Definition lists are

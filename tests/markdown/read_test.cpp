@@ -1,0 +1,337 @@
+// The Markdown reader beyond CommonMark, whose examples scripts/commonmark_spec.py runs.
+#include "base/error.h"
+#include "base/sha256.h"
+#include "doc/classes.h"
+#include "doc/equal.h"
+#include "doc/walk.h"
+#include "helpers.h"
+#include "tests/catch.h"
+
+using namespace markdown_test;
+
+namespace {
+
+const doc::Blocks& body(const Read& read) { return read.document.body; }
+
+template <class Node>
+const Node& node(const doc::Block& block) {
+  REQUIRE(std::holds_alternative<Node>(block.node));
+  return std::get<Node>(block.node);
+}
+
+std::string text_of(const doc::Block& block) { return wenshu::doc::visible_text(block); }
+
+// The text of the first paragraph.
+std::string text_of(const std::string& markdown) { return text_of(body(read(markdown)).at(0)); }
+
+// Reads Markdown, writes it, and reads it again: nothing may have changed.
+void check_stable(const std::string& markdown) {
+  const Read first = read(markdown);
+  const std::string written = write(first.document).markdown;
+  INFO(written);
+  CHECK(wenshu::doc::equal(read(written).document, first.document, {.styles = false}));
+}
+
+}  // namespace
+
+TEST_CASE("lines of Chinese are joined without a space", "[markdown]") {
+  CHECK(text_of("文字\n文字") == "文字文字");
+  CHECK(text_of("他说：\n“好”") == "他说：“好”");
+  CHECK(text_of("**文字**\n文字") == "文字文字");
+  CHECK(text_of("文字\nword\nword") == "文字 word word");
+  CHECK(text_of("한국어\n문장") == "한국어 문장");
+}
+
+TEST_CASE("emphasis is read beside Chinese punctuation", "[markdown]") {
+  for (const char* markdown : {"**“重点”**后面", "前文**《文件》**后文", "价格**￥100**元", "前~~删除。~~后"}) {
+    INFO(markdown);
+    CHECK(text_of(markdown).find_first_of("*~") == std::string::npos);
+  }
+  CHECK(text_of("前_中_后") == "前_中_后");
+}
+
+TEST_CASE("bare addresses", "[markdown]") {
+  const auto target = [](const std::string& markdown) {
+    std::string found;
+    wenshu::doc::for_each_inline(node<doc::Paragraph>(body(read(markdown)).at(0)).children,
+                                 [&](const doc::Inline& inner) {
+                                   if (const auto* link = std::get_if<doc::Link>(&inner.node)) found = link->target;
+                                 });
+    return found;
+  };
+  CHECK(target("见 https://a.cn，后") == "https://a.cn");
+  CHECK(target("（http://a.cn/x?y=1）") == "http://a.cn/x?y=1");
+  CHECK(target("网址www.a.cn。") == "http://www.a.cn");
+  CHECK(target("[见 http://a.cn](u)") == "u");
+  CHECK(target("a.b_c@d.org.") == "mailto:a.b_c@d.org");
+  CHECK(target("http\\://a.cn").empty());
+}
+
+TEST_CASE("the title is the only heading of level 1, where it opens the document", "[markdown]") {
+  const Read titled = read("# 题\n\n## 一\n\n### 二\n");
+  CHECK(std::holds_alternative<doc::Title>(body(titled)[0].node));
+  CHECK(node<doc::Heading>(body(titled)[1]).level == 1);
+  CHECK(node<doc::Heading>(body(titled)[2]).level == 2);
+  CHECK(node<doc::Heading>(body(read("# 一\n\n# 二\n"))[0]).level == 1);
+  CHECK(node<doc::Heading>(body(read("文\n\n# 一\n"))[1]).level == 1);
+  CHECK(node<doc::Heading>(body(read("# 题\n", {{"structure", "off"}}))[0]).level == 1);
+  CHECK(node<doc::Heading>(body(read("---\nauthor: A\ntop-heading: section\n---\n\n# 一\n"))[0]).level == 1);
+}
+
+TEST_CASE("run-in headings", "[markdown]") {
+  const Read joined = read("### （一）加强领导。\n要提高站位。\n");
+  CHECK(node<doc::Heading>(body(joined).at(0)).run_in);
+  CHECK(text_of(body(joined).at(1)) == "要提高站位。");
+  CHECK_FALSE(node<doc::Heading>(body(read("### （一）加强领导。\n\n要提高站位。\n"))[0]).run_in);
+  CHECK_FALSE(node<doc::Heading>(body(read("### 概况\n文。\n"))[0]).run_in);
+}
+
+TEST_CASE("numbers that a definition explains are labels", "[markdown]") {
+  const Read articles = read(
+      "---\nnumbering:\n  1: chineseCountingThousand \"第%1章\"\n---\n\n# 题\n\n## 第一章 总则\n\n## 第三章 跳过\n\n"
+      "<!-- num chineseCountingThousand \"第%2条　\" -->\n\n第一条　甲\n\n第三条　丙\n\n第二条　乙\n");
+  const auto& first = node<doc::Heading>(body(articles).at(1));
+  REQUIRE(first.label);
+  CHECK(first.label->automatic);
+  CHECK(first.label->text == "第一章");
+  CHECK(wenshu::doc::plain_text(first.children) == "总则");
+  CHECK_FALSE(node<doc::Heading>(body(articles).at(2)).label);  // not the number that comes next: typed
+  CHECK(node<doc::Paragraph>(body(articles).at(3)).label->value == 1);
+  CHECK_FALSE(node<doc::Paragraph>(body(articles).at(4)).label);
+  CHECK(node<doc::Paragraph>(body(articles).at(5)).label->value == 2);
+
+  const Read list = read("<!-- num lowerLetter \"%1)\" -->\n\na) 甲\n\nb) 乙\n\n文\n");
+  const auto& items = node<doc::List>(body(list).at(0)).items;
+  REQUIRE(items.size() == 2);
+  CHECK(items[1].label->text == "b)");
+  CHECK(text_of(items[1].children.at(0)) == "乙");
+  check_stable("<!-- num lowerLetter \"%1)\" -->\n\na) 甲\n\nb) 乙\n\n文\n");
+}
+
+TEST_CASE("reading: front matter", "[markdown]") {
+  const Read front = read("---\ntitle: \"题: 一\"\nkeywords: [a, b]\ndraft: true\nauthor:\n  name: 李\n---\n文\n");
+  const auto& meta = front.document.meta;
+  CHECK(std::get<std::string>(meta.at("title")) == "题: 一");
+  CHECK(std::get<std::vector<std::string>>(meta.at("keywords")) == std::vector<std::string>{"a", "b"});
+  CHECK(std::get<bool>(meta.at("draft")));
+  CHECK(std::get<std::string>(meta.at("author.name")) == "李");
+  CHECK(body(front).size() == 1);
+  CHECK(body(front)[0].source.begin == 75);
+
+  CHECK(std::holds_alternative<doc::Rule>(body(read("---\n\nx\n\n---\n")).at(0).node));  // no mapping: text
+  CHECK(read("---\na: [\n---\n").codes == std::vector<std::string>{"markdown-front-matter"});
+  CHECK(read("---\na: &x 1\nb: *x\n---\n").codes == std::vector<std::string>{"markdown-front-matter-alias"});
+  std::string deep = "---\na: ";
+  for (int i = 0; i < 100000; ++i) deep += "[";
+  CHECK(read(deep + "\n---\n").document.meta.empty());
+}
+
+TEST_CASE("reading: footnotes", "[markdown]") {
+  const Read notes = read("b[^b] a[^a]\n\n[^a]: 甲\n\n    二\n[^b]: > 引\n[^c]: 无\n[^a]: 重\n");
+  REQUIRE(notes.document.notes.size() == 3);
+  CHECK(std::holds_alternative<doc::Quote>(notes.document.notes[0].children.at(0).node));
+  CHECK(notes.document.notes[1].children.size() == 2);
+  CHECK(notes.codes == std::vector<std::string>{"markdown-duplicate-note", "markdown-unused-note"});
+  CHECK(text_of("x[^nope]") == "x[^nope]");
+}
+
+TEST_CASE("reading: formulas", "[markdown]") {
+  const auto tex = [](const std::string& markdown) {
+    std::string found;
+    const Read formulas = read(markdown);
+    for (const doc::Inline& inner : node<doc::Paragraph>(body(formulas).at(0)).children) {
+      if (const auto* math = std::get_if<doc::Math>(&inner.node)) found += math->tex + ";";
+    }
+    return found;
+  };
+  CHECK(tex("设$a+b$，\\(c\\) 及 $$d$$ 等") == "a+b;c;d;");
+  CHECK(tex("价格$5和$6元") == "");
+  CHECK(tex("$ a$ 和 \\$b$") == "");
+  CHECK(node<doc::MathBlock>(body(read("文\n$$\na\n- b % c\n+ d\n$$\n")).at(1)).tex == "a - b + d");
+  const auto numbered = node<doc::MathBlock>(body(read("$$x$$ (3)\n")).at(0));
+  CHECK(numbered.label->text == "(3)");
+}
+
+TEST_CASE("reading: definition lists", "[markdown]") {
+  const Read list = read("词\n: 释\n: 又释\n\n二词\n\n:   释\n\n    二段\n");
+  const auto& items = node<doc::DefinitionList>(body(list).at(0)).items;
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].details.size() == 2);
+  CHECK(items[1].details.at(0).size() == 2);
+  CHECK(wenshu::doc::plain_text(items[1].term) == "二词");
+  CHECK(text_of(": 无词") == ": 无词");
+  check_stable("词\n: 释\n: 又*释*[^1]\n\n[^1]: 注\n");
+}
+
+TEST_CASE("reading: attributes", "[markdown]") {
+  const Read read_ = read(
+      "## 题 {#id .c k=v}\n\n```{.python #code}\nx\n```\n\n![图](a.png){width=3cm .w} `c`{.py}\n\n"
+      "## 题 {不是}\n\n``` ruby startline=3\n```\n");
+  CHECK(body(read_)[0].attr->id == "id");
+  CHECK(body(read_)[0].attr->keys.at("k") == "v");
+  CHECK(text_of(body(read_)[0]) == "题");
+  CHECK(node<doc::CodeBlock>(body(read_)[1]).language == "python");
+  const auto& picture = node<doc::Paragraph>(body(read_)[2]).children.at(0);
+  CHECK(std::get<doc::Image>(picture.node).width.value == Approx(85.04).margin(0.01));
+  CHECK(picture.attr->classes == std::vector<std::string>{"w"});
+  CHECK(text_of(body(read_)[3]) == "题 {不是}");
+  CHECK(node<doc::CodeBlock>(body(read_)[4]).language == "ruby");
+  CHECK(body(read_)[4].attr->keys.at("info") == "startline=3");
+}
+
+TEST_CASE("HTML that means something", "[markdown]") {
+  const Read tags = read("H<sub>2</sub>O<br><u>a</u><ruby>漢<rt>hàn</rt></ruby><mark>*b*</mark><i>\n");
+  const auto& inlines = node<doc::Paragraph>(body(tags)[0]).children;
+  CHECK(std::get<doc::Emphasized>(inlines.at(1).node).kind == doc::Emphasis::subscript);
+  CHECK(std::holds_alternative<doc::LineBreak>(inlines.at(3).node));
+  CHECK(std::holds_alternative<doc::Ruby>(inlines.at(5).node));
+  CHECK(std::get<doc::RawInline>(inlines.back().node).text == "<i>");
+  // Tags that cross emphasis have no partner.
+  CHECK(text_of("*a <u>b* c</u>") == "a b c");
+}
+
+TEST_CASE("reading: HTML tables", "[markdown]") {
+  const std::string spans =
+      "<table>\n<thead>\n<tr>\n<th rowspan=\"2\">A</th>\n<th colspan=\"2\" align=\"right\">B &amp; C</th>\n</tr>\n"
+      "<tr><th>b</th><th>c</th></tr>\n</thead>\n<tbody>\n<tr>\n<td>\n\nx[^1]\n\n- "
+      "l\n\n</td>\n<td><p>p</p><ul><li>i</li></ul>"
+      "</td>\n<td>z</td>\n</tr>\n</tbody>\n</table>\n\n[^1]: n\n";
+  const Read table_ = read(spans);
+  const doc::Table& table = *node<doc::Box<doc::Table>>(body(table_).at(0));
+  CHECK(table.header_rows == 2);
+  CHECK(table.columns.size() == 3);
+  CHECK(table.columns[1].align == doc::Align::right);
+  CHECK(table.rows[0].cells[0].row_span == 2);
+  CHECK(table.rows[0].cells[1].column_span == 2);
+  CHECK(text_of(table.rows[0].cells[1].children.at(0)) == "B & C");
+  CHECK(table.rows[2].cells[0].children.size() == 2);
+  CHECK(table.rows[2].cells[1].children.size() == 2);
+  check_stable(spans);
+  CHECK(node<doc::Box<doc::Table>>(body(read("<table><tr><td>a</td><td>b</td></tr></table>\n"))[0])->rows.size() == 1);
+  // What is not well-formed, and a box around a single cell, stays as it is.
+  for (const char* html : {"<table><tr><td>a</td><td>b</table2>", "<table><foo></foo></table>",
+                           "<table>\n<tr><td>a</td></tr>\n</table>"}) {
+    CHECK(node<doc::RawBlock>(body(read(html)).at(0)).text == html);
+  }
+}
+
+TEST_CASE("reading: pipe tables", "[markdown]") {
+  const Read pipes = read("文\n| a | b\\|c |\n|:-:|---|\n| 1 |\n|1|2|3|\n");
+  const doc::Table& table = *node<doc::Box<doc::Table>>(body(pipes).at(1));
+  CHECK(table.columns[0].align == doc::Align::center);
+  CHECK(text_of(table.rows[0].cells[1].children.at(0)) == "b|c");
+  CHECK(table.rows[1].cells.size() == 2);
+  CHECK(table.rows[2].cells.size() == 2);
+  CHECK(node<doc::Box<doc::Table>>(body(read("| | |\n|-|-|\n|a|b|\n")).at(0))->header_rows == 0);
+}
+
+TEST_CASE("comments, changes and anchors come back", "[markdown]") {
+  check_stable("五<!-- comment 1: 陈, 2025-06-03T08:30:00Z -->天<!-- 请核实 -->。\n");
+  check_stable("<ins data-author=\"A\" data-date=\"2025-01-01\">增</ins>[见](#x) <a id=\"x\"></a>此\n");
+  check_stable("[见](#t)\n\n<a id=\"t\"></a>\n\n> 引\n");
+  const Read commented = read("五<!-- comment 1: 陈, 2025-06-03 -->天<!-- 请核实 -->\n");
+  REQUIRE(commented.document.notes.size() == 1);
+  CHECK(commented.document.notes[0].author == "陈");
+  CHECK(commented.document.notes[0].date == "2025-06-03");
+  CHECK(read("a <!-- b -->\n").document.notes.empty());
+}
+
+TEST_CASE("captions, figures and lists keep their borders", "[markdown]") {
+  doc::Table table;
+  table.columns.resize(1);
+  table.header_rows = 1;
+  table.caption = {text("表1")};
+  doc::Cell cell;
+  cell.children = {paragraph("a")};
+  table.rows = {{{cell}}, {{cell}}};
+  const auto numbered = [](int first, int second) {
+    doc::List out;
+    out.pattern = {doc::Numerals::decimal, "", "."};
+    out.start = first;
+    for (const int value : {first, second}) {
+      doc::ListItem item;
+      item.children = {paragraph("x")};
+      item.label = automatic(doc::Numerals::decimal, "", ".", value, std::to_string(value) + ".");
+      out.items.push_back(item);
+    }
+    return block_of(out);
+  };
+  const doc::Document tree = document({paragraph("前"), block_of(doc::Box<doc::Table>(table)),
+                                       block_of(doc::Figure{{paragraph("图"), block_of(doc::Rule{})}, {text("图1")}}),
+                                       block_of(doc::Figure{{paragraph("图")}, {}}), numbered(1, 2), numbered(1, 5)});
+  const std::string written = markdown(tree);
+  INFO(written);
+  CHECK(wenshu::doc::equal(read(written).document, tree, {.styles = false}));
+}
+
+TEST_CASE("parts of official documents stand in the text again", "[markdown]") {
+  const Read parts = read("---\n发文字号: 云发〔2025〕1号\n抄送: 区委。\n---\n\n# 通知\n\n文。\n");
+  REQUIRE(body(parts).size() == 4);
+  CHECK(node<doc::Paragraph>(body(parts)[0]).role == doc::Role::field);
+  CHECK(std::holds_alternative<doc::Title>(body(parts)[1].node));
+  CHECK(text_of(body(parts)[3]) == "抄送：区委。");
+  CHECK(parts.document.meta.empty());
+}
+
+TEST_CASE("images beside the document are loaded", "[markdown]") {
+  const std::string png = "\x89PNG...";
+  const Read found = read("![a](图%20片/a.png) ![b](../b.png) ![c](/c.png) ![d](d.png) ![e](http://a.cn/e.png)\n", {},
+                          {{"图 片/a.png", png}, {"../b.png", png}});
+  REQUIRE(found.document.resources.size() == 1);
+  CHECK(found.document.resources.begin()->first == wenshu::base::sha256_hex(png));
+  CHECK(found.document.resources.begin()->second.media_type == "image/png");
+  CHECK(found.codes ==
+        std::vector<std::string>{"markdown-image-outside", "markdown-image-outside", "markdown-image-missing"});
+}
+
+TEST_CASE("every node says where it comes from", "[markdown]") {
+  const std::string source = "> a **b**\n> `c`\n\n| x\\|y | z |\n|-|-|\n";
+  const Read places = read(source);
+  const auto slice = [&](const doc::Source& at) { return source.substr(at.begin, at.end - at.begin); };
+  CHECK(slice(body(places)[0].source) == "> a **b**\n> `c`");
+  const auto& inner = node<doc::Quote>(body(places)[0]).children.at(0);
+  const auto& inlines = node<doc::Paragraph>(inner).children;
+  CHECK(slice(inlines.at(0).source) == "a ");
+  CHECK(slice(inlines.at(1).source) == "**b**");
+  CHECK(slice(std::get<doc::Emphasized>(inlines[1].node).children.at(0).source) == "b");
+  CHECK(slice(inlines.at(3).source) == "`c`");
+  const auto& cell = node<doc::Box<doc::Table>>(body(places)[1])->rows[0].cells[0];
+  CHECK(slice(cell.source) == "x\\|y");
+}
+
+TEST_CASE("encodings and hostile input", "[markdown]") {
+  CHECK(text_of("\xEF\xBB\xBF文") == "文");
+  CHECK(text_of("\xCE\xC4\xD7\xD6") == "文字");  // GB18030
+  CHECK(text_of(std::string("a\0b", 3)) ==
+        "a\xEF\xBF\xBD"
+        "b");
+  CHECK(text_of("a\r\nb\rc") == "a b c");
+  // Nested deeper than the limit: text.
+  const auto depth = [](const std::string& markdown) {
+    int deepest = 0;
+    const Read nested = read(markdown);
+    for (const doc::Blocks* blocks = &nested.document.body; !blocks->empty(); ++deepest) {
+      const auto* quote = std::get_if<doc::Quote>(&blocks->front().node);
+      if (!quote) break;
+      blocks = &quote->children;
+    }
+    return deepest;
+  };
+  CHECK(depth(std::string(5000, '>') + "a") < 200);
+  std::string emphasis;
+  for (int i = 0; i < 5000; ++i) emphasis += i % 2 == 0 ? "*a **a " : "a** a* ";
+  read(emphasis);
+  std::string tags;
+  for (int i = 0; i < 5000; ++i) tags += "<u>a";
+  for (int i = 0; i < 5000; ++i) tags += "</u>";
+  read(tags);
+  std::string tables;
+  for (int i = 0; i < 5000; ++i) tables += "<table><tr><td>\n\na\n\n";
+  read(tables);
+  std::string wide = "|";
+  for (int i = 0; i < 3000; ++i) wide += "x|";
+  wide += "\n|";
+  for (int i = 0; i < 3000; ++i) wide += "-|";
+  for (int i = 0; i < 3000; ++i) wide += "\nx";
+  CHECK(read(wide).codes == std::vector<std::string>{"markdown-short-rows"});
+}
