@@ -36,7 +36,8 @@ doc::Block block_of_table(doc::Table t) { return block_of(doc::Box<doc::Table>(s
 TEST_CASE("title and headings", "[markdown]") {
   const doc::Blocks body = {title("标题"), heading(1, "一"), heading(2, "二"), paragraph("文")};
   CHECK(markdown(document(body)) == "# 标题\n\n## 一\n\n### 二\n\n文\n");
-  CHECK(markdown(document(body), {{"title", "metadata"}}) == "---\ntitle: 标题\ntop-heading: section\n---\n\n# 一\n\n## 二\n\n文\n");
+  CHECK(markdown(document(body), {{"title", "metadata"}}) ==
+        "---\ntitle: 标题\ntop-heading: section\n---\n\n# 一\n\n## 二\n\n文\n");
   CHECK(markdown({heading(1, "一"), paragraph("文")}) == "# 一\n\n文\n");
   const auto deep = write(document({heading(7, "深")}));
   CHECK(deep.markdown == "###### 深\n");
@@ -65,7 +66,8 @@ TEST_CASE("automatic labels are text with an invisible definition", "[markdown]"
   with_numbers.body = {block_of(doc::Heading{1, {text("总则")}, one, false}),
                        block_of(doc::Heading{2, {text("目的")}, two, false})};
   CHECK(markdown(with_numbers) ==
-        "---\nnumbering:\n  1: chineseCountingThousand \"%1、\"\n  2: chineseCountingThousand \"（%2）\"\ntop-heading: section\n---\n\n"
+        "---\nnumbering:\n  1: chineseCountingThousand \"%1、\"\n  2: chineseCountingThousand \"（%2）\"\ntop-heading: "
+        "section\n---\n\n"
         "# 一、总则\n\n## （一）目的\n");
 
   doc::List list;

@@ -83,19 +83,19 @@ std::string markdown_of(doc::Inlines children) {
 }
 std::string markdown_of(std::string t) { return markdown_of(doc::Inlines{text(std::move(t))}); }
 
-Read read(const std::string& markdown, const convert::Options& options, const std::map<std::string, std::string>& files) {
+Read read(const std::string& markdown, const convert::Options& options,
+          const std::map<std::string, std::string>& files) {
   convert::Registry registry;
   convert::register_markdown(registry);
   const auto* format = registry.by_name("markdown");
   base::Budget budget;
   Read out;
-  convert::Context context{
-      .budget = budget,
-      .report = [&](const convert::Diagnostic& d) { out.codes.push_back(d.code); },
-      .load = [&](std::string_view path) -> std::shared_ptr<const std::string> {
-        const auto found = files.find(std::string(path));
-        return found == files.end() ? nullptr : std::make_shared<const std::string>(found->second);
-      }};
+  convert::Context context{.budget = budget,
+                           .report = [&](const convert::Diagnostic& d) { out.codes.push_back(d.code); },
+                           .load = [&](std::string_view path) -> std::shared_ptr<const std::string> {
+                             const auto found = files.find(std::string(path));
+                             return found == files.end() ? nullptr : std::make_shared<const std::string>(found->second);
+                           }};
   convert::Options all;
   for (const auto& spec : format->read_options) all[spec.name] = spec.fallback;
   for (const auto& [name, value] : options) all[name] = value;

@@ -20,7 +20,8 @@ class Trees {
     if (below(3) == 0) out.body.push_back(block_of(doc::Title{inlines(1)}));
     blocks(out.body, depth, true);
     if (!out.body.empty() && std::holds_alternative<doc::Heading>(out.body.front().node)) {
-      out.body.insert(out.body.begin(), paragraph("前言"));  // a single heading of level 1 that opens would be the title
+      out.body.insert(out.body.begin(),
+                      paragraph("前言"));  // a single heading of level 1 that opens would be the title
     }
     out.notes = std::move(notes_);
     return out;
@@ -31,9 +32,9 @@ class Trees {
 
   std::string words() {
     static const std::vector<std::string> pieces = {
-        "中",     "文字", "a",  "bc", "1", "2.", "“", "”", "。", "，", "（",   "）",   "*",  "**", "_",  "~", "~~",
-        "`",      "``",   "[",  "]",  "(", ")",  "<", ">", "<b>", "&", "&amp;", "|",    "\\", "$",  "#",  "-", "+",
-        "=",      "---",  ":",  "!",  "^", "　", ";", "/", "\"",  "'", "1)",    "é",    "→",  "[^1]", "{", "}"};
+        "中", "文字", "a", "bc", "1", "2.", "“", "”", "。",  "，", "（",    "）", "*",  "**",   "_", "~", "~~",
+        "`",  "``",   "[", "]",  "(", ")",  "<", ">", "<b>", "&",  "&amp;", "|",  "\\", "$",    "#", "-", "+",
+        "=",  "---",  ":", "!",  "^", "　", ";", "/", "\"",  "'",  "1)",    "é",  "→",  "[^1]", "{", "}"};
     std::string out;
     const int n = 1 + below(5);
     for (int i = 0; i < n; ++i) {
@@ -115,9 +116,9 @@ class Trees {
     for (int n = 1 + below(4); n > 0; --n) {
       doc::Block next = block(depth, headings);
       // Quotations and terms that follow each other are one.
-      const bool joined = !out.empty() && out.back().node.index() == next.node.index() &&
-                          (std::holds_alternative<doc::Quote>(next.node) ||
-                           std::holds_alternative<doc::DefinitionList>(next.node));
+      const bool joined =
+          !out.empty() && out.back().node.index() == next.node.index() &&
+          (std::holds_alternative<doc::Quote>(next.node) || std::holds_alternative<doc::DefinitionList>(next.node));
       if (!joined) out.push_back(std::move(next));
     }
   }
@@ -169,7 +170,8 @@ class Trees {
       } else {
         blocks(item.children, depth - 1, false);
       }
-      if (below(4) == 0 && std::holds_alternative<doc::Paragraph>(item.children.front().node)) item.checked = below(2) == 0;
+      if (below(4) == 0 && std::holds_alternative<doc::Paragraph>(item.children.front().node))
+        item.checked = below(2) == 0;
       if (numbered) {
         const int value = out.start + i;
         item.label = automatic(doc::Numerals::decimal, "", out.pattern.suffix, value,
