@@ -15,7 +15,8 @@ namespace wenshu::docx {
 enum class Theme {
   document,  // as the tree says; built-in styles add nothing but what they are
   gongwen,   // an official document: GB/T 9704
-  plain      // neutral
+  plain,     // neutral
+  reference  // as a template says
 };
 
 enum class StyleType { paragraph, character, table, numbering };

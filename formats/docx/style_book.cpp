@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "docx/reference.h"
 #include "docx/styles.h"
 
 namespace wenshu::docx {
@@ -123,9 +124,13 @@ std::string folded_style_name(std::string_view name) {
 }
 
 StyleBook::StyleBook(const doc::StyleSheet& sheet, Theme theme, const std::set<doc::StyleId>& character_styles,
-                     std::string language)
-    : sheet_(sheet), theme_(theme), language_(std::move(language)) {
+                     std::string language, const Reference* reference)
+    : sheet_(sheet), theme_(theme), language_(std::move(language)), reference_(reference) {
   if (theme == Theme::document) name_styles(character_styles);
+  if (reference_) {
+    ids_ = reference_->ids;
+    for (const auto& [name, id] : ids_) taken_.insert(base::to_lower(id));
+  }
   for (const std::string_view name : {names::normal, names::default_char, names::table_normal, names::no_list}) {
     use(name);
   }
@@ -459,6 +464,14 @@ void StyleBook::write_defaults(XmlWriter& xml) const {
 }
 
 std::string StyleBook::xml() const {
+  if (reference_) {  // its styles, and those of ours that it lacks
+    XmlWriter own;
+    for (const BuiltinStyle& style : builtin_) write_builtin(own, style);
+    std::string all = std::string(package::xml_declaration) + reference_->styles;
+    const std::size_t end = all.rfind("</w:styles>");
+    if (end != std::string::npos) all.insert(end, own.take());
+    return all;
+  }
   XmlWriter xml;
   xml.raw(package::xml_declaration);
   xml.open("w:styles").attribute("xmlns:w", w_namespace);

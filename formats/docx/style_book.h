@@ -12,7 +12,7 @@
 
 namespace wenshu::docx {
 
-struct ReferenceStyles;
+struct Reference;
 
 // What the properties of a paragraph say of its look.
 struct ParagraphLook {
@@ -29,9 +29,10 @@ struct CharacterLook {
 
 class StyleBook {
  public:
-  // `character_styles`: the styles of the sheet that inlines use. `language`: BCP 47, of the text.
+  // `character_styles`: the styles of the sheet that inlines use. `language`: BCP 47, of the text. `reference`: of the
+  // theme of that name, else null.
   StyleBook(const doc::StyleSheet& sheet, Theme theme, const std::set<doc::StyleId>& character_styles,
-            std::string language);
+            std::string language, const Reference* reference);
 
   Theme theme() const { return theme_; }
   // The look of a block whose nature asks for the built-in style `kind` ("heading 1"); empty: an ordinary paragraph,
@@ -45,8 +46,6 @@ class StyleBook {
   std::optional<NumberPlace> number_of(const std::string& style) const;
   // Does the reader take a paragraph of this style for the continuation of a list item?
   bool continues_items(doc::StyleId id) const;
-  // Styles of a template, which take the place of our own.
-  void set_reference(std::map<std::string, std::string> ids) { reference_ = std::move(ids); }
 
   // The styles part.
   std::string xml() const;
@@ -67,7 +66,7 @@ class StyleBook {
   std::set<std::string> taken_;             // identifiers in lower case
   std::vector<BuiltinStyle> builtin_;       // added
   std::map<std::string, NumberPlace> numbers_;
-  std::map<std::string, std::string> reference_;
+  const Reference* reference_;
 
   void name_styles(const std::set<doc::StyleId>& character_styles);
   std::string kind_of(doc::StyleId id) const;

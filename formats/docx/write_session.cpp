@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "docx/reference.h"
 
 namespace wenshu::docx {
 
@@ -39,13 +40,15 @@ bool is_media_part(const std::string& target) {
 }  // namespace
 
 WriteSession::WriteSession(const doc::Document& written, convert::Context& run, Theme a_theme,
-                           const std::set<doc::StyleId>& character_styles, const std::string& a_language)
+                           const std::set<doc::StyleId>& character_styles, const std::string& a_language,
+                           const Reference* a_reference)
     : document(written),
       context(run),
       theme(a_theme),
+      reference(a_reference),
       language(a_language),
       chinese(a_language.starts_with("zh")),
-      styles(written.styles, a_theme, character_styles, a_language),
+      styles(written.styles, a_theme, character_styles, a_language, a_reference),
       numbering(written.numberings, a_theme == Theme::gongwen ? gongwen_level_indent : level_indent,
                 chinese ? "en-US" : a_language) {}
 
@@ -97,10 +100,15 @@ int WriteSession::note_id(std::uint32_t note) {
 }
 
 std::string WriteSession::media_part(const std::string& resource, const std::string& target) {
-  if (const auto known = media_.find(resource); known != media_.end()) return known->second;
-  const auto found = document.resources.find(resource);
+  if (const auto done = media_.find(resource); done != media_.end()) return done->second;
+  auto found = document.resources.find(resource);
+  bool known = found != document.resources.end();
+  if (!known && reference) {
+    found = reference->document.resources.find(resource);
+    known = found != reference->document.resources.end();
+  }
   std::string part;
-  if (found != document.resources.end() && found->second.bytes) {
+  if (known && found->second.bytes) {
     const std::string_view extension = extension_of(found->second.media_type);
     if (extension.empty()) {
       warn("docx-image-format", "a picture of the type " + found->second.media_type + " cannot stand in a DOCX");

@@ -19,11 +19,12 @@ inline constexpr const char* document_part = "word/document.xml";
 
 struct WriteSession {
   WriteSession(const doc::Document& document, convert::Context& context, Theme theme,
-               const std::set<doc::StyleId>& character_styles, const std::string& language);
+               const std::set<doc::StyleId>& character_styles, const std::string& language, const Reference* reference);
 
   const doc::Document& document;
   convert::Context& context;
   Theme theme;
+  const Reference* reference;
   std::string language;
   bool chinese = false;  // the text is Chinese
   package::OpcWriter package;

@@ -8,6 +8,7 @@
 #include "doc/walk.h"
 #include "docx/metadata_writer.h"
 #include "docx/part_writer.h"
+#include "docx/reference.h"
 #include "docx/sections_writer.h"
 
 namespace wenshu::docx {
@@ -81,6 +82,7 @@ bool has_look(const doc::Document& document) {
 }
 
 Theme theme_of(const convert::Options& options, const doc::Document& document) {
+  if (!convert::option(options, convert::option_names::reference).empty()) return Theme::reference;
   const std::string name = convert::option(options, "theme");
   if (name == "gongwen") return Theme::gongwen;
   if (name == "document") return Theme::document;
@@ -163,6 +165,11 @@ class Assembly {
     }
     write_metadata(session_);
     write_settings();
+    if (session_.reference && !session_.reference->theme.empty()) {
+      const std::string part = "word/theme/theme1.xml";
+      session_.package.add(part, "application/vnd.openxmlformats-officedocument.theme+xml", session_.reference->theme);
+      session_.package.relate(document_part, "theme", part);
+    }
     add("word/styles.xml", "styles", session_.styles.xml());
     session_.package.relate("", "officeDocument", document_part);
     return session_.package.finish();
@@ -183,7 +190,8 @@ class Assembly {
   void write_body() {
     official_ = official_page();
     const bool official = session_.theme == Theme::gongwen;
-    const doc::PageSetup& first = official ? official_ : document_.page;
+    const doc::PageSetup& own = session_.reference ? session_.reference->document.page : document_.page;
+    const doc::PageSetup& first = official ? official_ : own;
     session_.text_width = std::max(72.0F, first.width - first.left - first.right);
     PartWriter writer(session_, document_part, PartWriter::Kind::body);
     writer.set_sections(first, [&](const doc::PageSetup& page) { return sections_.section(page); });
@@ -303,14 +311,25 @@ class Assembly {
   }
 };
 
+std::optional<Reference> reference_of(const convert::Options& options, convert::Context& context) {
+  const std::string path = convert::option(options, convert::option_names::reference);
+  if (path.empty()) return std::nullopt;
+  const auto bytes = context.load ? context.load(path) : nullptr;
+  if (!bytes) {
+    throw base::Error(base::ErrorKind::input, "docx-reference", "the template cannot be read: " + path);
+  }
+  return read_reference(*bytes, context);
+}
+
 class DocxWriter final : public convert::Writer {
  public:
   convert::Output write(const doc::Document& document, const convert::Options& options,
                         convert::Context& context) const override {
+    const std::optional<Reference> reference = reference_of(options, context);
     Survey survey;
     survey.look_at(document);
     WriteSession session(document, context, theme_of(options, document), survey.character_styles,
-                         language_of(options, document, survey));
+                         language_of(options, document, survey), reference ? &*reference : nullptr);
     number_headings(session, survey.headings);
     convert::Output output;
     output.bytes = Assembly(document, session, options).run();
@@ -337,7 +356,7 @@ void declare_namespaces(XmlWriter& xml) {
 std::shared_ptr<const convert::Writer> make_writer() { return std::make_shared<DocxWriter>(); }
 
 std::vector<convert::OptionSpec> write_options() {
-  std::vector<convert::OptionSpec> specs(3);
+  std::vector<convert::OptionSpec> specs(4);
   specs[0] = {"theme",
               "document|gongwen|plain",
               "",
@@ -346,6 +365,12 @@ std::vector<convert::OptionSpec> write_options() {
               false};
   specs[1] = {"toc", "yes|no", "no", "a table of contents before the text", {"yes", "no"}, false};
   specs[2] = {"lang", "TAG", "", "the language of the text (zh-CN); default: as the document says or shows", {}, false};
+  specs[3] = {std::string(convert::option_names::reference),
+              "FILE",
+              "",
+              "a DOCX whose styles, page, headers and footers the document takes",
+              {},
+              false};
   return specs;
 }
 

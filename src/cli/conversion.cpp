@@ -52,7 +52,15 @@ convert::Output Conversion::write(const doc::Document& document, const convert::
   if (convert::declares(format.write_options, convert::option_names::source)) {
     options.insert_or_assign(std::string(convert::option_names::source), source_format_->name);
   }
-  return convert::write(document, {&format, std::move(options)}, context_);
+  if (!convert::option(options, convert::option_names::reference)
+           .empty()) {  // the user names it: it may stand anywhere
+    context_.load = [this](std::string_view path) {
+      return std::make_shared<const std::string>(read_input(std::string(path), budget_));
+    };
+  }
+  convert::Output output = convert::write(document, {&format, std::move(options)}, context_);
+  context_.load = nullptr;
+  return output;
 }
 
 // Diagnostics are held to the end, and their number is in the hands of the input.

@@ -40,6 +40,8 @@ namespace option_names {
 inline constexpr std::string_view media_dir = "media-dir";
 // Of a writer that shows where a tree came from: the name of the format read.
 inline constexpr std::string_view source = "source";
+// Of a writer that takes its look from a file: the file's path, which Context::load reads.
+inline constexpr std::string_view reference = "reference";
 // Of a reader that tells the title from other headings: how much structure is recognised (auto, styles, off).
 inline constexpr std::string_view structure = "structure";
 }  // namespace option_names
