@@ -11,7 +11,7 @@ struct Options {
 };
 
 // Recognises the structure of `document` in place. Styles that say what a paragraph is win. Nodes that have a role, a
-// label or marks already keep them, so that a second pass changes nothing. Cost is linear in the text.
+// label or marks already keep them: of a document that was recognised there is little left to find. Cost is linear.
 void recognize(doc::Document& document, const Options& options = {});
 
 }  // namespace wenshu::structure
