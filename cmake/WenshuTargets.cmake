@@ -67,3 +67,11 @@ function(wenshu_builtin_formats)
   add_library(wenshu_formats STATIC "${CMAKE_BINARY_DIR}/builtin_formats.cpp")
   target_link_libraries(wenshu_formats PUBLIC wenshu_convert ${libraries} PRIVATE wenshu_options)
 endfunction()
+
+# PoDoFo brings no file for pkg-config and none for CMake.
+macro(wenshu_find_podofo)
+  find_path(PODOFO_INCLUDE_DIR podofo/podofo.h REQUIRED)
+  find_library(PODOFO_LIBRARY podofo REQUIRED)
+  add_library(podofo::podofo UNKNOWN IMPORTED)
+  set_target_properties(podofo::podofo PROPERTIES IMPORTED_LOCATION "${PODOFO_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${PODOFO_INCLUDE_DIR}")
+endmacro()
