@@ -1,0 +1,384 @@
+#include "layout/composer.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "doc/classes.h"
+#include "doc/walk.h"
+
+namespace wenshu::layout {
+
+NodeId Session::add_node(Tag tag, NodeId parent) {
+  if (parent == artifact) return artifact;
+  Node& node = list.nodes.emplace_back();
+  node.tag = tag;
+  node.parent = parent;
+  return static_cast<NodeId>(list.nodes.size() - 1);
+}
+
+void Session::report(const std::string& code, const std::string& message, const doc::Source& source) {
+  const std::string key = code + '\n' + message;
+  if (std::find(reported_.begin(), reported_.end(), key) != reported_.end()) return;
+  reported_.push_back(key);
+  settings.report({code, message, source});
+}
+
+std::uint32_t Session::number_of(std::uint32_t note) {
+  if (note_numbers.size() <= note) note_numbers.resize(note + 1, 0);
+  if (note_numbers[note] == 0) note_numbers[note] = ++notes_shown;
+  return note_numbers[note];
+}
+
+Composer::Composer(Session& session, const BlockLook& block, NodeId node) : session_(session), node_(node) {
+  look_ = look_index(block.text);
+}
+
+void Composer::begin(const BlockLook& block, NodeId node) {
+  look_ = look_index(block.text);
+  node_ = node;
+}
+
+std::uint32_t Composer::look_index(const TextLook& look) {
+  const auto there = std::find(content_.looks.begin(), content_.looks.end(), look);
+  if (there != content_.looks.end()) return static_cast<std::uint32_t>(there - content_.looks.begin());
+  content_.looks.push_back(look);
+  FontSet& fonts = session_.fonts;
+  content_.fonts.push_back({fonts.find(look.cjk_name, look.cjk_role, look.bold, look.italic),
+                            fonts.find(look.latin_name, look.latin_role, look.bold, look.italic)});
+  return static_cast<std::uint32_t>(content_.looks.size() - 1);
+}
+
+void Composer::add(const doc::Inlines& inlines) {
+  for (const doc::Inline& node : inlines) add(node);
+}
+
+void Composer::add(const doc::Inline& node) {
+  const std::uint32_t outer = look_;
+  if (node.style != 0) look_ = look_index(session_.styles.text(content_.looks[look_], node.style));
+  if (node.attr && !node.attr->id.empty()) content_.anchors.push_back(node.attr->id);
+  std::visit(doc::overloaded{
+                 [&](const doc::Text& text) { add_text(text.text, node_); },
+                 [&](const doc::Emphasized& inner) { emphasized(inner); },
+                 [&](const doc::Span& span) {
+                   if (node.attr && node.attr->has_class(doc::classes::deletion)) return;
+                   if (node.attr && node.attr->has_class(doc::classes::field)) return field(*node.attr, span.children);
+                   add(span.children);
+                 },
+                 [&](const doc::Link& inner) { link(inner); },
+                 [&](const doc::Image& inner) { image(inner); },
+                 [&](const doc::Code& code) {
+                   TextLook look = content_.looks[look_];
+                   look.latin_name.clear();
+                   look.latin_role = fonts::Role::mono;
+                   look_ = look_index(look);
+                   add_text(code.text, node_);
+                 },
+                 [&](const doc::Math& math) {
+                   session_.report("pdf-math-source", "formulas are shown as their source", node.source);
+                   TextLook look = content_.looks[look_];
+                   look.latin_role = fonts::Role::math;
+                   look.latin_name.clear();
+                   look_ = look_index(look);
+                   const NodeId formula = session_.add_node(Tag::formula, node_);
+                   if (formula != artifact) session_.list.nodes[formula].alt = math.tex;
+                   add_text(math.tex, formula);
+                 },
+                 [&](const doc::NoteRef& inner) { note(inner); },
+                 [&](const doc::LineBreak& inner) {
+                   if (inner.kind == doc::Break::soft) return add_text(" ", node_);
+                   if (content_.atoms.empty()) add_text(" ", node_);
+                   content_.atoms.back().breaks_line = true;
+                 },
+                 [&](const doc::ItemMark&) {},
+                 [&](const doc::Ruby& ruby) {
+                   add(ruby.base);
+                   add_text("（", node_);
+                   add(ruby.reading);
+                   add_text("）", node_);
+                   session_.report("pdf-ruby", "ruby is shown behind its text", node.source);
+                 },
+                 [&](const doc::RawInline&) {},
+             },
+             node.node);
+  look_ = outer;
+}
+
+void Composer::with_look(TextLook look, const doc::Inlines& inlines) {
+  const std::uint32_t outer = look_;
+  look_ = look_index(look);
+  add(inlines);
+  look_ = outer;
+}
+
+void Composer::emphasized(const doc::Emphasized& node) {
+  TextLook look = content_.looks[look_];
+  switch (node.kind) {
+    case doc::Emphasis::emphasis:
+      look.italic = true;
+      break;
+    case doc::Emphasis::strong:
+      look.bold = true;
+      break;
+    case doc::Emphasis::underline:
+      look.underline = true;
+      break;
+    case doc::Emphasis::strike:
+      look.strike = true;
+      break;
+    case doc::Emphasis::superscript:  // the sizes and places of word processors
+      look.rise += look.size * 0.33F;
+      look.size *= 0.58F;
+      break;
+    case doc::Emphasis::subscript:
+      look.rise -= look.size * 0.08F;
+      look.size *= 0.58F;
+      break;
+    case doc::Emphasis::small_caps:
+      look.small_caps = true;
+      break;
+    case doc::Emphasis::highlight:
+      look.has_highlight = true;
+      look.highlight = 0xFFFF00;
+      break;
+    case doc::Emphasis::dots:
+      look.dots = true;
+      break;
+  }
+  with_look(std::move(look), node.children);
+}
+
+void Composer::link(const doc::Link& node) {
+  const NodeId outer = node_;
+  const auto begin = static_cast<std::uint32_t>(content_.atoms.size());
+  node_ = session_.add_node(Tag::link, outer);
+  add(node.children);
+  const auto end = static_cast<std::uint32_t>(content_.atoms.size());
+  if (end > begin && node_ != artifact) content_.links.push_back({begin, end, node.target, node_});
+  node_ = outer;
+}
+
+void Composer::image(const doc::Image& node) {
+  const auto resource = session_.document.resources.find(node.resource);
+  if (resource == session_.document.resources.end()) {
+    session_.report("pdf-image-missing", "an image that is not part of the document is left out: " + node.target);
+    return add_text(node.alt.empty() ? node.target : node.alt, node_);
+  }
+  Object object;
+  object.resource = node.resource;
+  const float size = content_.looks[look_].size;
+  const auto length = [&](const doc::Length& l) { return l.unit == doc::Length::chars ? l.value * size : l.value; };
+  object.width = length(node.width);
+  object.height = length(node.height);
+  Atom atom;
+  atom.character = 0xFFFC;
+  atom.size = size;
+  atom.advance = object.width;
+  atom.look = look_;
+  atom.font = content_.fonts[look_].latin;
+  atom.text_begin = atom.text_end = static_cast<std::uint32_t>(content_.text.size());
+  atom.object = static_cast<std::uint32_t>(content_.objects.size());
+  atom.node = session_.add_node(Tag::figure, node_);
+  if (atom.node != artifact) session_.list.nodes[atom.node].alt = node.alt.empty() ? "图" : node.alt;
+  content_.objects.push_back(std::move(object));
+  content_.atoms.push_back(atom);
+}
+
+void Composer::note(const doc::NoteRef& node) {
+  if (node.note >= session_.document.notes.size()) return;
+  if (session_.document.notes[node.note].kind == doc::NoteKind::comment) return;
+  TextLook look = content_.looks[look_];
+  look.rise += look.size * 0.33F;
+  look.size *= 0.58F;
+  const std::uint32_t outer = look_;
+  look_ = look_index(look);
+  const NodeId reference = session_.add_node(Tag::reference, node_);
+  add_text(std::to_string(session_.number_of(node.note)), reference);
+  content_.notes.push_back({static_cast<std::uint32_t>(content_.atoms.size() - 1), node.note});
+  look_ = outer;
+}
+
+// Fields show their last result, but for those that only layout knows.
+void Composer::field(const doc::Attr& attr, const doc::Inlines& result) {
+  const auto found = attr.keys.find("instruction");
+  std::string_view code = found == attr.keys.end() ? std::string_view() : std::string_view(found->second);
+  code = base::trim(code);
+  const std::string_view name = code.substr(0, code.find(' '));
+  if (name == "PAGE" && session_.page_number > 0) return add_text(std::to_string(session_.page_number), node_);
+  if (name == "NUMPAGES" && session_.page_count > 0) return add_text(std::to_string(session_.page_count), node_);
+  add(result);
+}
+
+void Composer::add_text(std::string_view text, NodeId node) {
+  const NodeId outer = node_;
+  node_ = node;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const char32_t c = base::next_code_point(text, i);
+    bool cjk = is_cjk(c);
+    if (is_shared(c)) {
+      cjk = last_was_cjk_;
+      for (std::size_t k = i; !cjk && k < text.size();) {
+        const char32_t next = base::next_code_point(text, k);
+        if (is_shared(next)) continue;
+        cjk = is_cjk(next);
+        break;
+      }
+    }
+    const std::size_t at = content_.text.size();
+    content_.text += text.substr(begin, i - begin);
+    character(c, at, content_.text.size(), cjk);
+    if (class_of(c) != CharClass::zero_width && !is_shared(c)) last_was_cjk_ = cjk;
+  }
+  node_ = outer;
+}
+
+void Composer::character(char32_t c, std::size_t begin, std::size_t end, bool cjk) {
+  const TextLook& look = content_.looks[look_];
+  const Content::Fonts& fonts = content_.fonts[look_];
+  Atom& atom = content_.atoms.emplace_back();
+  atom.character = c;
+  atom.kind = class_of(c);
+  atom.text_begin = static_cast<std::uint32_t>(begin);
+  atom.text_end = static_cast<std::uint32_t>(end);
+  atom.look = look_;
+  atom.node = node_;
+  atom.size = look.size;
+  atom.font = cjk ? fonts.cjk : fonts.latin;
+  if (atom.kind == CharClass::tab || c < 0x20) return;
+  if (is_shared(c) && !cjk) atom.kind = c == 0x2014 ? CharClass::dash : CharClass::western;
+  if (atom.kind == CharClass::zero_width && (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x200D)) return;
+  const PlacedGlyph* glyph = &session_.fonts.place(atom.font, c);
+  if (glyph->glyph == 0) {
+    char code[16];
+    std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(c));
+    session_.report("glyph-missing", std::string("no installed font has ") + code + "; a box stands for it");
+    glyph = &session_.fonts.place(fonts.cjk, U'□');
+  }
+  atom.font = glyph->font;
+  atom.glyph = glyph->glyph;
+  atom.advance = glyph->advance * look.size;
+  if (look.letter_space != 0 && cjk) atom.advance += look.letter_space;
+}
+
+LineHeight natural_height(const Content& content, const Line& line, const FontSet& fonts) {
+  LineHeight out;
+  for (std::uint32_t i = line.begin; i < line.end; ++i) {
+    const Atom& atom = content.atoms[i];
+    const float rise = content.looks[atom.look].rise;
+    if (atom.object != no_object) {
+      out.ascent = std::max(out.ascent, content.objects[atom.object].height + rise);
+      continue;
+    }
+    // A raised number is as high as the text around it.
+    out.ascent = std::max(out.ascent, fonts.ascent(atom.font) * atom.size + std::max(0.0F, rise));
+    out.descent = std::max(out.descent, fonts.descent(atom.font) * atom.size - std::min(0.0F, rise));
+  }
+  return out;
+}
+
+namespace {
+
+class LineSetter {
+ public:
+  LineSetter(const Content& content, const Line& line, const Placement& placement, float x, float y,
+             const FontSet& fonts, Ink& ink)
+      : content_(content), line_(line), placement_(placement), x_(x), y_(y), fonts_(fonts), ink_(ink) {}
+
+  void run() {
+    for (std::uint32_t i = line_.begin; i < line_.end;) i = set(i);
+    for (const Content::Target& link : content_.links) area(link);
+  }
+
+ private:
+  const Content& content_;
+  const Line& line_;
+  const Placement& placement_;
+  float x_, y_;
+  const FontSet& fonts_;
+  Ink& ink_;
+
+  float left(std::uint32_t atom) const { return x_ + placement_.x[atom - line_.begin]; }
+  float right(std::uint32_t atom) const { return left(atom) + content_.atoms[atom].advance; }
+
+  // Draws the atoms that go on like the one at `first`; gives the first that does not.
+  std::uint32_t set(std::uint32_t first) {
+    const Atom& head = content_.atoms[first];
+    const TextLook& look = content_.looks[head.look];
+    if (head.object != no_object) {
+      const Object& object = content_.objects[head.object];
+      ink_.items.push_back({Picture{object.resource, left(first), y_ - object.height - look.rise, object.width,
+                                    object.height},
+                            head.node, ArtifactKind::layout});
+      return first + 1;
+    }
+    std::uint32_t end = first + 1;
+    const auto goes_on = [&](const Atom& atom) {
+      return atom.font == head.font && atom.look == head.look && atom.node == head.node && atom.object == no_object;
+    };
+    while (end < line_.end && goes_on(content_.atoms[end])) ++end;
+    if (look.has_highlight) {
+      box(left(first), y_ - look.size * 0.88F - look.rise, right(end - 1) - left(first), look.size * 1.12F,
+          look.highlight);
+    }
+    glyphs(first, end, look);
+    decorate(first, end, look);
+    return end;
+  }
+
+  void glyphs(std::uint32_t first, std::uint32_t end, const TextLook& look) {
+    const Atom& head = content_.atoms[first];
+    GlyphRun run;
+    run.font = head.font;
+    run.size = look.size;
+    run.color = look.color;
+    run.x = left(first);
+    run.y = y_ - look.rise;
+    run.glyph_begin = static_cast<std::uint32_t>(ink_.glyphs.size());
+    run.text_begin = static_cast<std::uint32_t>(ink_.text.size());
+    for (std::uint32_t i = first; i < end; ++i) {
+      const Atom& atom = content_.atoms[i];
+      if (atom.glyph == 0) continue;  // a tab, a joiner
+      ink_.glyphs.push_back({atom.glyph, left(i) - run.x, 0, static_cast<std::uint32_t>(ink_.text.size())});
+      ink_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
+    }
+    run.glyph_end = static_cast<std::uint32_t>(ink_.glyphs.size());
+    run.text_end = static_cast<std::uint32_t>(ink_.text.size());
+    if (run.glyph_end > run.glyph_begin) ink_.items.push_back({run, head.node, ArtifactKind::layout});
+  }
+
+  void box(float x, float y, float width, float height, std::uint32_t color) {
+    ink_.items.push_back({Box{x, y, width, height, color}, artifact, ArtifactKind::layout});
+  }
+
+  void decorate(std::uint32_t first, std::uint32_t end, const TextLook& look) {
+    const float width = right(end - 1) - left(first);
+    if (look.underline) box(left(first), y_ + look.size * 0.12F, width, look.size * 0.05F, look.color);
+    if (look.strike) box(left(first), y_ - look.size * 0.32F, width, look.size * 0.05F, look.color);
+    if (!look.dots) return;
+    for (std::uint32_t i = first; i < end; ++i) {  // 着重号: below each character that is no mark (clreq 3.4.2)
+      const Atom& atom = content_.atoms[i];
+      if (atom.kind != CharClass::han && atom.kind != CharClass::western) continue;
+      const float dot = look.size * 0.12F;
+      box(left(i) + (atom.advance - dot) / 2, y_ + look.size * 0.18F, dot, dot, look.color);
+    }
+  }
+
+  void area(const Content::Target& link) {
+    const std::uint32_t begin = std::max(link.begin, line_.begin), end = std::min(link.end, line_.end);
+    if (begin >= end) return;
+    const float size = content_.atoms[begin].size;
+    ink_.links.push_back({left(begin), y_ - size * 0.88F, right(end - 1) - left(begin), size * 1.12F, link.target,
+                          link.node});
+  }
+};
+
+}  // namespace
+
+void set_line(const Content& content, const Line& line, const Placement& placement, float x, float y,
+              const FontSet& fonts, Ink& ink) {
+  LineSetter(content, line, placement, x, y, fonts, ink).run();
+}
+
+}  // namespace wenshu::layout

@@ -1,0 +1,107 @@
+// The inlines of a paragraph as a row of atoms, and lines of them as ink.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "doc/tree.h"
+#include "layout/font_set.h"
+#include "layout/ink.h"
+#include "layout/line_breaker.h"
+#include "layout/style_resolver.h"
+
+namespace wenshu::layout {
+
+// What stands in a paragraph like a character.
+struct Object {
+  std::string resource;  // of a picture
+  float width = 0, height = 0;
+};
+
+// A paragraph ready to be broken into lines.
+struct Content {
+  struct Fonts {
+    FontId cjk = 0, latin = 0;
+  };
+  struct Target {  // of a link
+    std::uint32_t begin = 0, end = 0;  // atoms
+    std::string target;
+    NodeId node = 0;
+  };
+  struct NoteMark {
+    std::uint32_t atom = 0, note = 0;
+  };
+  std::string text;
+  std::vector<Atom> atoms;
+  std::vector<TextLook> looks;
+  std::vector<Fonts> fonts;  // of each look
+  std::vector<Object> objects;
+  std::vector<Target> links;
+  std::vector<NoteMark> notes;
+  std::vector<std::string> anchors;
+};
+
+// What composing needs of the document that is laid out.
+struct Session {
+  Session(const doc::Document& of, const Settings& with, const StyleResolver& looks, FontSet& set, DisplayList& pages)
+      : document(of), settings(with), styles(looks), fonts(set), list(pages) {}
+
+  const doc::Document& document;
+  const Settings& settings;
+  const StyleResolver& styles;
+  FontSet& fonts;
+  DisplayList& list;
+  std::uint32_t notes_shown = 0;              // how many notes have a number
+  std::vector<std::uint32_t> note_numbers;    // by note; 0: none yet
+  std::size_t page_number = 0, page_count = 0;  // for PAGE and NUMPAGES in page furniture
+
+  NodeId add_node(Tag tag, NodeId parent);
+  // Reports a problem of one kind once.
+  void report(const std::string& code, const std::string& message, const doc::Source& source = {});
+  // The number of a note, given in the order in which notes are met.
+  std::uint32_t number_of(std::uint32_t note);
+
+ private:
+  std::vector<std::string> reported_;
+};
+
+class Composer {
+ public:
+  // Text goes to `node` in the look of `block`.
+  Composer(Session& session, const BlockLook& block, NodeId node);
+
+  void add(const doc::Inlines& inlines);
+  // What follows is text of `node` in the look of `block`.
+  void begin(const BlockLook& block, NodeId node);
+  // Text of the layout's own, such as a label.
+  void add_text(std::string_view text, NodeId node);
+  Content finish() { return std::move(content_); }
+
+ private:
+  Session& session_;
+  Content content_;
+  std::uint32_t look_ = 0;
+  NodeId node_;
+  bool last_was_cjk_ = false;
+
+  void add(const doc::Inline& node);
+  void emphasized(const doc::Emphasized& node);
+  void link(const doc::Link& node);
+  void image(const doc::Image& node);
+  void note(const doc::NoteRef& node);
+  void field(const doc::Attr& attr, const doc::Inlines& result);
+  void with_look(TextLook look, const doc::Inlines& inlines);
+  std::uint32_t look_index(const TextLook& look);
+  void character(char32_t c, std::size_t begin, std::size_t end, bool cjk);
+};
+
+// The height of a line: above and below its base line, in points.
+struct LineHeight {
+  float ascent = 0, descent = 0;
+};
+LineHeight natural_height(const Content& content, const Line& line, const FontSet& fonts);
+
+// Draws a line with its origin at (x, y).
+void set_line(const Content& content, const Line& line, const Placement& placement, float x, float y,
+              const FontSet& fonts, Ink& ink);
+
+}  // namespace wenshu::layout

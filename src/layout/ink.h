@@ -1,0 +1,65 @@
+// What is drawn, before it is known on which page: like a page's rows, with positions of its own.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "layout/display_list.h"
+
+namespace wenshu::layout {
+
+struct Ink {
+  std::string text;
+  std::vector<Glyph> glyphs;
+  std::vector<Item> items;
+  std::vector<LinkArea> links;
+};
+
+struct InkRange {
+  std::size_t items_begin = 0, items_end = 0;
+  std::size_t links_begin = 0, links_end = 0;
+};
+
+// The end of what is drawn so far; a range from one mark to a later one is what was drawn between them.
+InkRange mark(const Ink& ink);
+InkRange since(const Ink& ink, const InkRange& mark);
+
+// Draws `range` of `from` again in `to`, moved by (dx, dy). `Target` is an Ink or a Page.
+template <class Target>
+void append(Target& to, const Ink& from, const InkRange& range, float dx, float dy) {
+  for (std::size_t i = range.items_begin; i < range.items_end; ++i) {
+    Item& item = to.items.emplace_back(from.items[i]);
+    if (auto* run = std::get_if<GlyphRun>(&item.shape)) {
+      const auto text_shift = static_cast<std::uint32_t>(to.text.size()) - run->text_begin;
+      const auto glyph_begin = static_cast<std::uint32_t>(to.glyphs.size());
+      to.text.append(from.text, run->text_begin, run->text_end - run->text_begin);
+      for (std::uint32_t g = run->glyph_begin; g < run->glyph_end; ++g) {
+        to.glyphs.push_back(from.glyphs[g]);
+        to.glyphs.back().text += text_shift;
+      }
+      run->text_begin += text_shift;
+      run->text_end += text_shift;
+      run->glyph_end = glyph_begin + (run->glyph_end - run->glyph_begin);
+      run->glyph_begin = glyph_begin;
+      run->x += dx;
+      run->y += dy;
+    } else if (auto* box = std::get_if<Box>(&item.shape)) {
+      box->x += dx;
+      box->y += dy;
+    } else if (auto* stroke = std::get_if<Stroke>(&item.shape)) {
+      stroke->x1 += dx;
+      stroke->x2 += dx;
+      stroke->y1 += dy;
+      stroke->y2 += dy;
+    } else if (auto* picture = std::get_if<Picture>(&item.shape)) {
+      picture->x += dx;
+      picture->y += dy;
+    }
+  }
+  for (std::size_t i = range.links_begin; i < range.links_end; ++i) {
+    LinkArea& link = to.links.emplace_back(from.links[i]);
+    link.x += dx;
+    link.y += dy;
+  }
+}
+
+}  // namespace wenshu::layout

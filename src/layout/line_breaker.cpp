@@ -1,0 +1,303 @@
+#include "layout/line_breaker.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace wenshu::layout {
+
+namespace {
+
+constexpr float tolerance = 0.01F;
+
+bool is_han_like(const Atom& atom) {
+  return atom.kind == CharClass::han || is_compressible(atom.kind) || atom.kind == CharClass::middle_dot ||
+         atom.kind == CharClass::dash;
+}
+
+// Marks of a full em; the same quotes in a Latin font are narrow and have no blank half.
+bool has_blank_half(const Atom& atom) { return is_compressible(atom.kind) && atom.advance > atom.size * 0.9F; }
+
+bool is_word(const Atom& atom) { return atom.kind == CharClass::western && atom.object == no_object; }
+
+// How atoms stand beside each other in a line.
+class Spacing {
+ public:
+  explicit Spacing(const Typography& typography) : typography_(typography) {}
+
+  // Cut off the right of `atom` because of what follows it.
+  float cut_right(const Atom& atom, const Atom* next) const {
+    if (!typography_.compress_pairs || !next || !has_blank_half(atom) || atom.kind == CharClass::opening) return 0;
+    return has_blank_half(*next) ? atom.size / 2 : 0;
+  }
+  // Cut off the left of `atom` because of what stands before it: the second of two opening marks.
+  float cut_left(const Atom& atom, const Atom* previous) const {
+    if (!typography_.compress_pairs || !previous || !has_blank_half(atom)) return 0;
+    const bool both = atom.kind == CharClass::opening && previous->kind == CharClass::opening;
+    return both && has_blank_half(*previous) ? atom.size / 2 : 0;
+  }
+  // Between Chinese and Latin.
+  float gap(const Atom& atom, const Atom* next) const {
+    if (!next) return 0;
+    const bool meets = (atom.kind == CharClass::han && is_word(*next)) || (is_word(atom) && next->kind == CharClass::han);
+    return meets ? std::min(atom.size, next->size) * typography_.han_latin_gap : 0;
+  }
+  // What the last atom of a line does not take.
+  float end_cut(const Atom& atom) const {
+    if (!has_blank_half(atom) || atom.kind == CharClass::opening) return 0;
+    if (typography_.half_line_end) return atom.size / 2;
+    const bool hangs = typography_.hanging && (atom.kind == CharClass::comma || atom.character == U'。');
+    return hangs ? atom.advance : 0;
+  }
+  // How much narrower an atom inside a line may become: a blank to a quarter em, a mark by its blank half.
+  float shrink(const Atom& atom, const Atom* next) const {
+    if (!typography_.half_line_end) return 0;
+    if (atom.kind == CharClass::space) return std::max(0.0F, atom.advance - atom.size / 4);
+    if (has_blank_half(atom) && cut_right(atom, next) == 0) return atom.size / 2;
+    return gap(atom, next) / 2;
+  }
+
+ private:
+  const Typography& typography_;
+};
+
+// May a line end between the two?
+bool can_break(const Atom& atom, const Atom& next) {
+  if (next.kind == CharClass::space || next.kind == CharClass::zero_width) return false;
+  if (atom.kind == CharClass::space || atom.kind == CharClass::tab) return true;
+  if (next.kind == CharClass::tab) return true;
+  if (atom.kind == CharClass::dash && next.kind == CharClass::dash && atom.character == next.character) return false;
+  if (never_begins_line(next.kind) || atom.kind == CharClass::opening) return false;
+  if (atom.character == 0xA0 || next.character == 0xA0) return false;
+  if (next.character == U'％' || next.character == U'℃' || next.character == U'‰') return false;
+  if (atom.character == 0x200B) return true;
+  if (is_han_like(atom) || is_han_like(next)) {
+    // ) ] , . and the like of Latin text may not begin a line either, ( [ not end one.
+    if (next.kind == CharClass::western && next.character < 0x80) {
+      constexpr std::u32string_view no_start = U"!),.:;?]}%";
+      if (no_start.find(next.character) != std::u32string_view::npos) return false;
+    }
+    if (atom.kind == CharClass::western && (atom.character == U'(' || atom.character == U'[' || atom.character == U'{'))
+      return false;
+    return true;
+  }
+  if (atom.kind == CharClass::fixed_space || next.kind == CharClass::fixed_space) return true;
+  if (atom.object != no_object || next.object != no_object) return true;
+  return atom.kind == CharClass::hyphen && is_word(next);
+}
+
+// The position behind a tab that begins at `x`, counted from the left edge of the paragraph.
+float tab_end(float x, const Measure& measure) {
+  if (measure.tabs) {
+    for (const doc::TabStop& stop : *measure.tabs) {
+      if (stop.kind != doc::TabStop::clear && stop.kind != doc::TabStop::bar && stop.position > x + tolerance) {
+        return stop.position;
+      }
+    }
+  }
+  if (x < 0) return 0;  // a hanging indent is a stop of its own
+  return (std::floor(x / measure.tab_interval + 0.001F) + 1) * measure.tab_interval;
+}
+
+class Breaker {
+ public:
+  Breaker(const std::vector<Atom>& atoms, const Measure& measure, const Typography& typography)
+      : atoms_(atoms), measure_(measure), typography_(typography), spacing_(typography) {}
+
+  std::vector<Line> run() {
+    std::vector<Line> lines;
+    for (std::uint32_t begin = 0; begin < atoms_.size();) {
+      Line line = next_line(begin, lines.empty());
+      begin = line.end;
+      lines.push_back(line);
+    }
+    if (typography_.half_line_end) avoid_lone_character(lines);
+    return lines;
+  }
+
+ private:
+  const std::vector<Atom>& atoms_;
+  const Measure& measure_;
+  const Typography& typography_;
+  Spacing spacing_;
+
+  const Atom* at(std::size_t i) const { return i < atoms_.size() ? &atoms_[i] : nullptr; }
+
+  Line next_line(std::uint32_t begin, bool first) const {
+    Line best;
+    best.begin = begin;
+    best.room = first ? measure_.first : measure_.others;
+    const float offset = first ? measure_.first_offset : 0;
+    float width = 0, seen = 0, slack = 0;
+    for (std::uint32_t i = begin; i < atoms_.size(); ++i) {
+      const Atom& atom = atoms_[i];
+      const Atom* const previous = i > begin ? &atoms_[i - 1] : nullptr;
+      const bool blank = atom.kind == CharClass::space;
+      width += atom.kind == CharClass::tab ? tab_end(offset + width, measure_) - offset - width
+                                           : atom.advance - spacing_.cut_left(atom, previous);
+      if (!blank) seen = width - spacing_.end_cut(atom);
+      const bool over = seen > best.room + tolerance;
+      const bool may_end = i + 1 == atoms_.size() || atom.breaks_line || can_break(atom, atoms_[i + 1]);
+      if (may_end && (!over || seen - slack <= best.room + tolerance)) {
+        best.end = i + 1;
+        best.width = seen;
+        best.last = i + 1 == atoms_.size() || atom.breaks_line;
+        if (best.last) return best;
+      }
+      if (over && seen - slack > best.room + tolerance && i > begin) {
+        if (best.end > begin) return best;
+        best.end = i;  // nothing fits: a word longer than the line is cut
+        best.width = width - atom.advance;
+        return best;
+      }
+      const Atom* const next = at(i + 1);
+      slack += spacing_.shrink(atom, next);
+      width += spacing_.gap(atom, next) - spacing_.cut_right(atom, next);
+    }
+    if (best.end == begin) {
+      best.end = begin + 1;
+      best.width = width;
+    }
+    return best;
+  }
+
+  // A last line of one character (and its mark) takes another from the line before it.
+  void avoid_lone_character(std::vector<Line>& lines) const {
+    if (lines.size() < 2) return;
+    Line& last = lines.back();
+    Line& before = lines[lines.size() - 2];
+    std::size_t shown = 0;
+    for (std::uint32_t i = last.begin; i < last.end; ++i) shown += never_begins_line(atoms_[i].kind) ? 0 : 1;
+    if (shown > 1 || before.last || atoms_[last.begin].kind != CharClass::han) return;
+    std::uint32_t at = before.end - 1;
+    while (at > before.begin + 1 && !can_break(atoms_[at - 1], atoms_[at])) --at;
+    if (at <= before.begin + 1) return;
+    before.end = last.begin = at;
+    before.width = width_of(before);
+    last.width = width_of(last);
+  }
+
+  float width_of(const Line& line) const {
+    float width = 0, seen = 0;
+    for (std::uint32_t i = line.begin; i < line.end; ++i) {
+      const Atom& atom = atoms_[i];
+      width += atom.advance - spacing_.cut_left(atom, i > line.begin ? &atoms_[i - 1] : nullptr);
+      if (atom.kind != CharClass::space) seen = width - spacing_.end_cut(atom);
+      const Atom* const next = i + 1 < line.end ? &atoms_[i + 1] : nullptr;
+      width += spacing_.gap(atom, next) - spacing_.cut_right(atom, next);
+    }
+    return seen;
+  }
+};
+
+// Shares `amount` among the gaps behind the atoms of a line: each takes at most its `limit`, all the same part of it.
+// Gives what is left.
+float share(float amount, const std::vector<float>& limits, std::vector<float>& gaps) {
+  float total = 0;
+  for (const float limit : limits) total += limit;
+  if (total <= 0 || amount <= 0) return amount;
+  const float part = std::min(1.0F, amount / total);
+  for (std::size_t i = 0; i < gaps.size(); ++i) gaps[i] += limits[i] * part;
+  return amount - part * total;
+}
+
+class Justifier {
+ public:
+  Justifier(const std::vector<Atom>& atoms, const Line& line, std::uint32_t end, const Spacing& spacing)
+      : atoms_(atoms), line_(line), end_(end), spacing_(spacing) {}
+
+  // The widening of the gap behind each atom of the line.
+  std::vector<float> stretch(float amount, bool by_order) const {
+    const std::size_t count = end_ - line_.begin;
+    std::vector<float> gaps(count, 0);
+    if (count < 2) return gaps;
+    const auto limits = [&](auto&& limit) {
+      std::vector<float> out(count, 0);
+      for (std::size_t i = 0; i + 1 < count; ++i) {
+        const Atom &atom = atoms_[line_.begin + i], &next = atoms_[line_.begin + i + 1];
+        out[i] = limit(atom, next);
+      }
+      return out;
+    };
+    if (by_order) {
+      amount = share(amount, limits([](const Atom& a, const Atom&) {
+                       return a.kind == CharClass::space ? std::max(0.0F, a.size / 2 - a.advance) : 0.0F;
+                     }),
+                     gaps);
+      amount = share(amount, limits([&](const Atom& a, const Atom& next) {
+                       return spacing_.gap(a, &next) > 0 ? a.size / 12 : 0.0F;
+                     }),
+                     gaps);
+    }
+    const std::vector<float> rest = limits([](const Atom& a, const Atom& next) {
+      if (a.kind == CharClass::dash && next.kind == CharClass::dash) return 0.0F;
+      if (next.kind == CharClass::zero_width || a.kind == CharClass::tab) return 0.0F;
+      return a.kind == CharClass::space || is_han_like(a) || is_han_like(next) ? 1.0F : 0.0F;
+    });
+    float places = 0;
+    for (const float place : rest) places += place;
+    if (places > 0) {
+      for (std::size_t i = 0; i < count; ++i) gaps[i] += rest[i] * amount / places;
+    }
+    return gaps;
+  }
+
+  // The narrowing, as negative widening.
+  std::vector<float> squeeze(float amount) const {
+    const std::size_t count = end_ - line_.begin;
+    std::vector<float> limits(count, 0), gaps(count, 0);
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+      limits[i] = spacing_.shrink(atoms_[line_.begin + i], &atoms_[line_.begin + i + 1]);
+    }
+    share(amount, limits, gaps);
+    for (float& gap : gaps) gap = -gap;
+    return gaps;
+  }
+
+ private:
+  const std::vector<Atom>& atoms_;
+  const Line& line_;
+  std::uint32_t end_;
+  const Spacing& spacing_;
+};
+
+}  // namespace
+
+std::vector<Line> break_lines(const std::vector<Atom>& atoms, const Measure& measure, const Typography& typography) {
+  return Breaker(atoms, measure, typography).run();
+}
+
+Placement place_atoms(const std::vector<Atom>& atoms, const Line& line, doc::Align align, const Measure& measure,
+                      bool is_first, const Typography& typography) {
+  const Spacing spacing(typography);
+  std::uint32_t end = line.end;
+  while (end > line.begin && atoms[end - 1].kind == CharClass::space) --end;
+
+  const float slack = line.room - line.width;
+  const bool justified = align == doc::Align::distribute || (align == doc::Align::justify && !line.last);
+  std::vector<float> widening;
+  if (slack < -tolerance) {
+    widening = Justifier(atoms, line, end, spacing).squeeze(-slack);
+  } else if (justified && slack > tolerance) {
+    widening = Justifier(atoms, line, end, spacing).stretch(slack, typography.half_line_end);
+  }
+  Placement out;
+  out.x.resize(line.end - line.begin);
+  const float offset = is_first ? measure.first_offset : 0;
+  float x = 0;
+  if (align == doc::Align::center) x = std::max(0.0F, slack / 2);
+  if (align == doc::Align::right) x = std::max(0.0F, slack);
+  for (std::uint32_t i = line.begin; i < line.end; ++i) {
+    const Atom& atom = atoms[i];
+    const Atom* const previous = i > line.begin ? &atoms[i - 1] : nullptr;
+    const Atom* const next = i + 1 < end ? &atoms[i + 1] : nullptr;
+    const float left = spacing.cut_left(atom, previous);
+    out.x[i - line.begin] = x - left;
+    x += atom.kind == CharClass::tab ? tab_end(offset + x, measure) - offset - x : atom.advance - left;
+    if (i < end) out.width = x;
+    x += spacing.gap(atom, next) - spacing.cut_right(atom, next);
+    if (!widening.empty() && i < end) x += widening[i - line.begin];
+  }
+  return out;
+}
+
+}  // namespace wenshu::layout

@@ -1,0 +1,304 @@
+#include "layout/style_resolver.h"
+
+#include <algorithm>
+#include <array>
+
+namespace wenshu::layout {
+
+namespace {
+
+using doc::Align;
+using doc::LeadingRule;
+using fonts::Role;
+
+// Does the document carry a look: a size or a font anywhere?
+bool has_look(const doc::StyleSheet& sheet) {
+  const auto says = [](const doc::Style& style) { return style.text.size || style.text.font; };
+  return says(sheet.defaults) || std::any_of(sheet.styles.begin(), sheet.styles.end(), says);
+}
+
+float points(const doc::Length& length, float character) {
+  switch (length.unit) {
+    case doc::Length::pt:
+      return length.value;
+    case doc::Length::chars:
+      return length.value * character;
+    case doc::Length::lines:
+      return length.value * 12;  // w:beforeLines counts in lines of 12 points where there is no grid (17.3.1.33)
+  }
+  return length.value;
+}
+
+void apply(const doc::TextStyle& style, TextLook& look) {
+  if (style.font) {
+    if (!style.font->cjk.empty()) look.cjk_name = style.font->cjk;
+    if (!style.font->latin.empty()) look.latin_name = style.font->latin;
+  }
+  if (style.size) look.size = *style.size;
+  if (style.color) look.color = *style.color;
+  if (style.highlight) {
+    look.has_highlight = true;
+    look.highlight = *style.highlight;
+  }
+  if (style.bold) look.bold = *style.bold;
+  if (style.italic) look.italic = *style.italic;
+  if (style.underline) look.underline = *style.underline;
+  if (style.strike) look.strike = *style.strike;
+  if (style.small_caps) look.small_caps = *style.small_caps;
+  if (style.lang) look.lang = *style.lang;
+}
+
+// Lengths in characters count the characters of the paragraph, so the text's look comes first.
+void apply(const doc::ParagraphStyle& style, float size, ParagraphLook& look) {
+  if (style.align && *style.align != Align::automatic) look.align = *style.align;
+  if (style.first_line) look.first_line = points(*style.first_line, size);
+  if (style.left) look.left = points(*style.left, size);
+  if (style.right) look.right = points(*style.right, size);
+  if (style.before) look.before = points(*style.before, size);
+  if (style.after) look.after = points(*style.after, size);
+  if (style.leading_rule) look.rule = *style.leading_rule;
+  if (style.leading) look.leading = style.leading->value;
+  if (style.keep_with_next) look.keep_with_next = *style.keep_with_next;
+  if (style.keep_lines) look.keep_lines = *style.keep_lines;
+  if (style.page_break_before) look.page_break_before = *style.page_break_before;
+  if (style.widow_control) look.widow_control = *style.widow_control;
+  if (style.snap_to_grid) look.snap_to_grid = *style.snap_to_grid;
+  if (style.tabs) look.tabs = *style.tabs;
+}
+
+// The styles from the root of a style's line to itself; loops are cut.
+std::vector<const doc::Style*> line_of(const doc::StyleSheet& sheet, doc::StyleId id) {
+  std::vector<const doc::Style*> out;
+  for (const doc::Style* s = sheet.find(id); s && out.size() <= sheet.styles.size(); s = sheet.find(s->parent)) {
+    out.push_back(s);
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+bool is_centered(BlockKind kind) { return kind == BlockKind::title || kind == BlockKind::subtitle; }
+
+}  // namespace
+
+StyleResolver::StyleResolver(const doc::Document& document, Theme theme) : document_(document), theme_(theme) {
+  if (theme_ == Theme::document && !has_look(document.styles)) theme_ = Theme::plain;
+  page_ = document.page;
+  if (theme_ == Theme::gongwen) {
+    page_ = {};
+    page_.grid_line_pitch = 28.95F;  // 22 lines of 29 would be a fifth of a point too many
+  }
+  if (theme_ == Theme::document) typography_ = {false, true, false, 0.25F};
+}
+
+BlockLook StyleResolver::block(BlockKind kind, int level, doc::StyleId style) const {
+  if (theme_ == Theme::gongwen) return gongwen(kind, level);
+  if (theme_ == Theme::plain) return plain(kind, level);
+  return own(kind, level, style);
+}
+
+TextLook StyleResolver::text(const TextLook& around, doc::StyleId style) const {
+  TextLook out = around;
+  if (theme_ != Theme::document || style == 0) return out;
+  for (const doc::Style* s : line_of(document_.styles, style)) apply(s->text, out);
+  return out;
+}
+
+// GB/T 9704 7: everything in 3号 (16 points) on a grid of lines; headings differ by font alone.
+BlockLook StyleResolver::gongwen(BlockKind kind, int level) const {
+  BlockLook out;
+  TextLook& text = out.text;
+  ParagraphLook& paragraph = out.paragraph;
+  text.cjk_role = Role::fangsong;
+  text.size = 16;
+  text.letter_space = (page_.width - page_.left - page_.right) / 28 - 16;  // 28 characters a line
+  paragraph.rule = LeadingRule::exact;
+  paragraph.leading = page_.grid_line_pitch;
+  paragraph.first_line = 2 * (16 + text.letter_space);
+  switch (kind) {
+    case BlockKind::title:
+      text.cjk_role = Role::xiaobiaosong;
+      text.size = 22;
+      text.letter_space = 0;
+      paragraph.align = Align::center;
+      paragraph.first_line = 0;
+      paragraph.leading = 36;
+      paragraph.after = page_.grid_line_pitch;
+      paragraph.keep_with_next = true;
+      break;
+    case BlockKind::subtitle:
+      text.cjk_role = Role::kaiti;
+      paragraph.align = Align::center;
+      paragraph.first_line = 0;
+      break;
+    case BlockKind::heading:
+      text.cjk_role = level == 1 ? Role::heiti : level == 2 ? Role::kaiti : Role::fangsong;
+      text.bold = level == 3;
+      paragraph.keep_with_next = true;
+      break;
+    case BlockKind::table_cell:
+    case BlockKind::table_head:
+      text.size = 12;
+      text.letter_space = 0;
+      text.bold = kind == BlockKind::table_head;
+      paragraph.rule = LeadingRule::multiple;
+      paragraph.leading = 1.25F;
+      paragraph.first_line = 0;
+      paragraph.align = kind == BlockKind::table_head ? Align::center : Align::left;
+      break;
+    case BlockKind::caption:
+      text.cjk_role = Role::heiti;
+      text.size = 12;
+      paragraph.align = Align::center;
+      paragraph.first_line = 0;
+      break;
+    case BlockKind::note:
+      text.size = 10.5F;
+      text.letter_space = 0;
+      paragraph.rule = LeadingRule::multiple;
+      paragraph.leading = 1.2F;
+      paragraph.first_line = 0;
+      break;
+    case BlockKind::code:
+      text.cjk_role = Role::heiti;
+      text.latin_role = Role::mono;
+      text.size = 12;
+      text.letter_space = 0;
+      paragraph.align = Align::left;
+      paragraph.first_line = 0;
+      paragraph.rule = LeadingRule::multiple;
+      paragraph.leading = 1.2F;
+      break;
+    case BlockKind::signature:
+    case BlockKind::date:
+      paragraph.align = Align::right;
+      paragraph.first_line = 0;
+      paragraph.right = (kind == BlockKind::date ? 4 : 2) * 16;
+      break;
+    case BlockKind::addressee:
+    case BlockKind::field:
+    case BlockKind::furniture:
+    case BlockKind::toc:
+    case BlockKind::list_item:
+      paragraph.first_line = 0;
+      break;
+    case BlockKind::quote:
+      text.cjk_role = Role::kaiti;
+      break;
+    case BlockKind::body:
+    case BlockKind::term:
+    case BlockKind::attachment_note:
+      break;
+  }
+  return out;
+}
+
+BlockLook StyleResolver::plain(BlockKind kind, int level) const {
+  BlockLook out;
+  TextLook& text = out.text;
+  ParagraphLook& paragraph = out.paragraph;
+  constexpr float body = 12;
+  text.size = body;
+  paragraph.leading = 1.25F;
+  paragraph.after = 4;
+  switch (kind) {
+    case BlockKind::title:
+      text.cjk_role = Role::heiti;
+      text.latin_role = Role::sans;
+      text.bold = true;
+      text.size = 22;
+      paragraph.align = Align::center;
+      paragraph.after = 18;
+      paragraph.keep_with_next = true;
+      break;
+    case BlockKind::subtitle:
+      text.size = 14;
+      paragraph.align = Align::center;
+      paragraph.after = 12;
+      break;
+    case BlockKind::heading: {
+      constexpr std::array<float, 6> sizes = {17, 15, 13.5F, 12, 12, 12};
+      text.cjk_role = Role::heiti;
+      text.latin_role = Role::sans;
+      text.bold = true;
+      text.size = sizes[static_cast<std::size_t>(std::clamp(level, 1, 6) - 1)];
+      paragraph.align = Align::left;
+      paragraph.before = text.size * 0.8F;
+      paragraph.after = 6;
+      paragraph.keep_with_next = true;
+      break;
+    }
+    case BlockKind::code:
+      text.cjk_role = Role::heiti;
+      text.latin_role = Role::mono;
+      text.size = 10;
+      paragraph.align = Align::left;
+      paragraph.leading = 1.15F;
+      paragraph.after = 0;
+      break;
+    case BlockKind::quote:
+      text.cjk_role = Role::kaiti;
+      break;
+    case BlockKind::caption:
+      text.size = 10.5F;
+      paragraph.align = Align::center;
+      paragraph.after = 8;
+      break;
+    case BlockKind::table_cell:
+    case BlockKind::table_head:
+      text.size = 10.5F;
+      text.bold = kind == BlockKind::table_head;
+      paragraph.align = Align::left;
+      paragraph.leading = 1.15F;
+      paragraph.after = 0;
+      break;
+    case BlockKind::note:
+      text.size = 9;
+      paragraph.leading = 1.15F;
+      paragraph.after = 0;
+      break;
+    case BlockKind::furniture:
+      text.size = 9;
+      paragraph.align = Align::center;
+      paragraph.after = 0;
+      break;
+    case BlockKind::signature:
+    case BlockKind::date:
+      paragraph.align = Align::right;
+      break;
+    case BlockKind::term:
+      text.bold = true;
+      paragraph.keep_with_next = true;
+      break;
+    case BlockKind::body:
+    case BlockKind::attachment_note:
+      break;
+    case BlockKind::list_item:
+    case BlockKind::addressee:
+    case BlockKind::field:
+    case BlockKind::toc:
+      paragraph.after = 2;
+      break;
+  }
+  return out;
+}
+
+// What the file says, over what its defaults say. A tree from Markdown that was given a few styles has kinds of blocks
+// no style speaks of; these look as in the plain theme.
+BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style) const {
+  BlockLook out;
+  out.text.size = 10.5F;
+  out.paragraph.align = Align::left;
+  if (style == 0 && kind != BlockKind::body && kind != BlockKind::table_cell && kind != BlockKind::furniture &&
+      kind != BlockKind::list_item) {
+    out = plain(kind, level);
+  }
+  if (style == 0 && is_centered(kind)) out.paragraph.align = Align::center;
+  apply(document_.styles.defaults.text, out.text);
+  const auto line = line_of(document_.styles, style);
+  for (const doc::Style* s : line) apply(s->text, out.text);
+  apply(document_.styles.defaults.paragraph, out.text.size, out.paragraph);
+  for (const doc::Style* s : line) apply(s->paragraph, out.text.size, out.paragraph);
+  return out;
+}
+
+}  // namespace wenshu::layout

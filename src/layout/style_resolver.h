@@ -1,0 +1,44 @@
+// Themes: what each kind of block and text looks like.
+#pragma once
+#include "doc/tree.h"
+#include "layout/layout.h"
+#include "layout/looks.h"
+
+namespace wenshu::layout {
+
+// What a block is, as far as its look goes.
+enum class BlockKind : std::uint8_t {
+  body, title, subtitle, heading, list_item, code, quote, caption, table_cell, table_head, note, term, toc, furniture,
+  signature, date, addressee, attachment_note, field
+};
+
+struct BlockLook {
+  ParagraphLook paragraph;
+  TextLook text;
+};
+
+class StyleResolver {
+ public:
+  StyleResolver(const doc::Document& document, Theme theme);
+
+  // The look of a block of a kind (`level` of a heading: 1 …; of a list: its depth, 0 …), with its style of the
+  // document where the theme heeds it.
+  BlockLook block(BlockKind kind, int level, doc::StyleId style) const;
+  // The look of text in a run style inside a block.
+  TextLook text(const TextLook& around, doc::StyleId style) const;
+  const doc::PageSetup& page() const { return page_; }
+  const Typography& typography() const { return typography_; }
+  Theme theme() const { return theme_; }  // the one in force: a document without a look of its own is plain
+
+ private:
+  const doc::Document& document_;
+  Theme theme_;
+  doc::PageSetup page_;
+  Typography typography_;
+
+  BlockLook plain(BlockKind kind, int level) const;
+  BlockLook gongwen(BlockKind kind, int level) const;
+  BlockLook own(BlockKind kind, int level, doc::StyleId style) const;
+};
+
+}  // namespace wenshu::layout
