@@ -1,0 +1,137 @@
+// What pages look like, asserted on the display list.
+#include <cmath>
+#include <set>
+
+#include "base/utf8.h"
+#include "layout/characters.h"
+#include "tests/catch.h"
+#include "tests/layout/pages.h"
+
+namespace wenshu::layout::test {
+
+namespace {
+constexpr float millimetre = 72 / 25.4F;
+
+bool near(float a, float b, float within) { return std::abs(a - b) <= within; }
+}  // namespace
+
+TEST_CASE("an official page holds 22 lines of 28 characters") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  doc::Document document;
+  document.body.push_back(paragraph(repeat("国", 28 * 50)));
+  const DisplayList list = pages_of(document, Theme::gongwen);
+  REQUIRE(list.pages.size() == 3);
+  const auto lines = lines_of(list, 1);
+  REQUIRE(lines.size() == 22);
+  for (const ShownLine& line : lines) {
+    CHECK(base::code_point_count(line.text) == 28);
+    CHECK(near(line.left, 28 * millimetre, 0.2F * millimetre));
+    CHECK(near(line.right, (210 - 26) * millimetre, 0.2F * millimetre + 0.3F));
+  }
+  CHECK(near(lines[1].y - lines[0].y, 28.95F, 0.01F));
+  // The last line ends above the lower margin of 35 mm.
+  CHECK(lines.back().y < (297 - 35) * millimetre);
+}
+
+TEST_CASE("page numbers of an official document stand outside, odd right and even left") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  doc::Document document;
+  document.body.push_back(paragraph(repeat("国", 28 * 30)));
+  const DisplayList list = pages_of(document, Theme::gongwen);
+  REQUIRE(list.pages.size() == 2);
+  const auto odd = lines_of(list, 0, true), even = lines_of(list, 1, true);
+  REQUIRE(odd.size() == 1);
+  REQUIRE(even.size() == 1);
+  CHECK(odd[0].text == "— 1 —");
+  CHECK(even[0].text == "— 2 —");
+  CHECK(near(odd[0].right, (210 - 26) * millimetre - 14, 1));
+  CHECK(near(even[0].left, 28 * millimetre + 14, 1));
+}
+
+TEST_CASE("no line begins with a closing mark or ends with an opening one") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  doc::Document document;
+  std::string words;
+  for (int i = 0; i < 400; ++i) {  // marks at every distance from each other
+    words += repeat("务", static_cast<std::size_t>(i % 7 + 1));
+    words += std::vector<std::string>{"，", "。", "（", "）", "《", "》", "——", "……", "“", "”", "、", "；"}
+        [static_cast<std::size_t>(i * 5 % 12)];
+  }
+  document.body.push_back(paragraph(words));
+  for (const Theme theme : {Theme::gongwen, Theme::plain}) {
+    const DisplayList list = pages_of(document, theme);
+    std::string all;
+    for (std::size_t p = 0; p < list.pages.size(); ++p) {
+      for (const ShownLine& line : lines_of(list, p)) {
+        const char32_t first = base::first_code_point(line.text), last = base::last_code_point(line.text);
+        INFO(line.text);
+        CHECK_FALSE(never_begins_line(class_of(first)));
+        CHECK_FALSE(class_of(last) == CharClass::opening);
+        all += line.text;
+      }
+    }
+    CHECK(all == words);
+  }
+}
+
+TEST_CASE("a full-width mark at the end of a line takes half an em") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  doc::Document document;
+  for (int i = 20; i < 36; ++i) document.body.push_back(paragraph(repeat("发", 25) + "，" + repeat("展", 40)));
+  const DisplayList list = pages_of(document, Theme::gongwen);
+  const float right = list.pages[0].width - 26 * millimetre;
+  int seen = 0;
+  for (const ShownLine& line : lines_of(list, 0)) {
+    if (base::last_code_point(line.text) != U'，') continue;
+    ++seen;
+    CHECK(near(line.right - 8, right, 0.5F));
+  }
+  CHECK(seen > 0);
+}
+
+TEST_CASE("a heading stays with the text below it") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  for (int lines = 18; lines < 24; ++lines) {
+    doc::Document document;
+    document.body.push_back(paragraph(repeat("国", static_cast<std::size_t>(28 * lines - 2))));
+    document.body.push_back(heading(1, "一、主要做法"));
+    document.body.push_back(paragraph(repeat("家", 28 * 5)));
+    const DisplayList list = pages_of(document, Theme::gongwen);
+    for (std::size_t p = 0; p < list.pages.size(); ++p) {
+      const auto shown = lines_of(list, p);
+      REQUIRE_FALSE(shown.empty());
+      CHECK(shown.back().text != "一、主要做法");
+    }
+  }
+}
+
+TEST_CASE("the same document gives the same pages") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  doc::Document document;
+  document.body.push_back(heading(1, "一、Overview of 2024"));
+  document.body.push_back(paragraph("支持 Markdown 与 PDF，版本 1.2。" + repeat("文书转换", 60)));
+  const DisplayList one = pages_of(document, Theme::plain), two = pages_of(document, Theme::plain);
+  REQUIRE(one.pages.size() == two.pages.size());
+  CHECK(one.pages[0].text == two.pages[0].text);
+  CHECK(one.pages[0].glyphs.size() == two.pages[0].glyphs.size());
+}
+
+}  // namespace wenshu::layout::test
