@@ -45,6 +45,21 @@ bool only_images(const doc::Block& block) {
                      [](const doc::Inline& node) { return std::holds_alternative<doc::Image>(node.node); });
 }
 
+// Holds something that can be higher than a line of text.
+bool is_tall(const doc::Inlines& inlines) {
+  bool tall = false;
+  doc::for_each_inline(inlines, [&](const doc::Inline& node) {
+    tall = tall || std::holds_alternative<doc::Image>(node.node) || std::holds_alternative<doc::Math>(node.node);
+  });
+  return tall;
+}
+
+// Lines of an exact height cut off what is higher; these grow with it.
+void grow_lines(doc::ParagraphStyle& look) {
+  look.leading = doc::Length{28.95F, doc::Length::pt};
+  look.leading_rule = doc::LeadingRule::at_least;
+}
+
 bool is_caption(const doc::Block* block) {
   const auto* paragraph = block ? std::get_if<doc::Paragraph>(&block->node) : nullptr;
   return paragraph && paragraph->role == doc::Role::caption && !block->attr;
@@ -201,6 +216,12 @@ void PartWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragr
   const bool blank = doc::is_blank(paragraph.children);
   const ParagraphLook look = session_.styles.paragraph(block.style, blank ? "" : kind, flow.ordinary);
   ParagraphMarkup markup = markup_of(look, block, flow);
+  const bool official = session_.theme == Theme::gongwen;
+  if (official && is_tall(paragraph.children)) grow_lines(markup.look);
+  if (official && only_images(block)) {
+    markup.look.align = doc::Align::center;
+    markup.look.first_line = doc::Length{0, doc::Length::pt};
+  }
   const std::optional<Lead> lead = std::exchange(lead_, std::nullopt);
   if (lead) markup.number = lead->number;
   if (paragraph.label && paragraph.label->automatic) markup.number = place_of(*paragraph.label, 0);
@@ -386,7 +407,9 @@ void PartWriter::math_block(const doc::Block& block, const doc::MathBlock& formu
   if (formula.label) session_.note("docx-formula-label", "the number of a formula stands behind it as text");
   const ParagraphLook look = session_.styles.paragraph(block.style, "");
   const std::int64_t group = formula.label ? open_group({"math", {{"label", formula.label->text}}}) : -1;
-  write_paragraph(markup_of(look, block, {}), [&] {
+  ParagraphMarkup markup = markup_of(look, block, {});
+  if (session_.theme == Theme::gongwen) grow_lines(markup.look);
+  write_paragraph(markup, [&] {
     math(formula.tex, !formula.label);
     if (formula.label) text("\t" + formula.label->text, {});
   });

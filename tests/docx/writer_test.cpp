@@ -176,6 +176,13 @@ TEST_CASE("an official document has the page and the looks of GB/T 9704", "[docx
   CHECK(outline(read_docx(written.bytes).document) == outline(report()));
 }
 
+TEST_CASE("lines of an official document grow with formulas", "[docx][writer]") {
+  doc::Document document = report();
+  document.body.push_back(block_of(doc::MathBlock{"\\frac{a}{b}", {}}));
+  const std::string body = write_docx(document, {{"theme", "gongwen"}}).part("word/document.xml");
+  CHECK(contains(body, R"(<w:spacing w:line="579" w:lineRule="atLeast"/>)"));
+}
+
 TEST_CASE("a table of contents is a field that is filled in", "[docx][writer]") {
   const WrittenDocx written = write_docx(report(), {{"toc", "yes"}});
   const std::string body = written.part("word/document.xml");
