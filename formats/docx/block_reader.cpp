@@ -234,7 +234,7 @@ void PartReader::read_paragraph(pugi::xml_node p, std::vector<Piece>& out) {
   }
   if (!style) style = &session_.styles->default_paragraph();
   begin_content(*style);
-  read_inlines(p);
+  read_inlines_from(read_lead(p, properties, *style));
   if (take_removed_mark(properties)) return;
   finish_paragraph(p, properties, *style, out);
   if (properties.ends_section) section_break(out);
@@ -270,6 +270,11 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
   const bool anchors_box = blank && segments.size() == 1 && !(content.before.empty() && content.after.empty());
   std::optional<NumberedItem> item;
   if (!anchors_box) item = count_number(properties, style, p);
+  if (content.lead_style) {
+    doc::Box<NumberedItem> number;
+    if (item) number = *std::exchange(item, std::nullopt);
+    out.push_back(lead_piece(content, std::move(number), source_of(p)));
+  }
   piece.block.style = paragraph_style(properties, style, item);
   content_.code_font = content.code_font && !content.other_ink;
   // A number or bullet without ink only indents: the paragraph goes on with the item before it.

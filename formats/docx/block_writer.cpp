@@ -45,6 +45,21 @@ bool only_images(const doc::Block& block) {
                      [](const doc::Inline& node) { return std::holds_alternative<doc::Image>(node.node); });
 }
 
+// Holds something that can be higher than a line of text.
+bool is_tall(const doc::Inlines& inlines) {
+  bool tall = false;
+  doc::for_each_inline(inlines, [&](const doc::Inline& node) {
+    tall = tall || std::holds_alternative<doc::Image>(node.node) || std::holds_alternative<doc::Math>(node.node);
+  });
+  return tall;
+}
+
+// Lines of an exact height cut off what is higher; these grow with it.
+void grow_lines(doc::ParagraphStyle& look) {
+  look.leading = doc::Length{28.95F, doc::Length::pt};
+  look.leading_rule = doc::LeadingRule::at_least;
+}
+
 bool is_caption(const doc::Block* block) {
   const auto* paragraph = block ? std::get_if<doc::Paragraph>(&block->node) : nullptr;
   return paragraph && paragraph->role == doc::Role::caption && !block->attr;
@@ -71,6 +86,18 @@ bool needs_word(const doc::Inlines& inlines) {
     }
   }
   return math;
+}
+
+// The lines of the title, behind which a table of contents stands.
+bool is_front(const doc::Block& block) {
+  const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+  return std::holds_alternative<doc::Title>(block.node) || doc::is_blank_paragraph(block) ||
+         (paragraph && paragraph->role == doc::Role::subtitle);
+}
+
+bool in_characters(const doc::ParagraphStyle& look) {
+  const auto is = [](const std::optional<doc::Length>& length) { return length && length->unit == doc::Length::chars; };
+  return is(look.left) || is(look.right) || is(look.first_line);
 }
 
 // Text in which an indent makes a quotation to the reader.
@@ -119,11 +146,25 @@ void PartWriter::open_paragraph(ParagraphMarkup markup) {
   if (!comment) text(" ", {});
 }
 
+// The size of the block's first text, which lengths in characters count.
+float PartWriter::character_of(const doc::Block& block) const {
+  const doc::StyleSheet& sheet = session_.document.styles;
+  const doc::Inlines* inlines = doc::inlines_of(block);
+  while (inlines && !inlines->empty()) {
+    const doc::Inline& first = inlines->front();
+    const auto size = sheet.resolve(first.style).text.size;
+    if (first.style != 0 && size && *size != sheet.defaults.text.size) return *size;
+    inlines = doc::children_of(first);
+  }
+  return sheet.resolve(block.style).text.size.value_or(character_width);
+}
+
 ParagraphMarkup PartWriter::markup_of(const ParagraphLook& look, const doc::Block& block, const Flow& flow) {
   ParagraphMarkup markup;
   markup.style = look.style;
   markup.look = look.direct;
   markup.look.outline_level.reset();
+  if (in_characters(markup.look)) markup.character = character_of(block);
   if (flow.in_cell && !cell_align_.empty() && !markup.look.align && block.style == 0) {
     const doc::Align align = cell_align_.back();
     if (align != doc::Align::automatic) markup.look.align = align;
@@ -175,6 +216,14 @@ void PartWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragr
   const bool blank = doc::is_blank(paragraph.children);
   const ParagraphLook look = session_.styles.paragraph(block.style, blank ? "" : kind, flow.ordinary);
   ParagraphMarkup markup = markup_of(look, block, flow);
+  const bool official = session_.theme == Theme::gongwen;
+  if (official && is_tall(paragraph.children)) grow_lines(markup.look);
+  if (official && only_images(block)) {
+    markup.look.align = doc::Align::center;
+    markup.look.first_line = doc::Length{0, doc::Length::pt};
+  }
+  const std::optional<Lead> lead = std::exchange(lead_, std::nullopt);
+  if (lead) markup.number = lead->number;
   if (paragraph.label && paragraph.label->automatic) markup.number = place_of(*paragraph.label, 0);
   const bool mistaken =
       kind.empty() && !flow.in_cell && !markup.number && is_indented_latin(paragraph.children, markup.look);
@@ -183,7 +232,10 @@ void PartWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragr
   const std::int64_t group = captioned ? open_group({"block", {}}) : -1;
   RunState state;
   state.base = look.text;
-  write_paragraph(markup, [&] { inlines(paragraph.children, state); });
+  write_paragraph(markup, [&] {
+    if (lead) heading_text(*lead->heading, lead->state);
+    inlines(paragraph.children, state);
+  });
   if (captioned) close_group(group);
 }
 
@@ -197,6 +249,24 @@ void PartWriter::title(const doc::Block& block, const doc::Title& title, const F
   write_paragraph(markup_of(look, block, flow), [&] { inlines(title.children, state); });
 }
 
+// Text that the character style of a heading can hold: nothing that needs a style of its own.
+bool PartWriter::is_plain_lead(const doc::Inlines& inlines) {
+  return std::all_of(inlines.begin(), inlines.end(), [&](const doc::Inline& node) {
+    if (node.attr || !session_.styles.run(node.style).style.empty()) return false;
+    const auto* emphasized = std::get_if<doc::Emphasized>(&node.node);
+    return emphasized ? is_plain_lead(emphasized->children) : std::holds_alternative<doc::Text>(node.node);
+  });
+}
+
+// Can the heading stand in the line of the paragraph behind it? Where it cannot, its hidden mark joins the two.
+bool PartWriter::can_lead(const doc::Block& block, const doc::Heading& heading, const doc::Block* after) {
+  const auto* body = after ? std::get_if<doc::Paragraph>(&after->node) : nullptr;
+  const bool ordinary = body && body->role == doc::Role::none && !body->label && !after->attr;
+  return heading.run_in && ordinary && !block.attr && kind_ == Kind::body && depth_ == 1 &&
+         !base::is_blank(doc::plain_text(body->children)) && !doc::is_blank(heading.children) &&
+         is_plain_lead(heading.children);
+}
+
 void PartWriter::heading(const doc::Block& block, const doc::Heading& heading, const doc::Block* after,
                          const Flow& flow) {
   const int level = std::clamp(heading.level, 1, 9);
@@ -206,9 +276,9 @@ void PartWriter::heading(const doc::Block& block, const doc::Heading& heading, c
   const ParagraphLook look = session_.styles.paragraph(block.style, names::heading(level));
   ParagraphMarkup markup = markup_of(look, block, flow);
   const auto styled = session_.styles.number_of(look.style);
+  std::optional<NumberPlace> place;
   if (heading.label && heading.label->automatic) {
     const auto bound = session_.heading_numbers.find(level);
-    std::optional<NumberPlace> place;
     if (bound != session_.heading_numbers.end()) {
       const auto& [definition, number_level] = bound->second;
       place = session_.numbering.count(definition, number_level, heading.label->value, heading.label->text);
@@ -218,15 +288,24 @@ void PartWriter::heading(const doc::Block& block, const doc::Heading& heading, c
   } else if (styled) {
     markup.number = NumberPlace{0, 0};  // no number, whatever the style says
   }
+  RunState state;
+  state.base = look.text;
+  if (can_lead(block, heading, after)) {
+    state.style = session_.styles.linked_heading(look.style, level);
+    if (!state.style.empty()) {
+      // In the line of the text a heading is as large as the text.
+      if (session_.theme == Theme::plain) state.base.size = theme_defaults(Theme::plain).text.size;
+      lead_ = Lead{&heading, std::move(state), place};
+      return;
+    }
+  }
   const auto* body = after ? std::get_if<doc::Paragraph>(&after->node) : nullptr;
   if (heading.run_in && body) markup.mark.separator = true;
   if (heading.run_in && !body) session_.note("docx-run-in", "a run-in heading without a paragraph is an ordinary one");
   if (doc::is_blank(heading.children) && !heading.label) {
     session_.note("docx-empty-heading", "a heading without text is an empty paragraph");
   }
-  RunState state;
-  state.base = look.text;
-  write_paragraph(markup, [&] { inlines(heading.children, state); });
+  write_paragraph(markup, [&] { heading_text(heading, state); });
 }
 
 // ---- Code, quotations, definitions, figures
@@ -328,7 +407,9 @@ void PartWriter::math_block(const doc::Block& block, const doc::MathBlock& formu
   if (formula.label) session_.note("docx-formula-label", "the number of a formula stands behind it as text");
   const ParagraphLook look = session_.styles.paragraph(block.style, "");
   const std::int64_t group = formula.label ? open_group({"math", {{"label", formula.label->text}}}) : -1;
-  write_paragraph(markup_of(look, block, {}), [&] {
+  ParagraphMarkup markup = markup_of(look, block, {});
+  if (session_.theme == Theme::gongwen) grow_lines(markup.look);
+  write_paragraph(markup, [&] {
     math(formula.tex, !formula.label);
     if (formula.label) text("\t" + formula.label->text, {});
   });
@@ -356,37 +437,14 @@ void PartWriter::section_break(const doc::SectionBreak& section) {
   section_ = &section.page;
 }
 
-// A field that the program which opens the document fills in (17.16.5.68).
-void PartWriter::write_contents() {
-  RunState state;
-  ParagraphMarkup markup;
-  markup.style = session_.styles.use(names::toc(1));
-  write_paragraph(markup, [&] {
-    const auto character = [&](const char* type) {
-      run({}, [&] {
-        xml_.open("w:fldChar").attribute("w:fldCharType", type);
-        if (std::string_view(type) == "begin") xml_.attribute("w:dirty", "true");
-        xml_.close();
-      });
-    };
-    character("begin");
-    run({}, [&] {
-      xml_.open("w:instrText").attribute("xml:space", "preserve");
-      xml_.text(" TOC \\o \"1-3\" \\h \\z \\u ");
-      xml_.close();
-    });
-    character("separate");
-    text(session_.chinese ? "目录" : "Contents", state);
-    character("end");
-  });
-}
-
 // ---- Blocks
 
 void PartWriter::write(const doc::Blocks& content) {
   Flow flow;
-  if (kind_ == Kind::furniture) flow.ordinary = names::header;
+  if (kind_ == Kind::header) flow.ordinary = names::header;
+  if (kind_ == Kind::footer) flow.ordinary = names::footer;
   blocks(content, flow);
+  if (contents_) write_contents();
   if (content.empty()) filler();
 }
 
@@ -411,6 +469,7 @@ void PartWriter::blocks(const doc::Blocks& blocks, const Flow& flow) {
     const doc::Block* before = i > 0 ? &blocks[i - 1] : nullptr;
     const doc::Block* after = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
     session_.context.budget.spend_nodes();
+    if (contents_ && depth_ == 0 && !is_front(blocks[i])) write_contents();
     const bool breaks = section_xml_ && depth_ == 0;
     if (breaks && i == 0 && holds<doc::Box<doc::SectionBreak>>(&blocks[i])) pending_section_ = section_xml_(*section_);
     if (breaks && holds<doc::Box<doc::SectionBreak>>(after)) {

@@ -145,7 +145,7 @@ void common_look(BuiltinStyle& style, int heading, int toc) {
   } else if (name == names::term) {
     style.paragraph.keep_with_next = true;
     style.run.look.bold = true;
-  } else if (name == names::header || name == names::footer) {
+  } else if (name == names::header || name == names::footer || name == names::toc_heading) {
     centered(style);
   } else if (name == names::footnote_text || name == names::endnote_text) {
     style.run.look.size = 9.F;
@@ -202,6 +202,11 @@ void gongwen_look(BuiltinStyle& style, int heading) {
     style.run.look.font = font(faces[static_cast<std::size_t>(heading - 1)]);
     style.paragraph.first_line = two_characters;
   } else if (name == names::normal) {
+    style.run.look.size = 16.F;
+    // 28 characters of 16 pt on a line of 442 pt. The grid alone is not enough: programs differ in what they make of
+    // characters that are wider than its cells.
+    style.run.spacing = -0.25F;
+    style.paragraph.snap_to_grid = false;
     style.paragraph.align = doc::Align::justify;
     style.paragraph.leading = L{28.95F, L::pt};
     style.paragraph.leading_rule = doc::LeadingRule::exact;
@@ -213,6 +218,7 @@ void gongwen_look(BuiltinStyle& style, int heading) {
     style.run.look.font = font(name == names::title ? "方正小标宋简体" : "楷体");
     if (name == names::title) style.run.look.size = 22.F;
     if (name == names::title) style.paragraph.leading = L{35, L::pt};
+    if (name == names::title) style.paragraph.leading_rule = doc::LeadingRule::exact;
     style.paragraph.after = L{name == names::title ? 28.95F : 0.F, L::pt};
   } else if (name == "Signature" || name == "Date") {
     style.paragraph.align = doc::Align::right;
@@ -260,6 +266,16 @@ BuiltinStyle builtin_style(std::string_view name, Theme theme) {
   if (theme == Theme::plain) plain_look(style, heading);
   if (theme == Theme::gongwen) gongwen_look(style, heading);
   return style;
+}
+
+std::vector<std::string> builtin_style_names() {
+  std::vector<std::string> all;
+  for (const Entry& entry : entries) all.emplace_back(entry.name);
+  for (int level = 1; level <= 9; ++level) {
+    all.push_back(names::heading(level));
+    all.push_back(names::toc(level));
+  }
+  return all;
 }
 
 doc::Style theme_defaults(Theme theme) {

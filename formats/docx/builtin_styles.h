@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "doc/style.h"
 #include "doc/tree.h"
@@ -70,7 +71,10 @@ struct BuiltinStyle {
 // The built-in style of a name; an ordinary paragraph style for a name that is none.
 BuiltinStyle builtin_style(std::string_view name, Theme theme);
 
-// What holds where no style says anything. `chinese`: the text is Chinese.
+// The names of all built-in styles.
+std::vector<std::string> builtin_style_names();
+
+// What holds where no style says anything.
 doc::Style theme_defaults(Theme theme);
 
 }  // namespace wenshu::docx

@@ -139,9 +139,11 @@ void PartReader::close_all_frames() {
   while (content_.frames.size() > 1) fold_last_frame();
 }
 
-void PartReader::read_inlines(pugi::xml_node parent) {
+void PartReader::read_inlines(pugi::xml_node parent) { read_inlines_from(parent.first_child()); }
+
+void PartReader::read_inlines_from(pugi::xml_node first) {
   const base::Budget::Nesting nesting(session_.budget());
-  for (auto child = parent.first_child(); child; child = child.next_sibling()) {
+  for (auto child = first; child; child = child.next_sibling()) {
     session_.budget().spend_nodes();
     read_inline(child);
   }
@@ -281,6 +283,10 @@ RunProperties PartReader::effective_run(pugi::xml_node rpr) const {
   if (run.style.empty()) return run;
   const StyleInfo* style = session_.styles->find(run.style);
   if (!style) return run;
+  if (style->linked_heading && style->linked_heading == content_.style) {  // the look of the heading itself
+    run.style.clear();
+    return run;
+  }
   RunProperties of_style = style->run;
   const RunProperties& of_paragraph = content_.style->run;
   const auto toggle = [](std::optional<bool>& value, const std::optional<bool>& below) {

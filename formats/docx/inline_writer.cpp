@@ -24,13 +24,36 @@ bool is_shared_punctuation(char32_t c) {
 
 bool has_shared_punctuation(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0xC2) {
-      ++i;
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte != 0xC2 && byte != 0xC3 && byte != 0xE2) {  // the lead bytes of all of them
+      i += byte > 0xE2 ? 3 : 1;
     } else if (is_shared_punctuation(base::next_code_point(text, i))) {
       return true;
     }
   }
   return false;
+}
+
+// What an element of its own says in a run (17.3.3): the bytes of `text` at `at` that it stands for.
+struct RunElement {
+  const char* name = nullptr;
+  std::size_t size = 1;
+};
+
+RunElement run_element(std::string_view text, std::size_t at) {
+  switch (static_cast<unsigned char>(text[at])) {
+    case '\t':
+      return {"w:tab"};
+    case '\n':
+    case '\r':
+      return {"w:br"};
+    case 0xC2:
+      return text.compare(at, 2, "\u00AD") == 0 ? RunElement{"w:softHyphen", 2} : RunElement{};
+    case 0xE2:
+      return text.compare(at, 3, "\u2011") == 0 ? RunElement{"w:noBreakHyphen", 3} : RunElement{};
+    default:
+      return {};
+  }
 }
 
 std::string key(const doc::Attr& attr, const char* name) {
@@ -76,7 +99,7 @@ RunMarkup PartWriter::markup_of(const RunState& state, std::string_view text) {
   const doc::RunFormat& format = state.format;
   const CharacterLook own = session_.styles.run(format.style);
   RunMarkup markup;
-  markup.style = own.style;
+  markup.style = own.style.empty() ? state.style : own.style;
   markup.look = own.direct;
   const doc::TextStyle& base = state.base;
   if (base.font && !own.of_style.font) {
@@ -138,25 +161,25 @@ void PartWriter::text(std::string_view text, const RunState& state) {
     const auto words = [&](std::string_view part) {
       if (part.empty()) return;
       xml_.open(deleted ? "w:delText" : "w:t");
-      const bool spaces = part.front() <= ' ' || part.back() <= ' ' || part.find("  ") != std::string_view::npos;
-      if (spaces && static_cast<unsigned char>(part.front()) < 0x80) {
-        xml_.attribute("xml:space", "preserve");
-      } else if (spaces) {
-        xml_.attribute("xml:space", "preserve");
-      }
+      const bool edge =
+          part.front() == ' ' || part.back() == ' ' || part.starts_with("\u3000") || part.ends_with("\u3000");
+      if (edge || part.find("  ") != std::string_view::npos) xml_.attribute("xml:space", "preserve");
       xml_.text(part);
       xml_.close();
     };
     std::size_t begin = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const char c = text[i];
-      const bool hyphen = text.compare(i, 3, "\u2011") == 0, soft = text.compare(i, 2, "\u00AD") == 0;
-      if (c != '\t' && c != '\n' && c != '\r' && !hyphen && !soft) continue;
-      words(text.substr(begin, i - begin));
-      xml_.element(c == '\t' ? "w:tab" : hyphen ? "w:noBreakHyphen" : soft ? "w:softHyphen" : "w:br");
-      if (hyphen) i += 2;
-      if (soft) i += 1;
-      begin = i + 1;
+    for (std::size_t i = 0; i < text.size();) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      if (byte >= ' ' && byte != 0xC2 && byte != 0xE2) {  // nearly always
+        ++i;
+        continue;
+      }
+      const RunElement element = run_element(text, i);
+      i += element.size;
+      if (!element.name) continue;
+      words(text.substr(begin, i - element.size - begin));
+      xml_.element(element.name);
+      begin = i;
     }
     words(text.substr(begin));
   });
@@ -211,25 +234,17 @@ void PartWriter::span(const doc::Inline& node, const doc::Span& span, const RunS
   close_group(group);
 }
 
-void PartWriter::field(const std::string& instruction, const doc::Inlines& result, const RunState& state) {
-  if (!is_harmless(instruction)) {
+void PartWriter::field(const std::string& code, const doc::Inlines& result, const RunState& state) {
+  if (!is_harmless(code)) {
     session_.note("docx-field-text", "of a field only its result is kept");
     return inlines(result, state);
   }
   const RunMarkup markup = markup_of(state, {});
-  const auto character = [&](const char* type) {
-    run(markup, [&] { xml_.element("w:fldChar", "w:fldCharType", type); });
-  };
-  character("begin");
-  run(markup, [&] {
-    const bool deleted = std::any_of(changes_.begin(), changes_.end(), [](const Change& c) { return !c.insertion; });
-    xml_.open(deleted ? "w:delInstrText" : "w:instrText").attribute("xml:space", "preserve");
-    xml_.text(' ' + instruction + ' ');
-    xml_.close();
-  });
-  character("separate");
+  field_character(markup, "begin");
+  instruction(markup, ' ' + code + ' ');
+  field_character(markup, "separate");
   inlines(result, state);
-  character("end");
+  field_character(markup, "end");
 }
 
 void PartWriter::link(const doc::Inline&, const doc::Link& link, const RunState& state) {
@@ -255,23 +270,16 @@ void PartWriter::link(const doc::Inline&, const doc::Link& link, const RunState&
   }
   // What is no address in the sense of the package's rules, or stands in another link, can be the target of a field.
   const RunMarkup markup = markup_of(inner, {});
-  const auto character = [&](const char* type) {
-    run(markup, [&] { xml_.element("w:fldChar", "w:fldCharType", type); });
-  };
-  character("begin");
-  run(markup, [&] {
-    std::string quoted;
-    for (const char c : link.target.substr(inside ? 1 : 0)) {
-      if (c == '"' || c == '\\') quoted += '\\';
-      quoted += c;
-    }
-    xml_.open("w:instrText").attribute("xml:space", "preserve");
-    xml_.text(std::string(inside ? " HYPERLINK \\l \"" : " HYPERLINK \"") + quoted + "\" ");
-    xml_.close();
-  });
-  character("separate");
+  std::string quoted;
+  for (const char c : link.target.substr(inside ? 1 : 0)) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  field_character(markup, "begin");
+  instruction(markup, std::string(inside ? " HYPERLINK \\l \"" : " HYPERLINK \"") + quoted + "\" ");
+  field_character(markup, "separate");
   inlines(link.children, inner);
-  character("end");
+  field_character(markup, "end");
 }
 
 // ---- Objects
@@ -318,7 +326,9 @@ void PartWriter::ruby(const doc::Ruby& ruby, const RunState& state) {
   changes_ = changes;
   run(markup, [&] {
     const std::vector<Change> outer = std::exchange(changes_, {});
-    constexpr int half_points = 32;
+    const doc::TextStyle defaults = session_.theme == Theme::document ? session_.document.styles.defaults.text
+                                                                      : theme_defaults(session_.theme).text;
+    const auto half_points = static_cast<std::int64_t>(markup.look.size.value_or(defaults.size.value_or(10.5F)) * 2);
     xml_.open("w:ruby");
     xml_.open("w:rubyPr");
     xml_.element("w:rubyAlign", "w:val", "center");

@@ -141,7 +141,7 @@ std::int64_t twips(float points) { return rounded(points * 20); }
 
 bool RunMarkup::empty() const {
   return style.empty() && look == doc::TextStyle{} && vertical == RunProperties::Vertical::baseline && !dots &&
-         !vanish && !separator && !east_asian && change.empty();
+         !vanish && spacing == 0 && !separator && !east_asian && change.empty();
 }
 
 void write_run_properties(XmlWriter& xml, const RunMarkup& markup) {
@@ -159,6 +159,7 @@ void write_run_properties(XmlWriter& xml, const RunMarkup& markup) {
   flag(xml, "w:strike", look.strike);
   if (markup.vanish || markup.separator) xml.element("w:vanish");
   if (look.color) xml.element("w:color", "w:val", hex_color(*look.color));
+  if (markup.spacing != 0) xml.element("w:spacing", "w:val", twips(markup.spacing));
   if (look.size) {
     const std::int64_t half_points = std::clamp<std::int64_t>(rounded(*look.size * 2), 2, 3276);
     xml.element("w:sz", "w:val", half_points);
@@ -208,7 +209,7 @@ void write_paragraph_properties(XmlWriter& xml, const ParagraphMarkup& markup, f
   if (look.tabs) write_tabs(xml, *look.tabs);
   flag(xml, "w:snapToGrid", look.snap_to_grid);
   write_spacing(xml, look);
-  write_indent(xml, look, character);
+  write_indent(xml, look, markup.character > 0 ? markup.character : character);
   if (look.align && alignment(*look.align)) xml.element("w:jc", "w:val", alignment(*look.align));
   if (markup.outline) xml.element("w:outlineLvl", "w:val", *markup.outline);
   write_run_properties(xml, markup.mark);

@@ -21,6 +21,7 @@ struct RunMarkup {
   doc::TextStyle look;
   RunProperties::Vertical vertical = RunProperties::Vertical::baseline;
   bool dots = false, vanish = false;
+  float spacing = 0;        // points added to each character
   bool separator = false;   // of the mark that joins a run-in heading with the next paragraph (17.3.2.36)
   bool east_asian = false;  // “ ” … — take the East Asian font (w:hint)
   std::string change;       // finished w:ins or w:del of a paragraph mark
@@ -39,6 +40,7 @@ struct NumberPlace {
 struct ParagraphMarkup {
   std::string style;  // identifier of a paragraph style
   doc::ParagraphStyle look;
+  float character = 0;  // points, the width of a character; 0: that of ordinary text
   std::optional<NumberPlace> number;
   bool rule = false, shaded = false;  // a line below; a grey ground
   std::optional<int> outline;         // 0 … 8, 9: body text

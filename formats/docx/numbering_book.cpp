@@ -196,6 +196,10 @@ void NumberingBook::write_level(XmlWriter& xml, const Level& level, int index) c
     paragraph.look.left = doc::Length{indent_ * static_cast<float>(index + 1), doc::Length::pt};
     paragraph.look.first_line = doc::Length{-indent_, doc::Length::pt};
     write_paragraph_properties(xml, paragraph, indent_);
+  } else if (first_line_ > 0) {
+    ParagraphMarkup paragraph;
+    paragraph.look.first_line = doc::Length{first_line_, doc::Length::chars};
+    write_paragraph_properties(xml, paragraph, indent_ / first_line_);
   }
   xml.close();
 }

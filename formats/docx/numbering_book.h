@@ -18,9 +18,10 @@ class NumberingBook {
  public:
   static constexpr int levels = 9;
 
-  // `indent`: what a level is indented more than the one above, in points. `language`: that of number words.
-  NumberingBook(const std::vector<doc::Numbering>& sheet, float indent, std::string language)
-      : sheet_(sheet), indent_(indent), language_(std::move(language)) {}
+  // `indent`: what a level is indented more than the one above, in points. `first_line`: of levels without an indent of
+  // their own, in characters. `language`: that of number words.
+  NumberingBook(const std::vector<doc::Numbering>& sheet, float indent, float first_line, std::string language)
+      : sheet_(sheet), indent_(indent), first_line_(first_line), language_(std::move(language)) {}
 
   // A definition of its own, without levels.
   int add_definition();
@@ -60,7 +61,7 @@ class NumberingBook {
   };
 
   const std::vector<doc::Numbering>& sheet_;
-  float indent_;
+  float indent_, first_line_;
   std::string language_;
   std::vector<Definition> definitions_;
   std::vector<Instance> instances_;  // w:numId - 1

@@ -125,23 +125,27 @@ class OmmlWriter {
       part("m:sub", sub);
       part("m:sup", sup);
     } else {
+      if (!operand) return named_function(node, head);  // an empty place would be shown as one that waits for input
       xml_.open("m:func");
       xml_.open("m:fName");
-      if (scripts && head.limits && sup.empty()) {
-        xml_.open("m:limLow");
-        part("m:e", node.parts[0]);
-        part("m:lim", sub);
-        xml_.close();
-      } else if (scripts) {
-        write_scripts(node);
-      } else {
-        function_name(head);
-      }
+      named_function(node, head);
       xml_.close();
     }
     xml_.open("m:e");
     if (operand) list({*operand});
     xml_.close();
+    xml_.close();
+  }
+
+  // The name of a function with what stands around it.
+  void named_function(const MathNode& node, const MathNode& head) {
+    if (node.kind != Kind::scripts) return function_name(head);
+    if (!head.limits || !node.parts[2].empty()) return write_scripts(node);
+    xml_.open("m:limLow");
+    xml_.open("m:e");
+    function_name(head);
+    xml_.close();
+    part("m:lim", node.parts[1]);
     xml_.close();
   }
 

@@ -1,5 +1,6 @@
 // Reads the text of one part (document, note, header, comment) into blocks. The methods are spread over
-// block_reader.cpp, inline_reader.cpp, carried_reader.cpp, field_reader.cpp, table_reader.cpp and drawing_reader.cpp.
+// block_reader.cpp, run_in_reader.cpp, inline_reader.cpp, carried_reader.cpp, field_reader.cpp, table_reader.cpp and
+// drawing_reader.cpp.
 #pragma once
 #include <map>
 #include <string>
@@ -51,6 +52,8 @@ class PartReader {
     std::vector<Frame> frames;
     std::vector<Piece> before, after;              // text boxes that stand before or behind the paragraph
     std::vector<doc::Inlines> segments;            // parts before page breaks
+    doc::Inlines lead;                             // a heading that opens the paragraph and runs in …
+    const StyleInfo* lead_style = nullptr;         // … and its style; null: there is none
     std::vector<Piece> marks_before, marks_after;  // of groups that begin or end in the paragraph
     Piece::Point point = Piece::Point::none;
     bool page_break_after = false;
@@ -100,9 +103,15 @@ class PartReader {
   void alternative_chunk(pugi::xml_node node, std::vector<Piece>& out);
   void flush_carried(std::vector<Piece>& out);
 
+  // Headings in the line of a paragraph: run_in_reader.cpp
+  const StyleInfo* lead_heading(const pugi::xml_node& node) const;
+  pugi::xml_node read_lead(pugi::xml_node p, const ParagraphProperties& properties, const StyleInfo& style);
+  Piece lead_piece(Content& content, doc::Box<NumberedItem> item, const doc::Source& source) const;
+
   // Inlines: inline_reader.cpp
   void begin_content(const StyleInfo& style);
   void read_inlines(pugi::xml_node parent);
+  void read_inlines_from(pugi::xml_node first);
   void read_inline(pugi::xml_node node);
   void read_run(pugi::xml_node r);
   void read_run_children(pugi::xml_node parent, const RunProperties& run, const doc::RunFormat& format);

@@ -1,5 +1,5 @@
 // Writes the blocks of one part (document, note, header, comment). The methods are spread over block_writer.cpp,
-// list_writer.cpp, table_writer.cpp, inline_writer.cpp and drawing_writer.cpp.
+// list_writer.cpp, table_writer.cpp, inline_writer.cpp, fields_writer.cpp and drawing_writer.cpp.
 #pragma once
 #include <bitset>
 #include <functional>
@@ -16,7 +16,7 @@ namespace wenshu::docx {
 
 class PartWriter {
  public:
-  enum class Kind { body, footnote, endnote, comment, furniture };
+  enum class Kind { body, footnote, endnote, comment, header, footer };
 
   // `part` is the name of the part, to which relationships belong.
   PartWriter(WriteSession& session, std::string part, Kind kind)
@@ -26,8 +26,10 @@ class PartWriter {
   void write(const doc::Blocks& blocks);
   // The blocks of a note, behind its mark.
   void write_note(const doc::Blocks& blocks);
-  // A table of contents that is filled in where the document is opened.
-  void write_contents();
+  // The number of the page between dashes, one character from the outer edge of the text: GB/T 9704-2012 7.5.
+  void write_page_number(bool even);
+  // A table of contents of these headings stands before the first block that is not of the title.
+  void set_contents(const std::vector<const doc::Heading*>& headings);
   // Of the body: its first section, and what gives the w:sectPr of a section when it ends.
   void set_sections(const doc::PageSetup& first, std::function<std::string(const doc::PageSetup&)> xml) {
     section_ = &first;
@@ -54,6 +56,13 @@ class PartWriter {
     doc::RunFormat format;
     doc::TextStyle base;
     bool in_link = false;
+    std::string style;  // the character style of runs that have none of their own
+  };
+  // A heading that runs in: the next paragraph opens with it.
+  struct Lead {
+    const doc::Heading* heading = nullptr;
+    RunState state;
+    std::optional<NumberPlace> number;
   };
   struct Change {
     bool insertion = false;
@@ -70,6 +79,9 @@ class PartWriter {
   std::vector<std::string> points_;         // bookmarks of places that the next paragraph opens with
   bool note_mark_ = false;                  // the next paragraph opens with the mark of its note
   std::optional<Carried> paragraph_point_;  // says what the next paragraph is
+  std::optional<Lead> lead_;
+  std::optional<std::vector<const doc::Heading*>> contents_;  // of the table of contents that is still to be written
+  std::map<const doc::Heading*, std::string> entries_;        // bookmarks of the headings that it lists
   std::vector<Change> changes_;
   std::vector<doc::Align> cell_align_;  // of the columns of the cells around
   unsigned depth_ = 0;
@@ -82,6 +94,8 @@ class PartWriter {
   void paragraph(const doc::Block& block, const doc::Paragraph& paragraph, const doc::Block* after, const Flow& flow);
   void title(const doc::Block& block, const doc::Title& title, const Flow& flow);
   void heading(const doc::Block& block, const doc::Heading& heading, const doc::Block* after, const Flow& flow);
+  bool can_lead(const doc::Block& block, const doc::Heading& heading, const doc::Block* after);
+  bool is_plain_lead(const doc::Inlines& inlines);
   void code_block(const doc::Block& block, const doc::CodeBlock& code, const doc::Block* before,
                   const doc::Block* after, const Flow& flow);
   void quote(const doc::Quote& quote, const doc::Block* before, const doc::Block* after, const Flow& flow);
@@ -99,11 +113,19 @@ class PartWriter {
   void close_group(std::int64_t group);
   void point(const Carried& carried);
   ParagraphMarkup markup_of(const ParagraphLook& look, const doc::Block& block, const Flow& flow);
+  float character_of(const doc::Block& block) const;
   std::optional<NumberPlace> place_of(const doc::Label& label, int default_level);
   // w:p with these properties around what `content` writes.
   template <class F>
   void write_paragraph(const ParagraphMarkup& markup, F&& content);
   void open_paragraph(ParagraphMarkup markup);
+
+  // What programs compute: fields_writer.cpp
+  void write_contents();
+  void write_entry(const doc::Heading& heading, const std::string& bookmark);
+  void heading_text(const doc::Heading& heading, const RunState& state);
+  void field_character(const RunMarkup& markup, const char* type);
+  void instruction(const RunMarkup& markup, std::string_view text);
 
   // Lists: list_writer.cpp
   struct ListPlan {
@@ -128,7 +150,7 @@ class PartWriter {
   void inline_node(const doc::Inline& node, const RunState& state);
   void span(const doc::Inline& node, const doc::Span& span, const RunState& state);
   void link(const doc::Inline& node, const doc::Link& link, const RunState& state);
-  void field(const std::string& instruction, const doc::Inlines& result, const RunState& state);
+  void field(const std::string& code, const doc::Inlines& result, const RunState& state);
   void note_reference(const doc::Inline& node, std::uint32_t note, const RunState& state);
   void ruby(const doc::Ruby& ruby, const RunState& state);
   void math(const std::string& tex, bool display);

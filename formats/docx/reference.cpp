@@ -5,6 +5,7 @@
 #include "doc/walk.h"
 #include "docx/docx.h"
 #include "docx/style_book.h"
+#include "docx/styles.h"
 #include "docx/xml_values.h"
 #include "package/opc.h"
 
@@ -34,7 +35,11 @@ void read_styles(const package::OpcPackage& package, const std::string& part, ba
   }
   for (const pugi::xml_node style : root.children("w:style")) {
     remove_numbering(style);
-    reference.ids.emplace(folded_style_name(val(style.child("w:name"))), attribute(style, "w:styleId"));
+    const std::string_view name = val(style.child("w:name")), linked = val(style.child("w:link"));
+    reference.ids.emplace(folded_style_name(name), attribute(style, "w:styleId"));
+    if (heading_level_of_name(name) > 0 && attribute(style, "w:type") == "paragraph" && !linked.empty()) {
+      reference.links.emplace(attribute(style, "w:styleId"), linked);
+    }
   }
   std::ostringstream out;
   root.print(out, "", pugi::format_raw);

@@ -9,10 +9,11 @@
 namespace wenshu::docx {
 
 struct Reference {
-  std::string styles;                      // the styles part, without numbering; w:styles is its root
-  std::map<std::string, std::string> ids;  // of its styles, by folded name (style_book.h)
-  std::string theme;                       // the theme part; may be empty
-  doc::Document document;                  // its first section and the pictures of its headers
+  std::string styles;                        // the styles part, without numbering; w:styles is its root
+  std::map<std::string, std::string> ids;    // of its styles, by folded name (style_book.h)
+  std::map<std::string, std::string> links;  // of its heading styles: their character styles, by identifier
+  std::string theme;                         // the theme part; may be empty
+  doc::Document document;                    // its first section and the pictures of its headers
 };
 
 // Throws what the reader throws, and Error{input, "docx-reference"} for a template whose styles cannot be taken.

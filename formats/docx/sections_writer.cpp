@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "doc/classes.h"
 #include "doc/equal.h"
 #include "docx/part_writer.h"
 
@@ -24,15 +23,19 @@ bool same_paper(const doc::PageSetup& a, const doc::PageSetup& b) {
 
 }  // namespace
 
-std::string SectionsWriter::furniture_part(const doc::PageFurniture& furniture) {
+std::string SectionsWriter::furniture_part(const doc::PageFurniture& furniture, bool numbers) {
   const bool header = furniture.place == doc::PageFurniture::header;
   const std::string name = std::string("word/") + (header ? "header" : "footer") + std::to_string(number_ + 1) + ".xml";
-  PartWriter writer(session_, name, PartWriter::Kind::furniture);
+  PartWriter writer(session_, name, header ? PartWriter::Kind::header : PartWriter::Kind::footer);
   XmlWriter& xml = writer.xml();
   xml.raw(package::xml_declaration);
   xml.open(header ? "w:hdr" : "w:ftr");
   declare_namespaces(xml);
-  writer.write(furniture.blocks);
+  if (numbers) {
+    writer.write_page_number(furniture.pages == doc::PageFurniture::even);
+  } else {
+    writer.write(furniture.blocks);
+  }
   xml.close();
   std::string content = xml.take();
   ++number_;
@@ -52,7 +55,7 @@ void SectionsWriter::write_furniture(XmlWriter& xml, const doc::PageSetup& page)
   for (const auto& [key, furniture] : wanted) {
     doc::PageFurniture empty = nothing;
     empty.place = static_cast<doc::PageFurniture::Place>(key.first);
-    const std::string id = furniture_part(furniture ? *furniture : empty);
+    const std::string id = furniture_part(furniture ? *furniture : empty, &page == numbered_);
     current_[key] = id;
     if (key.second == doc::PageFurniture::even) even_and_odd_ = true;
     xml.open(key.first == doc::PageFurniture::header ? "w:headerReference" : "w:footerReference");
@@ -109,20 +112,9 @@ doc::PageSetup official_page() {
   page.grid_line_pitch = 28.95F;
   page.grid_char_space = -0.207F;  // 442.2 pt for 28 characters of 16 pt
   for (const bool even : {false, true}) {
-    doc::Attr attr;
-    attr.classes.emplace_back(doc::classes::field);
-    attr.keys["instruction"] = "PAGE";
-    doc::Paragraph number;
-    number.children.push_back({doc::Text{"— "}, {}, 0, {}});
-    number.children.push_back({doc::Span{{{doc::Text{even ? "2" : "1"}, {}, 0, {}}}}, {}, 0, std::move(attr)});
-    number.children.push_back({doc::Text{" —"}, {}, 0, {}});
     doc::PageFurniture footer;
     footer.place = doc::PageFurniture::footer;
     footer.pages = even ? doc::PageFurniture::even : doc::PageFurniture::every;
-    doc::Block block;
-    block.node = std::move(number);
-    block.attr = doc::Attr{{}, {even ? "page-number-left" : "page-number-right"}, {}};
-    footer.blocks.push_back(std::move(block));
     page.furniture.push_back(std::move(footer));
   }
   return page;

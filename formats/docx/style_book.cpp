@@ -64,6 +64,10 @@ bool is_character_name(const std::string& folded) {
   return linked || known.count(folded) != 0 || is_character_kind(style_kind_of_name(folded));
 }
 
+bool is_default(std::string_view name) {
+  return name == names::normal || name == names::default_char || name == names::table_normal || name == names::no_list;
+}
+
 // What a style must be for a block of this kind: these read as ordinary paragraphs.
 std::string essential(std::string_view kind) {
   static constexpr std::string_view meaningful[] = {names::title,   names::subtitle, names::quote,      names::code,
@@ -290,10 +294,57 @@ std::string StyleBook::use(std::string_view name) {
   return ids_.at(folded);
 }
 
-void StyleBook::add_builtin(std::string_view name) {
-  BuiltinStyle style = builtin_style(name, theme_);
+void StyleBook::use_all() {
+  for (const std::string& name : builtin_style_names()) use(name);
+}
+
+std::string StyleBook::linked_heading(const std::string& style, int level) {
+  if (const auto known = links_.find(style); known != links_.end()) return known->second;
+  if (reference_) {
+    const auto linked = reference_->links.find(style);
+    return linked == reference_->links.end() ? std::string() : linked->second;
+  }
+  BuiltinStyle linked;
+  linked.name = "Heading " + std::to_string(level) + " Char";
+  linked.id = "Heading" + std::to_string(level) + "Char";
+  linked.type = StyleType::character;
+  linked.based_on = names::default_char;
+  linked.priority = 9;
+  linked.run.look = builtin_style(names::heading(level), theme_).run.look;
+  const auto own = std::find_if(named_.begin(), named_.end(), [&](const Named& n) { return n.id == style; });
+  if (own != named_.end()) {
+    linked.run.look = {};
+    doc::StyleId up = static_cast<doc::StyleId>(own - named_.begin()) + 1;
+    for (std::size_t steps = 0; up != 0 && up <= named_.size() && steps < 64; ++steps) {
+      if (is_default(named_[up - 1].name)) break;
+      inherit(linked.run.look, sheet_.styles[up - 1].text);
+      up = sheet_.styles[up - 1].parent;
+    }
+  }
+  const auto taken = ids_.find(folded_style_name(linked.name));
+  std::string id = taken == ids_.end() ? std::string() : taken->second;
+  const bool usable = std::any_of(named_.begin(), named_.end(), [&](const Named& n) {
+    return !id.empty() && n.id == id && n.type == StyleType::character;
+  });
+  if (!usable) {
+    if (!id.empty()) linked.name += " Run";  // a paragraph style has its name
+    add_builtin(linked);
+    id = ids_.at(folded_style_name(linked.name));
+  }
+  links_[style] = id;
+  links_[id] = style;
+  return id;
+}
+
+void StyleBook::write_link(XmlWriter& xml, const std::string& id) const {
+  if (const auto link = links_.find(id); link != links_.end()) xml.element("w:link", "w:val", link->second);
+}
+
+void StyleBook::add_builtin(std::string_view name) { add_builtin(builtin_style(name, theme_)); }
+
+void StyleBook::add_builtin(BuiltinStyle style) {
   if (!taken_.insert(base::to_lower(style.id)).second) style.id = fresh_id(style.id);
-  ids_.emplace(folded_style_name(name), style.id);
+  ids_.emplace(folded_style_name(style.name), style.id);
   const std::string based_on = style.based_on, next = style.next;
   builtin_.push_back(std::move(style));
   if (!based_on.empty()) use(based_on);
@@ -318,10 +369,6 @@ const char* type_name(StyleType type) {
   return "paragraph";
 }
 
-bool is_default(std::string_view name) {
-  return name == names::normal || name == names::default_char || name == names::table_normal || name == names::no_list;
-}
-
 // Names that Word does not know are marked as the user's own.
 bool is_word_name(std::string_view name) {
   static const std::set<std::string_view> own = {
@@ -330,7 +377,7 @@ bool is_word_name(std::string_view name) {
   return own.count(name) == 0;
 }
 
-void write_table_style(XmlWriter& xml, bool grid) {
+void write_table_style(XmlWriter& xml, bool grid, bool bold_head) {
   if (grid) {
     xml.open("w:pPr");
     xml.open("w:spacing").attribute("w:before", 0).attribute("w:after", 0);
@@ -357,6 +404,12 @@ void write_table_style(XmlWriter& xml, bool grid) {
     xml.close();
   }
   xml.close();
+  if (!grid || !bold_head) return;
+  xml.open("w:tblStylePr").attribute("w:type", "firstRow");
+  xml.open("w:rPr");
+  xml.element("w:b");
+  xml.close();
+  xml.close();
 }
 
 }  // namespace
@@ -369,6 +422,7 @@ void StyleBook::write_builtin(XmlWriter& xml, const BuiltinStyle& style) const {
   xml.element("w:name", "w:val", style.name);
   if (!style.based_on.empty()) xml.element("w:basedOn", "w:val", ids_.at(folded_style_name(style.based_on)));
   if (!style.next.empty()) xml.element("w:next", "w:val", ids_.at(folded_style_name(style.next)));
+  write_link(xml, style.id);
   xml.element("w:uiPriority", "w:val", style.priority);
   if (style.name == names::default_char || style.type == StyleType::numbering || style.name == names::table_normal) {
     xml.element("w:semiHidden");
@@ -384,7 +438,9 @@ void StyleBook::write_builtin(XmlWriter& xml, const BuiltinStyle& style) const {
     write_paragraph_properties(xml, markup, style.run.look.size.value_or(16));
   }
   write_run_properties(xml, style.run);
-  if (style.type == StyleType::table) write_table_style(xml, style.name == names::table_grid);
+  if (style.type == StyleType::table) {
+    write_table_style(xml, style.name == names::table_grid, theme_ != Theme::document);
+  }
   xml.close();
 }
 
@@ -410,6 +466,7 @@ void StyleBook::write_style(XmlWriter& xml, doc::StyleId id) const {
   if (parent != 0 && ends && named_[parent - 1].type == named.type && !is_default(named.name)) {
     xml.element("w:basedOn", "w:val", named_[parent - 1].id);
   }
+  write_link(xml, named.id);
   if (builtin) xml.element("w:uiPriority", "w:val", known.priority);
   if (!builtin || known.quick) xml.element("w:qFormat");
   if (named.type == StyleType::paragraph) {
@@ -439,7 +496,9 @@ void StyleBook::write_defaults(XmlWriter& xml) const {
   xml.open("w:docDefaults");
   xml.open("w:rPrDefault");
   XmlWriter properties;
-  write_run_properties(properties, {{}, defaults.text, {}, false, false, false, false, {}});
+  RunMarkup markup;
+  markup.look = defaults.text;
+  write_run_properties(properties, markup);
   // The languages of both scripts, in the place of the one that a style can hold.
   XmlWriter language;
   language.open("w:lang").attribute("w:val", cjk ? (own.empty() || own.starts_with("zh") ? "en-US" : own)

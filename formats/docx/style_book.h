@@ -41,6 +41,10 @@ class StyleBook {
   CharacterLook run(doc::StyleId id);
   // The identifier of a built-in style, which is added if it is not there.
   std::string use(std::string_view name);
+  // Adds all built-in styles: what people write into the document later has the look of the theme, too.
+  void use_all();
+  // The character style that gives runs the look of a heading style, linked with it; empty where a template has none.
+  std::string linked_heading(const std::string& style, int level);
   // Paragraphs of this style are numbered.
   void number(const std::string& style, NumberPlace place) { numbers_[style] = place; }
   std::optional<NumberPlace> number_of(const std::string& style) const;
@@ -66,6 +70,7 @@ class StyleBook {
   std::set<std::string> taken_;             // identifiers in lower case
   std::vector<BuiltinStyle> builtin_;       // added
   std::map<std::string, NumberPlace> numbers_;
+  std::map<std::string, std::string> links_;  // between a heading style and its character style, both ways
   const Reference* reference_;
 
   void name_styles(const std::set<doc::StyleId>& character_styles);
@@ -74,6 +79,8 @@ class StyleBook {
   // The nearest style up the chain that is not automatic, and what the automatic ones say.
   doc::StyleId named_ancestor(doc::StyleId id, doc::Style& direct) const;
   void add_builtin(std::string_view name);
+  void add_builtin(BuiltinStyle style);
+  void write_link(XmlWriter& xml, const std::string& id) const;
   void write_style(XmlWriter& xml, doc::StyleId id) const;
   void write_builtin(XmlWriter& xml, const BuiltinStyle& style) const;
   void write_defaults(XmlWriter& xml) const;

@@ -213,6 +213,7 @@ Styles::Styles(pugi::xml_node root, const ThemeFonts& theme, doc::StyleSheet& sh
   }
   for (const std::string& id : order) resolve(raw, id, 0);
   for (auto& [id, style] : raw) styles_.emplace(id, std::move(style.info));
+  for (const auto& [id, style] : raw) link_heading(id, style);
   if (const StyleInfo* found = find(default_id); found && !default_id.empty()) default_paragraph_ = found;
 }
 
@@ -248,6 +249,12 @@ void Styles::resolve(std::map<std::string, Raw>& raw, const std::string& id, int
     info.said_outline = parent.said_outline;
   }
   if (info.kind == StyleKind::plain && info.heading_level == 0) info.kind = parent.kind;
+}
+
+void Styles::link_heading(const std::string& id, const Raw& style) {
+  if (attribute(style.node, "w:type") != "character") return;
+  const auto linked = styles_.find(std::string(val(style.node.child("w:link"))));
+  if (linked != styles_.end() && linked->second.heading_level > 0) styles_.at(id).linked_heading = &linked->second;
 }
 
 const StyleInfo* Styles::find(std::string_view id) const {

@@ -35,6 +35,8 @@ struct StyleInfo {
   RunProperties run;      // with everything inherited, docDefaults not included
   ParagraphProperties paragraph;
   bool said_outline = false;  // the style or one it is based on says w:outlineLvl
+  // Of a character style: the style of headings that it is linked with (w:link), whose look it gives to runs.
+  const StyleInfo* linked_heading = nullptr;
 };
 
 class Styles {
@@ -63,6 +65,7 @@ class Styles {
 
   struct Raw;
   void resolve(std::map<std::string, Raw>& raw, const std::string& id, int depth);
+  void link_heading(const std::string& id, const Raw& style);
   template <class Look>
   doc::StyleId intern(doc::StyleId parent, const Look& look);
 };

@@ -1,7 +1,10 @@
 // Tables (17.4): cells with row and column spans become rows and cells of the grid.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "doc/walk.h"
 #include "docx/part_writer.h"
 
@@ -62,18 +65,71 @@ std::vector<std::vector<Slot>> slots_of(const doc::Table& table, int& columns) {
   return rows;
 }
 
-// The shares of the columns as widths in twentieths of a point.
-std::vector<int> widths_of(const doc::Table& table, int columns, float text_width) {
-  float total = 0;
-  for (const doc::Column& column : table.columns) total += std::max(0.0F, column.width);
-  std::vector<int> widths(static_cast<std::size_t>(columns));
-  const float all = text_width * 20;
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    const float share = i < table.columns.size() && total > 0 ? std::max(0.0F, table.columns[i].width) / total
-                                                              : 1.0F / static_cast<float>(columns);
-    widths[i] = std::max(1, static_cast<int>(std::lround(share * all)));
+// The width of a cell's longest paragraph in halves of a Chinese character, up to `most`.
+int text_width(const doc::Cell& cell, int most) {
+  int longest = 0;
+  for (const doc::Block& block : cell.children) {
+    const doc::Inlines* inlines = doc::inlines_of(block);
+    if (!inlines) return most;  // a list, a table
+    int width = 0;
+    doc::for_each_inline(*inlines, [&](const doc::Inline& node) {
+      const auto* text = std::get_if<doc::Text>(&node.node);
+      const auto* code = std::get_if<doc::Code>(&node.node);
+      const std::string_view words = text ? text->text : code ? code->text : std::string_view();
+      for (std::size_t i = 0; i < words.size() && width < most;) {
+        width += base::is_wide(base::next_code_point(words, i)) ? 2 : 1;
+      }
+    });
+    longest = std::max(longest, width);
   }
+  return std::min(longest, most);
+}
+
+// What columns of no said width need for their text on one line, in points. Cells over several columns do not count.
+std::vector<float> natural_widths(const std::vector<std::vector<Slot>>& rows, std::size_t columns, float em) {
+  constexpr int most = 160;      // halves of a character, far more than a line holds
+  constexpr float margins = 11;  // left and right in the cell, as Word has them
+  std::vector<int> halves(columns, 2);
+  for (const std::vector<Slot>& row : rows) {
+    for (const Slot& slot : row) {
+      int& own = halves[static_cast<std::size_t>(slot.column)];
+      if (slot.cell && slot.span == 1 && own < most) own = std::max(own, text_width(*slot.cell, most));
+    }
+  }
+  std::vector<float> widths;
+  for (const int n : halves) widths.push_back(static_cast<float>(n) * em / 2 + margins);
   return widths;
+}
+
+// Columns that ask for less than their part of the line get what they ask for, the others an equal part of the rest.
+void fit(std::vector<float>& widths, float all) {
+  std::vector<float> sorted = widths;
+  std::sort(sorted.begin(), sorted.end());
+  float rest = all, part = 0;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    part = rest / static_cast<float>(sorted.size() - i);
+    if (sorted[i] > part) break;
+    rest -= sorted[i];
+  }
+  for (float& width : widths) width = std::min(width, part);
+}
+
+// The columns' widths in twentieths of a point: their shares, or what their text needs.
+std::vector<int> widths_of(const doc::Table& table, const std::vector<std::vector<Slot>>& rows, int columns, float line,
+                           float em) {
+  std::vector<float> widths(static_cast<std::size_t>(columns));
+  for (std::size_t i = 0; i < widths.size() && i < table.columns.size(); ++i) {
+    widths[i] = std::max(0.0F, table.columns[i].width);
+  }
+  float total = std::accumulate(widths.begin(), widths.end(), 0.0F);
+  if (total <= 0) {
+    widths = natural_widths(rows, widths.size(), em);
+    if (std::accumulate(widths.begin(), widths.end(), 0.0F) > line) fit(widths, line);
+    total = std::accumulate(widths.begin(), widths.end(), 0.0F);
+  }
+  std::vector<int> out;
+  for (const float width : widths) out.push_back(std::max(1, static_cast<int>(std::lround(width / total * line * 20))));
+  return out;
 }
 
 void write_properties(XmlWriter& xml, const std::string& style, int width, bool header, bool fixed) {
@@ -108,6 +164,7 @@ void PartWriter::cell(const doc::Cell& cell, int width, int span, const char* me
   xml_.close();
   if (span > 1) xml_.element("w:gridSpan", "w:val", span);
   if (merge) xml_.element("w:vMerge", "w:val", merge);
+  if (session_.theme != Theme::document) xml_.element("w:vAlign", "w:val", "center");
   xml_.close();
   Flow flow;
   flow.ordinary = names::table_text;
@@ -154,7 +211,8 @@ void PartWriter::table(const doc::Table& table, const doc::Block* before, const 
     filler();  // two tables without anything between them would be one
   }
 
-  const std::vector<int> widths = widths_of(table, columns, session_.text_width);
+  const float em = session_.theme == Theme::gongwen ? 14 : 10.5F;  // of the style Table Text
+  const std::vector<int> widths = widths_of(table, rows, columns, session_.text_width, em);
   const auto width_of = [&](const Slot& slot) {
     int sum = 0;
     for (int i = 0; i < slot.span; ++i) sum += widths[static_cast<std::size_t>(slot.column + i)];

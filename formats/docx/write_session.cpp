@@ -50,7 +50,7 @@ WriteSession::WriteSession(const doc::Document& written, convert::Context& run, 
       chinese(a_language.starts_with("zh")),
       styles(written.styles, a_theme, character_styles, a_language, a_reference),
       numbering(written.numberings, a_theme == Theme::gongwen ? gongwen_level_indent : level_indent,
-                chinese ? "en-US" : a_language) {}
+                a_theme == Theme::gongwen ? 2.F : 0.F, chinese ? "en-US" : a_language) {}
 
 void WriteSession::report(convert::Severity severity, const std::string& code, const std::string& message) {
   if (said_.insert(code).second) context.report({severity, code, message, {}});

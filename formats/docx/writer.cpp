@@ -154,8 +154,9 @@ void number_headings(WriteSession& session, const std::vector<const doc::Heading
 
 class Assembly {
  public:
-  Assembly(const doc::Document& document, WriteSession& session, const convert::Options& options)
-      : document_(document), session_(session), options_(options), sections_(session) {}
+  Assembly(const doc::Document& document, const std::vector<const doc::Heading*>& headings, WriteSession& session,
+           const convert::Options& options)
+      : document_(document), headings_(headings), session_(session), options_(options), sections_(session) {}
 
   std::string run() {
     write_body();
@@ -165,6 +166,7 @@ class Assembly {
     }
     write_metadata(session_);
     write_settings();
+    if (session_.theme == Theme::gongwen || session_.theme == Theme::plain) session_.styles.use_all();
     if (session_.reference && !session_.reference->theme.empty()) {
       const std::string part = "word/theme/theme1.xml";
       session_.package.add(part, "application/vnd.openxmlformats-officedocument.theme+xml", session_.reference->theme);
@@ -177,6 +179,7 @@ class Assembly {
 
  private:
   const doc::Document& document_;
+  const std::vector<const doc::Heading*>& headings_;  // of the body
   WriteSession& session_;
   const convert::Options& options_;
   SectionsWriter sections_;
@@ -190,6 +193,7 @@ class Assembly {
   void write_body() {
     official_ = official_page();
     const bool official = session_.theme == Theme::gongwen;
+    if (official) sections_.number_pages(official_);
     const doc::PageSetup& own = session_.reference ? session_.reference->document.page : document_.page;
     const doc::PageSetup& first = official ? official_ : own;
     session_.text_width = std::max(72.0F, first.width - first.left - first.right);
@@ -200,7 +204,7 @@ class Assembly {
     xml.open("w:document");
     declare_namespaces(xml);
     xml.open("w:body");
-    if (convert::option(options_, "toc") == "yes") writer.write_contents();
+    if (convert::option(options_, "toc") == "yes") writer.set_contents(headings_);
     writer.write(document_.body);
     xml.raw(sections_.section(writer.last_section()));
     xml.close();
@@ -332,7 +336,7 @@ class DocxWriter final : public convert::Writer {
                          language_of(options, document, survey), reference ? &*reference : nullptr);
     number_headings(session, survey.headings);
     convert::Output output;
-    output.bytes = Assembly(document, session, options).run();
+    output.bytes = Assembly(document, survey.headings, session, options).run();
     return output;
   }
 };

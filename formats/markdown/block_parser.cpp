@@ -45,9 +45,11 @@ BlockParser::BlockParser(std::string_view source, std::size_t begin, base::Budge
 }
 
 BlockTree BlockParser::parse() {
+  std::size_t feed = 0;  // the first line feed from `next` on
   for (std::size_t next = line_end_; next < source_.size();) {
     line_begin_ = next;
-    line_end_ = std::min(source_.find_first_of("\n\r", next), source_.size());
+    if (feed < next || next == 0) feed = std::min(source_.find('\n', next), source_.size());
+    line_end_ = next + std::min(source_.substr(next, feed - next).find('\r'), feed - next);
     next = line_end_ + 1;
     if (next < source_.size() && source_[line_end_] == '\r' && source_[next] == '\n') ++next;
     ++line_number_;

@@ -34,6 +34,7 @@ int east_asian_width(char32_t c) { return u_getIntPropertyValue(u(c), UCHAR_EAST
 
 bool is_white_space(char32_t c) {
   if (c < 0x80) return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+  if (c > U'\u3000') return false;  // the last one, and far below most of a Chinese text
   return u_charType(u(c)) == U_SPACE_SEPARATOR;
 }
 

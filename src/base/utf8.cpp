@@ -28,10 +28,6 @@ unsigned decode(std::string_view text, std::size_t i, char32_t& value) {
     value = lead;
     return 1;
   }
-  if (text.size() - i >= 4 && is_plain_triple(text.data() + i)) {
-    value = (lead & 0xFU) << 12U | (byte_at(text, i + 1) & 0x3FU) << 6U | (byte_at(text, i + 2) & 0x3FU);
-    return 3;
-  }
   const unsigned length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead > 0xF4 || text.size() - i < length) return 0;
   value = lead & (0xFFU >> (length + 1));
@@ -53,7 +49,7 @@ bool is_ascii(const char* eight_bytes) {
 }
 }  // namespace
 
-char32_t next_code_point(std::string_view text, std::size_t& offset) {
+char32_t detail::next_code_point(std::string_view text, std::size_t& offset) {
   char32_t value = replacement;
   const unsigned length = decode(text, offset, value);
   offset += length ? length : 1;

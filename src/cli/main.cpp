@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/heap.h"
 #include "cli/report.h"
 
 namespace wenshu::cli {
@@ -29,6 +30,7 @@ int run(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   using namespace wenshu;
+  cli::prepare_heap();
   cli::open_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of writing like any other
   try {

@@ -61,6 +61,11 @@ void append_plain_text(const Inlines& inlines, std::string& out) {
 
 std::string plain_text(const Inlines& inlines) {
   std::string out;
+  std::size_t size = 0;
+  for (const Inline& node : inlines) {
+    if (const auto* text = std::get_if<Text>(&node.node)) size += text->text.size();
+  }
+  out.reserve(size);  // all there is, in most paragraphs
   append_plain_text(inlines, out);
   return out;
 }

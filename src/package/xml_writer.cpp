@@ -36,6 +36,14 @@ const char* escaped(char c, bool in_attribute) {
   }
 }
 
+// Does a well-formed character of three bytes that XML can hold stand at `i`? Most of Chinese text, told by the lead
+// byte alone: E0, ED and EF begin others too.
+bool is_plain_triple(std::string_view text, std::size_t i) {
+  const auto at = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
+  const bool lead = (at(i) >= 0xE1 && at(i) <= 0xEC) || at(i) == 0xEE;
+  return lead && text.size() - i >= 3 && (at(i + 1) & 0xC0U) == 0x80 && (at(i + 2) & 0xC0U) == 0x80;
+}
+
 }  // namespace
 
 void XmlWriter::finish_tag() {
@@ -103,6 +111,10 @@ void XmlWriter::escape(std::string_view utf8, bool in_attribute) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20 && byte < 0x80 && c != '&' && c != '<' && c != '>' && c != '"') {
       ++i;
+      continue;
+    }
+    if (is_plain_triple(utf8, i)) {
+      i += 3;
       continue;
     }
     const std::size_t start = i;

@@ -39,6 +39,8 @@ void ZipWriter::add(std::string name, std::string_view bytes, bool store) {
 
 std::string ZipWriter::finish() const {
   constexpr zip_uint16_t date = (1U << 5U) | 1U;  // 1 January of the year 1980
+  // Level 6 makes XML of Chinese text a sixth smaller and takes half as long again.
+  constexpr zip_uint32_t level = 4;
   constexpr zip_uint32_t mode = 0100644U << 16U;  // an ordinary file, on every system
   zip_error_t error;
   zip_error_init(&error);
@@ -60,7 +62,7 @@ std::string ZipWriter::finish() const {
     }
     const auto index = static_cast<zip_uint64_t>(added);
     const zip_int32_t method = file.store ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
-    const bool set = zip_set_file_compression(archive, index, method, 6) == 0 &&
+    const bool set = zip_set_file_compression(archive, index, method, level) == 0 &&
                      zip_file_set_dostime(archive, index, 0, date, 0) == 0 &&
                      zip_file_set_external_attributes(archive, index, 0, ZIP_OPSYS_UNIX, mode) == 0;
     if (!set) fail_open();

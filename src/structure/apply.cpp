@@ -45,6 +45,9 @@ class Applier {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (next >= lines_.size() || lines_[next].block != i) {
         out_.push_back(std::move(blocks[i]));
+      } else if (stays(lines_[next])) {
+        out_.push_back(std::move(blocks[i]));
+        ++next;
       } else if (lines_[next].in_list) {
         next = add_list(std::move(blocks[i]), next);
       } else {
@@ -60,6 +63,12 @@ class Applier {
   doc::Blocks out_;
   std::vector<doc::Box<doc::Label>> labels_;
   std::vector<bool> joined_;  // by line: is it an item of the list that the next line goes on with?
+
+  // Is there nothing to do to the line?
+  static bool stays(const Line& line) {
+    return line.decision.outcome == Outcome::keep && line.kind != LineKind::heading && !line.in_list &&
+           line.decision.because.empty();
+  }
 
   // Are lines `i` and `i` + 1 items of one list, without anything between them?
   bool joins_next(std::size_t i) const {

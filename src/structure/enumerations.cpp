@@ -25,14 +25,14 @@ constexpr std::size_t families = 11;
 // Families of numbers alone stay inside one paragraph: over paragraphs they are labels.
 bool is_spoken(Family family) { return family < Family::paren; }
 
-// A label at the beginning of a clause.
+// A label at the beginning of a clause. It holds its text, for the paragraph's is put together for one reading only.
 struct Hit {
   Family family{};
   int value = 0;  // 0: the next one (其次, 最后)
   std::size_t begin = 0, end = 0;
-  bool opens_paragraph = false, after_comma = false;
-  Numerals numerals{};
-  std::string_view prefix, suffix;
+  bool after_comma = false;
+  doc::NumberPattern pattern;
+  std::string text;
 };
 
 // ---- Reading labels
@@ -45,9 +45,7 @@ std::optional<Hit> make(Family family, int value, std::size_t begin, std::size_t
   hit.value = value;
   hit.begin = begin;
   hit.end = end;
-  hit.numerals = numerals;
-  hit.prefix = prefix;
-  hit.suffix = suffix;
+  hit.pattern = {numerals, std::string(prefix), std::string(suffix)};
   return hit;
 }
 
@@ -126,11 +124,7 @@ std::optional<Hit> read_number(std::string_view text, std::size_t begin) {
     return std::nullopt;
   }
   if (is_reference(*token, rest)) return std::nullopt;
-  auto hit = make(family, token->value, begin, begin + token->end);
-  hit->numerals = token->numerals;
-  hit->prefix = token->prefix;
-  hit->suffix = token->suffix;
-  return hit;
+  return make(family, token->value, begin, begin + token->end, token->numerals, token->prefix, token->suffix);
 }
 
 std::optional<Hit> read_hit(std::string_view text, std::size_t at) {
@@ -205,30 +199,33 @@ Before before_of(char32_t c, Before before) {
 // The first byte of a Han character from U+4000 to U+9FFF: nearly all of a Chinese text.
 bool is_lead_of_han(unsigned char byte) { return byte >= 0xE4 && byte <= 0xE9; }
 
+// A quotation mark and where it stands.
+struct Quote {
+  char32_t mark;
+  std::size_t at;
+};
+constexpr std::u32string_view opening_quotes = U"“‘「『《", closing_quotes = U"”’」』》";
+
+bool is_quote(char32_t c) {
+  const bool curly = c == U'‘' || c == U'’' || c == U'“' || c == U'”';
+  return curly || (c >= U'《' && c <= U'』') || c == U'"';
+}
+
 // Takes away the hits that stand in quotes; a quote that nothing closes holds nothing.
-void drop_quoted(std::string_view text, std::vector<Hit>& hits) {
-  constexpr std::u32string_view opening = U"“‘「『《", closing = U"”’」』》";
+void drop_quoted(const std::vector<Quote>& quotes, std::vector<Hit>& hits) {
   std::vector<std::pair<std::size_t, std::size_t>> spans;  // of quoted text
   std::vector<std::pair<std::size_t, std::size_t>> open;   // which quote, and where
-  std::array<std::size_t, closing.size()> count{};         // of each one open
+  std::array<std::size_t, closing_quotes.size()> count{};  // of each one open
   std::size_t ascii = npos;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const bool may_quote = lead == '"' || lead == 0xE2 || lead == 0xE3;
-    if (!may_quote) {
-      i += is_lead_of_han(lead) ? 3 : 1;  // bytes within a character are passed one by one
-      continue;
-    }
-    if (i > hits.back().begin && open.empty() && ascii == npos) break;
-    const std::size_t at = i;
-    const char32_t c = base::next_code_point(text, i);
-    if (c == U'"') {
+  for (const auto& [mark, at] : quotes) {
+    if (at > hits.back().begin && open.empty() && ascii == npos) break;
+    if (mark == U'"') {
       if (ascii != npos) spans.emplace_back(ascii, at);
       ascii = ascii == npos ? at : npos;
-    } else if (const std::size_t kind = opening.find(c); kind != npos) {
+    } else if (const std::size_t kind = opening_quotes.find(mark); kind != npos) {
       open.emplace_back(kind, at);
       ++count[kind];
-    } else if (const std::size_t closed = closing.find(c); closed != npos && count[closed] > 0) {
+    } else if (const std::size_t closed = closing_quotes.find(mark); count[closed] > 0) {
       for (bool found = false; !found; open.pop_back()) {
         found = open.back().first == closed;
         if (found) spans.emplace_back(open.back().second, at);
@@ -236,52 +233,63 @@ void drop_quoted(std::string_view text, std::vector<Hit>& hits) {
       }
     }
   }
+  if (spans.empty()) return;
   std::sort(spans.begin(), spans.end());
   std::size_t next = 0, quoted_to = 0;
-  std::vector<Hit> out;
-  for (Hit& hit : hits) {
+  std::erase_if(hits, [&](const Hit& hit) {
     for (; next < spans.size() && spans[next].first < hit.begin; ++next) {
       quoted_to = std::max(quoted_to, spans[next].second);
     }
-    if (hit.begin >= quoted_to) out.push_back(std::move(hit));
-  }
-  hits = std::move(out);
+    return hit.begin < quoted_to;
+  });
 }
 
-std::vector<Hit> hits_of(std::string_view text, bool number_may_open) {
-  std::vector<Hit> hits;
-  Before before = Before::stop;
-  bool content = false;
-  const auto lead = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  for (std::size_t i = skip_noise(text, 0); i < text.size();) {
-    if (before != Before::nothing && (lead(i) >= 0x80 || lead(i) == '(')) {
-      auto hit = read_hit(text, i);
-      const bool allowed = hit && (content || number_may_open || is_spoken(hit->family));
-      if (allowed) {
-        hit->opens_paragraph = !content;
-        hit->after_comma = before == Before::comma;
-        i = hit->end;
-        hits.push_back(*hit);
+// Finds the labels at the beginnings of clauses; its memory serves one paragraph after the other.
+class HitFinder {
+ public:
+  // The hits of a paragraph, valid until the next call.
+  std::vector<Hit>& find(std::string_view text, bool number_may_open) {
+    hits_.clear();
+    quotes_.clear();
+    Before before = Before::stop;
+    bool content = false;
+    const auto lead = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    for (std::size_t i = skip_noise(text, 0); i < text.size();) {
+      if (before != Before::nothing && (lead(i) >= 0x80 || lead(i) == '(')) {
+        auto hit = read_hit(text, i);
+        if (hit && (content || number_may_open || is_spoken(hit->family))) {
+          hit->after_comma = before == Before::comma;
+          hit->text = text.substr(hit->begin, hit->end - hit->begin);
+          i = hit->end;
+          hits_.push_back(std::move(*hit));
+          before = Before::nothing;
+          content = true;
+          continue;
+        }
+      }
+      // Most of a text is Han: from U+4000 to U+9FFF there is nothing but the labels above.
+      const std::size_t begin = i;
+      while (i < text.size() && is_lead_of_han(lead(i))) i += 3;
+      if (i > begin) {
         before = Before::nothing;
         content = true;
         continue;
       }
+      const std::size_t at = i;
+      const char32_t c = base::next_code_point(text, i);
+      if (is_quote(c)) quotes_.push_back({c, at});
+      before = before_of(c, before);
+      content = content || (c != U' ' && c != U'\u3000' && c != U'\t');
     }
-    // Most of a text is Han: from U+4000 to U+9FFF there is nothing but the labels above.
-    const std::size_t begin = i;
-    while (i < text.size() && is_lead_of_han(lead(i))) i += 3;
-    if (i > begin) {
-      before = Before::nothing;
-      content = true;
-      continue;
-    }
-    const char32_t c = lead(i) < 0x80 ? static_cast<char32_t>(text[i++]) : base::next_code_point(text, i);
-    before = before_of(c, before);
-    content = content || (c != U' ' && c != U'\u3000' && c != U'\t');
+    const bool any_quoted = !hits_.empty() && !quotes_.empty() && quotes_.front().at < hits_.back().begin;
+    if (any_quoted) drop_quoted(quotes_, hits_);
+    return hits_;
   }
-  if (!hits.empty()) drop_quoted(text, hits);
-  return hits;
-}
+
+ private:
+  std::vector<Hit> hits_;
+  std::vector<Quote> quotes_;
+};
 
 // ---- Runs
 
@@ -293,14 +301,7 @@ struct Item {
 
 struct Unit {
   doc::Inlines* inlines = nullptr;  // null: an end of scope
-  std::string composed;             // its text where it is not one run
   bool number_may_open = true;
-  std::vector<std::size_t> runs;  // of its items
-  std::string_view text() const {
-    if (!composed.empty() || inlines->empty()) return composed;
-    const auto* only = std::get_if<doc::Text>(&inlines->front().node);
-    return only && inlines->size() == 1 ? std::string_view(only->text) : std::string_view(composed);
-  }
 };
 
 struct Run {
@@ -332,6 +333,8 @@ class Enumerations {
   std::size_t open_runs_ = 0;       // how many of them there are
   std::uint32_t first_run_ = 0;     // behind the runs that are there already
   bool explain_;
+  HitFinder finder_;
+  std::string composed_;  // the text of the paragraph that is read, where it is not one run
 
   // An item in its paragraph.
   struct Place {
@@ -339,6 +342,17 @@ class Enumerations {
     std::size_t run;
     bool opens;  // the first item of its run
   };
+  using Places = std::vector<Place>;
+
+  // The text of a unit, valid until the next call.
+  std::string_view text_of(const Unit& unit) {
+    const doc::Inlines& inlines = *unit.inlines;
+    const auto* only = inlines.size() == 1 ? std::get_if<doc::Text>(&inlines.front().node) : nullptr;
+    if (only) return only->text;
+    composed_.clear();
+    doc::append_plain_text(inlines, composed_);
+    return composed_;
+  }
 
   void end_scope() {
     if (!units_.empty() && units_.back().inlines) units_.emplace_back();
@@ -366,13 +380,7 @@ class Enumerations {
       first_run_ = std::max(first_run_, mark->run + 1);
     });
     if (marked || doc::is_blank(paragraph.children)) return;
-    Unit unit;
-    unit.inlines = &paragraph.children;
-    unit.number_may_open = !paragraph.label;
-    if (paragraph.children.size() != 1 || !std::holds_alternative<doc::Text>(paragraph.children.front().node)) {
-      unit.composed = doc::plain_text(paragraph.children);
-    }
-    units_.push_back(std::move(unit));
+    units_.push_back({&paragraph.children, !paragraph.label});
   }
 
   // A run of one item is none.
@@ -390,7 +398,7 @@ class Enumerations {
 
   void read(std::size_t u) {
     if (!units_[u].inlines) return end_all();
-    for (Hit& hit : hits_of(units_[u].text(), units_[u].number_may_open)) add(u, std::move(hit));
+    for (Hit& hit : finder_.find(text_of(units_[u]), units_[u].number_may_open)) add(u, std::move(hit));
     if (open_runs_ == 0) return;
     for (std::size_t f = 0; f < families; ++f) {
       const Run& run = open_[f];
@@ -424,42 +432,40 @@ class Enumerations {
 
   // ---- Writing
 
+  // Paragraph by paragraph, for the runs of one may alternate in it.
   void write() {
+    Places places;
     for (std::size_t r = 0; r < runs_.size(); ++r) {
-      for (const Item& item : runs_[r].items) {
-        std::vector<std::size_t>& of_unit = units_[item.unit].runs;
-        if (of_unit.empty() || of_unit.back() != r) of_unit.push_back(r);
-      }
+      for (const Item& item : runs_[r].items) places.push_back({&item, r, &item == &runs_[r].items.front()});
     }
-    for (std::size_t u = 0; u < units_.size(); ++u) {
-      if (!units_[u].runs.empty()) write(u);
+    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+      return std::pair(a.item->unit, a.item->hit.begin) < std::pair(b.item->unit, b.item->hit.begin);
+    });
+    for (auto first = places.cbegin(); first != places.cend();) {
+      const auto last =
+          std::find_if(first, places.cend(), [&](const Place& place) { return place.item->unit != first->item->unit; });
+      write(units_[first->item->unit], {first, last});
+      first = last;
     }
   }
 
-  void write(std::size_t u) {
-    std::vector<Place> places;
-    for (const std::size_t r : units_[u].runs) {
-      const auto& items = runs_[r].items;
-      for (std::size_t i = 0; i < items.size(); ++i) {
-        if (items[i].unit == u) places.push_back({&items[i], r, i == 0});
-      }
-    }
-    std::sort(places.begin(), places.end(),
-              [](const Place& a, const Place& b) { return a.item->hit.begin < b.item->hit.begin; });
-    const std::string_view text = units_[u].text();
+  void write(const Unit& unit, const Places& places) {
     std::vector<MarkAt> marks;
-    for (const Place& place : places) marks.push_back(mark_of(place.run, *place.item, text));
-    if (units_[u].runs.size() > 1) add_ends(places, text, marks);
-    insert_marks(*units_[u].inlines, std::move(marks));
+    marks.reserve(places.size());
+    for (const Place& place : places) marks.push_back(mark_of(place.run, *place.item));
+    const bool several =
+        std::any_of(places.begin(), places.end(), [&](const Place& p) { return p.run != places.front().run; });
+    if (several) add_ends(places, text_of(unit), marks);
+    insert_marks(*unit.inlines, std::move(marks));
   }
 
-  MarkAt mark_of(std::size_t r, const Item& item, std::string_view text) const {
+  MarkAt mark_of(std::size_t r, const Item& item) const {
     MarkAt out;
     out.offset = item.hit.begin;
     doc::Label label;
-    label.pattern = {item.hit.numerals, std::string(item.hit.prefix), std::string(item.hit.suffix)};
+    label.pattern = item.hit.pattern;
     label.value = item.value;
-    label.text = text.substr(item.hit.begin, item.hit.end - item.hit.begin);
+    label.text = item.hit.text;
     out.mark.label = doc::Box<doc::Label>(std::move(label));
     out.mark.run = first_run_ + static_cast<std::uint32_t>(r);
     if (explain_) {
@@ -472,7 +478,7 @@ class Enumerations {
   // Where the last items of the runs in a paragraph end. Another enumeration that comes with a sentence of its own to
   // lead it in (…：一是…) ends an item before that sentence; the next item of one that was open before it ends it too.
   // Anything else belongs to the item.
-  void add_ends(const std::vector<Place>& places, std::string_view text, std::vector<MarkAt>& marks) const {
+  void add_ends(const Places& places, std::string_view text, std::vector<MarkAt>& marks) const {
     const std::vector<std::size_t> stops = sentence_ends(text);
     const auto stop_behind = [&](std::size_t at) { return std::upper_bound(stops.begin(), stops.end(), at); };
     std::vector<std::size_t>

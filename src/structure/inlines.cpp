@@ -82,28 +82,27 @@ class MarkSetter {
 
   bool due(std::size_t at) const { return next_ < marks_.size() && marks_[next_].offset <= at; }
 
+  // Nodes are filled where they stand: an Inline is large, and moving it is a look at its kind each time.
   void emit(doc::Inlines& out) {
     MarkAt& mark = marks_[next_++];
-    doc::Inline node;
+    doc::Inline& node = out.emplace_back();
     node.node = std::move(mark.mark);
-    if (!mark.because.empty()) {
-      doc::Attr attr;
-      attr.keys[doc::keys::because] = std::move(mark.because);
-      node.attr = doc::Box<doc::Attr>(std::move(attr));
-    }
-    out.push_back(std::move(node));
+    if (mark.because.empty()) return;
+    doc::Attr attr;
+    attr.keys[doc::keys::because] = std::move(mark.because);
+    node.attr = doc::Box<doc::Attr>(std::move(attr));
   }
 
   void visit(doc::Inlines& inlines) {
     doc::Inlines out;
-    out.reserve(inlines.size() + 2);
+    out.reserve(inlines.size() + 2 * (marks_.size() - next_));
     for (doc::Inline& node : inlines) {
       while (due(offset_)) emit(out);
       if (doc::Inlines* inner = cuttable(node)) {
         visit(*inner);
         out.push_back(std::move(node));
       } else if (std::holds_alternative<doc::Text>(node.node)) {
-        add_text(std::move(node), out);
+        add_text(node, out);
       } else {
         offset_ += text_length(node);
         out.push_back(std::move(node));
@@ -112,19 +111,23 @@ class MarkSetter {
     inlines = std::move(out);
   }
 
-  void add_text(doc::Inline node, doc::Inlines& out) {
-    const std::size_t length = std::get<doc::Text>(node.node).text.size();
+  void add_text(doc::Inline& node, doc::Inlines& out) {
+    std::string& text = std::get<doc::Text>(node.node).text;
+    const std::size_t length = text.size();
     std::size_t begin = 0;
     while (next_ < marks_.size() && marks_[next_].offset < offset_ + length) {
       const std::size_t cut = marks_[next_].offset - offset_;
       if (cut > begin) {
-        doc::Text piece{std::get<doc::Text>(node.node).text.substr(begin, cut - begin)};
-        out.push_back({std::move(piece), node.source, node.style, node.attr});
+        doc::Inline& piece = out.emplace_back();
+        std::get<doc::Text>(piece.node).text.assign(text, begin, cut - begin);
+        piece.source = node.source;
+        piece.style = node.style;
+        piece.attr = node.attr;
       }
       emit(out);
       begin = cut;
     }
-    if (begin > 0) std::get<doc::Text>(node.node).text.erase(0, begin);
+    text.erase(0, begin);
     out.push_back(std::move(node));
     offset_ += length;
   }

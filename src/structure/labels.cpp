@@ -30,12 +30,21 @@ class LabelReader {
                                                   &LabelReader::letter, &LabelReader::bullet};
     const char32_t first = peek();
     const bool is_han = (first >= 0x3400 && first <= 0x9FFF) || first >= 0x20000;
-    return is_han ? read_one_of(han) : read_one_of(other);
+    if (!is_han) return read_one_of(other);
+    if (opens_label(first)) return read_one_of(han);
+    auto token = word();
+    return token ? finish(std::move(*token)) : token;
   }
 
  private:
   std::string_view text_;
   std::size_t begin_, at_;
+
+  // The Han characters that the labels of one character or number begin with; few paragraphs do.
+  static bool opens_label(char32_t c) {
+    constexpr std::u32string_view all = U"第上中下〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸";
+    return all.find(c) != npos;
+  }
 
   template <class Reads>
   std::optional<LabelToken> read_one_of(const Reads& reads) {

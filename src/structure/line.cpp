@@ -14,45 +14,49 @@ namespace wenshu::structure {
 
 namespace {
 
-// What a style says of its own and by inheritance, without the defaults of the sheet.
+bool is_display_face(std::string_view family) {
+  return contains_any(family, {"黑", "楷", "小标宋", "Hei", "Kai", "hei", "kai", "XiaoBiaoSong"});
+}
+
+// What recognition asks of a style, of its own and by inheritance, without the defaults of the sheet.
+struct StyleFacts {
+  bool known = false;
+  std::optional<float> size;
+  std::optional<bool> bold, page_break_before;
+  std::optional<bool> display_face;  // nothing where no font for Chinese is named
+  std::optional<doc::Align> align;
+};
+
 class Styles {
  public:
-  explicit Styles(const doc::StyleSheet& sheet) : sheet_(sheet), known_(sheet.styles.size() + 1) {}
+  explicit Styles(const doc::StyleSheet& sheet) : sheet_(sheet), facts_(sheet.styles.size() + 1) {}
 
-  const doc::Style& own(doc::StyleId id) {
-    if (id >= known_.size()) id = 0;
-    std::optional<doc::Style>& style = known_[id];
-    if (!style) {
-      style = id == 0 ? doc::Style{} : resolve(id);
-    }
-    return *style;
+  const StyleFacts& own(doc::StyleId id) {
+    StyleFacts& facts = facts_[id < facts_.size() ? id : 0];
+    if (!facts.known) resolve(id, facts);
+    return facts;
   }
   const doc::Style& defaults() const { return sheet_.defaults; }
 
  private:
   const doc::StyleSheet& sheet_;
-  std::vector<std::optional<doc::Style>> known_;
+  std::vector<StyleFacts> facts_;
 
-  doc::Style resolve(doc::StyleId id) const {
-    doc::Style out;
+  void resolve(doc::StyleId id, StyleFacts& out) const {
+    out.known = true;
     std::size_t steps = 0;
     for (const doc::Style* s = sheet_.find(id); s && steps <= sheet_.styles.size();
          s = sheet_.find(s->parent), ++steps) {
-      if (!out.text.size) out.text.size = s->text.size;
-      if (!out.text.bold) out.text.bold = s->text.bold;
-      if (!out.text.font || out.text.font->cjk.empty()) {
-        if (s->text.font && !s->text.font->cjk.empty()) out.text.font = s->text.font;
+      if (!out.size) out.size = s->text.size;
+      if (!out.bold) out.bold = s->text.bold;
+      if (!out.display_face && s->text.font && !s->text.font->cjk.empty()) {
+        out.display_face = is_display_face(s->text.font->cjk);
       }
-      if (!out.paragraph.align) out.paragraph.align = s->paragraph.align;
-      if (!out.paragraph.page_break_before) out.paragraph.page_break_before = s->paragraph.page_break_before;
+      if (!out.align) out.align = s->paragraph.align;
+      if (!out.page_break_before) out.page_break_before = s->paragraph.page_break_before;
     }
-    return out;
   }
 };
-
-bool is_display_face(std::string_view family) {
-  return contains_any(family, {"黑", "楷", "小标宋", "Hei", "Kai", "hei", "kai", "XiaoBiaoSong"});
-}
 
 // The look of the text below an inline, run by run.
 class LookReader {
@@ -62,7 +66,7 @@ class LookReader {
   Look read(const doc::Inlines& inlines) {
     visit(inlines, false);
     Look look;
-    look.align = block_.paragraph.align.value_or(styles_.defaults().paragraph.align.value_or(doc::Align::automatic));
+    look.align = block_.align.value_or(styles_.defaults().paragraph.align.value_or(doc::Align::automatic));
     look.size = size_;
     look.bold = any_ && !plain_;
     look.bold_lead = bold_first_ && plain_;
@@ -73,7 +77,7 @@ class LookReader {
 
  private:
   Styles& styles_;
-  const doc::Style& block_;
+  const StyleFacts& block_;
   float size_ = 0;
   bool any_ = false, plain_ = false;  // text was seen; text that is not bold
   bool bold_first_ = false, display_face_ = false;
@@ -95,15 +99,13 @@ class LookReader {
       if (!plain_) lead_end_ += text.text.size();
       return;
     }
-    const doc::Style& own = styles_.own(style);
-    const bool bold = strong || own.text.bold.value_or(block_.text.bold.value_or(false));
+    const StyleFacts& own = styles_.own(style);
+    const bool bold = strong || own.bold.value_or(block_.bold.value_or(false));
     if (!any_) {
       any_ = true;
       bold_first_ = bold;
-      const auto& defaults = styles_.defaults().text;
-      size_ = own.text.size.value_or(block_.text.size.value_or(defaults.size.value_or(0)));
-      const auto& font = own.text.font ? own.text.font : block_.text.font;
-      display_face_ = font && is_display_face(font->cjk);
+      size_ = own.size.value_or(block_.size.value_or(styles_.defaults().text.size.value_or(0)));
+      display_face_ = own.display_face.value_or(block_.display_face.value_or(false));
     }
     if (!bold) plain_ = true;
     if (bold && !plain_) lead_end_ += text.text.size();
@@ -186,7 +188,7 @@ class LineReader {
     if (!line.automatic) line.label = read_label(line.text);
     line.ending = ending_of(line.text);
     line.look = LookReader(styles_, block).read(inlines);
-    line.page_break_before |= styles_.own(block.style).paragraph.page_break_before.value_or(false);
+    line.page_break_before |= styles_.own(block.style).page_break_before.value_or(false);
     if (!line.is_paragraph()) return;
     sizes_[line.look.size] += line.text.size();
     all_bytes_ += line.text.size();

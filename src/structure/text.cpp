@@ -28,7 +28,10 @@ bool ends_sentence(char32_t c) { return c == U'。' || c == U'！' || c == U'？
 }  // namespace
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
-  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
+  if (text.empty()) return false;
+  const char first = text.front();
+  return std::any_of(starts.begin(), starts.end(),
+                     [&](std::string_view start) { return start.front() == first && text.starts_with(start); });
 }
 
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {

@@ -42,11 +42,53 @@ TEST_CASE("headings have built-in styles with outline levels", "[docx][writer]")
   CHECK(contains(styles, R"(w:eastAsia="zh-CN")"));
 }
 
-TEST_CASE("typed labels stay text and run-in headings keep their paragraph", "[docx][writer]") {
+TEST_CASE("typed labels stay text and run-in headings stand in the line of their paragraph", "[docx][writer]") {
   const WrittenDocx written = write_docx(report());
-  CHECK(contains(written.part("word/document.xml"), "<w:specVanish/>"));
+  const std::string body = written.part("word/document.xml"), styles = written.part("word/styles.xml");
+  CHECK(contains(body, R"(<w:rStyle w:val="Heading2Char"/>)"));
+  CHECK(count(body, "<w:p>") == 3);
+  CHECK(contains(styles, R"(<w:link w:val="Heading2Char"/>)"));
+  CHECK(contains(styles, R"(<w:link w:val="Heading2"/>)"));
   CHECK(written.part("word/numbering.xml").empty());
   CHECK(outline(read_docx(written.bytes).document) == outline(report()));
+}
+
+TEST_CASE("a run-in heading that needs a style of its own is joined by its hidden mark", "[docx][writer]") {
+  doc::Document document;
+  document.body.push_back(
+      block_of(doc::Heading{2, {inline_of(doc::Code{"make"}), inline_of(doc::Text{"的用法。"})}, {}, true}));
+  document.body.push_back(paragraph_of("正文。"));
+  const WrittenDocx written = write_docx(document);
+  CHECK(contains(written.part("word/document.xml"), "<w:specVanish/>"));
+  CHECK(outline(read_docx(written.bytes).document) == outline(document));
+}
+
+TEST_CASE("the number of a run-in heading is that of its paragraph", "[docx][writer]") {
+  doc::Document document;
+  for (const int value : {1, 2}) {
+    document.body.push_back(block_of(doc::Heading{1, {inline_of(doc::Text{"加强领导。"})}, {}, true}));
+    std::get<doc::Heading>(document.body.back().node).label = automatic_label(doc::Numerals::chinese, "", value, "、");
+    document.body.push_back(paragraph_of("正文。"));
+  }
+  const WrittenDocx written = write_docx(document);
+  CHECK(count(written.part("word/document.xml"), "<w:numPr>") == 2);
+  CHECK(outline(read_docx(written.bytes).document) == outline(document));
+}
+
+TEST_CASE("columns without a width are as wide as their text asks", "[docx][writer]") {
+  doc::Table table;
+  table.columns.resize(2);
+  doc::Row row;
+  for (const char* text :
+       {"序号", "一段长得多的说明文字，一行放不下，所以占去其余的全部宽度，而前一列只占它自己需要的宽度。"}) {
+    doc::Cell cell;
+    cell.children.push_back(paragraph_of(text));
+    row.cells.push_back(std::move(cell));
+  }
+  table.rows.push_back(std::move(row));
+  doc::Document document;
+  document.body.push_back(block_of(doc::Box<doc::Table>(std::move(table))));
+  CHECK(contains(write_docx(document).part("word/document.xml"), R"(<w:gridCol w:w="640"/>)"));
 }
 
 TEST_CASE("Chinese punctuation takes the Chinese font", "[docx][writer]") {
@@ -126,12 +168,28 @@ TEST_CASE("an official document has the page and the looks of GB/T 9704", "[docx
   CHECK(contains(styles, R"(w:firstLineChars="200")"));
   CHECK(contains(written.part("word/settings.xml"), "<w:evenAndOddHeaders/>"));
   CHECK(contains(written.part("word/footer1.xml"), " PAGE "));
+  CHECK(contains(written.part("word/footer1.xml"), R"(<w:jc w:val="right"/>)"));
+  CHECK(contains(written.part("word/footer2.xml"), R"(<w:jc w:val="left"/>)"));
+  CHECK(contains(styles, R"(<w:spacing w:after="579" w:line="700" w:lineRule="exact"/>)"));  // of the title
+  CHECK(contains(styles, R"(<w:spacing w:val="-5"/>)"));                                     // 28 characters a line
+  CHECK(contains(styles, R"(w:styleId="Heading9")"));  // for what is written later
   CHECK(outline(read_docx(written.bytes).document) == outline(report()));
+}
+
+TEST_CASE("lines of an official document grow with formulas", "[docx][writer]") {
+  doc::Document document = report();
+  document.body.push_back(block_of(doc::MathBlock{"\\frac{a}{b}", {}}));
+  const std::string body = write_docx(document, {{"theme", "gongwen"}}).part("word/document.xml");
+  CHECK(contains(body, R"(<w:spacing w:line="579" w:lineRule="atLeast"/>)"));
 }
 
 TEST_CASE("a table of contents is a field that is filled in", "[docx][writer]") {
   const WrittenDocx written = write_docx(report(), {{"toc", "yes"}});
-  CHECK(contains(written.part("word/document.xml"), R"(TOC \o "1-3")"));
+  const std::string body = written.part("word/document.xml");
+  CHECK(contains(body, R"(TOC \o "1-3")"));
+  CHECK(contains(body, R"(<w:hyperlink w:anchor="_Toc000000002" w:history="1"><w:r><w:t>（一）加强领导。)"));
+  CHECK(contains(body, R"(<w:bookmarkStart w:id="1" w:name="_Toc000000002"/>)"));
+  CHECK(body.find(R"(<w:pStyle w:val="Title"/>)") < body.find("Table of Contents"));
   CHECK(contains(written.part("word/settings.xml"), "<w:updateFields"));
 }
 
