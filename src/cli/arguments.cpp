@@ -267,6 +267,7 @@ Arguments parse_arguments(int argc, const char* const* argv, const Registry& reg
   add_roundtrip(app, roundtrip_arguments, registry);
   add_check(app, check_arguments, registry);
   app.add_subcommand("formats", "List the formats");
+  app.add_subcommand("fonts", "Show the fonts that PDF is set in, and what is missing");
   app.add_subcommand("help", "Explain a command")->add_option("COMMAND")->type_name("");
 
   std::vector<std::string> words = words_of(argc, argv);
@@ -288,6 +289,7 @@ Arguments parse_arguments(int argc, const char* const* argv, const Registry& reg
   if (app.got_subcommand("roundtrip")) return roundtrip_arguments;
   if (app.got_subcommand("check")) return check_arguments;
   if (app.got_subcommand("formats")) return FormatsArguments{};
+  if (app.got_subcommand("fonts")) return FontsArguments{};
   return convert_arguments;
 }
 

@@ -50,12 +50,13 @@ struct CheckArguments : CompareArguments {
 };
 
 struct FormatsArguments {};
+struct FontsArguments {};
 struct Message {
   std::string text;  // help or version, for standard output
 };
 
 using Arguments = std::variant<ConvertArguments, InspectArguments, DiffArguments, RoundtripArguments, CheckArguments,
-                               FormatsArguments, Message>;
+                               FormatsArguments, FontsArguments, Message>;
 
 // Throws Error{usage}.
 Arguments parse_arguments(int argc, const char* const* argv, const convert::Registry& registry);

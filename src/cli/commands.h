@@ -10,5 +10,6 @@ int diff_documents(const DiffArguments& arguments, const convert::Registry& regi
 int roundtrip_document(const RoundtripArguments& arguments, const convert::Registry& registry);
 int check_document(const CheckArguments& arguments, const convert::Registry& registry);
 int list_formats(const convert::Registry& registry);
+int list_fonts();
 
 }  // namespace wenshu::cli

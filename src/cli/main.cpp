@@ -21,6 +21,7 @@ int run(int argc, const char* const* argv) {
     write_standard_output(message->text);
     return 0;
   }
+  if (std::holds_alternative<FontsArguments>(arguments)) return list_fonts();
   return list_formats(registry);
 }
 
