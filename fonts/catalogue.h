@@ -44,8 +44,8 @@ class Catalogue {
   std::string file_of(std::string_view file_name) const;
 
  private:
-  std::map<std::string, std::string, std::less<>> files_;                               // file name → path
-  std::map<std::pair<std::string, unsigned>, std::shared_ptr<const Face>> faces_;       // opened
+  std::map<std::string, std::string, std::less<>> files_;                          // file name → path
+  std::map<std::pair<std::string, unsigned>, std::shared_ptr<const Face>> faces_;  // opened
   std::map<std::pair<Role, bool>, std::vector<Match>> fallbacks_;
 
   std::shared_ptr<const Face> open(const std::string& path, unsigned index);

@@ -39,7 +39,7 @@ class Face {
   const std::string& path() const { return path_; }
   unsigned index() const { return index_; }
   const Metrics& metrics() const { return metrics_; }
-  const std::string& family() const { return family_; }                   // name table 16 or 1, in English
+  const std::string& family() const { return family_; }                    // name table 16 or 1, in English
   const std::string& postscript_name() const { return postscript_name_; }  // name table 6
   bool is_cff() const { return is_cff_; }
 

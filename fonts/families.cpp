@@ -27,7 +27,20 @@ constexpr std::array families = {
 };
 // clang-format on
 
-enum : std::size_t { fandol_fang, fandol_kai, wenkai, sans_cjk, serif_cjk, serif, sans, mono, carlito, caladea, dejavu, math };
+enum : std::size_t {
+  fandol_fang,
+  fandol_kai,
+  wenkai,
+  sans_cjk,
+  serif_cjk,
+  serif,
+  sans,
+  mono,
+  carlito,
+  caladea,
+  dejavu,
+  math
+};
 
 constexpr const Family* f(std::size_t i) { return &families[i]; }
 
@@ -88,9 +101,8 @@ constexpr std::array names = {
 
 // Font names are compared without regard to ASCII case; Chinese has none.
 bool same_name(std::string_view name, std::string_view lower) {
-  return std::equal(name.begin(), name.end(), lower.begin(), lower.end(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
+  return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
 }
 
 bool contains(std::string_view name, std::initializer_list<std::string_view> parts) {
@@ -101,7 +113,7 @@ bool contains(std::string_view name, std::initializer_list<std::string_view> par
 }  // namespace
 
 std::string_view name_of(Role role) {
-  constexpr std::array<std::string_view, roles> shown = {"仿宋", "楷体", "黑体", "小标宋", "宋体",
+  constexpr std::array<std::string_view, roles> shown = {"仿宋",  "楷体", "黑体", "小标宋", "宋体",
                                                          "serif", "sans", "mono", "math"};
   return shown[static_cast<std::size_t>(role)];
 }

@@ -16,7 +16,7 @@ std::string_view name_of(Role role);
 
 // A family and the files it comes in. A style without a file is drawn from the regular one.
 struct Family {
-  std::string_view name;  // "Noto Serif CJK SC"
+  std::string_view name;                                // "Noto Serif CJK SC"
   std::string_view regular, bold, italic, bold_italic;  // file names without folder
   unsigned index = 0;                                   // of the face, where the file is a collection (.ttc)
   std::string_view licence;                             // SPDX where there is an identifier
@@ -31,8 +31,9 @@ std::span<const Family> all_families();
 // A name that documents use and what it stands for.
 struct Alias {
   Role role{};
-  const Family* family = nullptr;  // of the same metrics (Arial: Liberation Sans) or the very font; null: any of the role
-  bool bold = false;               // the name itself is that of a bold face (方正小标宋)
+  const Family* family =
+      nullptr;        // of the same metrics (Arial: Liberation Sans) or the very font; null: any of the role
+  bool bold = false;  // the name itself is that of a bold face (方正小标宋)
 };
 
 // 仿宋_GB2312, SimSun, "Times New Roman", without regard to case; nothing for a name that is not in the table.

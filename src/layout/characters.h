@@ -16,8 +16,8 @@ enum class CharClass : std::uint8_t {
   space,        // U+0020: disappears at the end of a line
   fixed_space,  // U+00A0, U+3000 and other blanks of a fixed width
   tab,
-  zero_width,   // combining marks, joiners: belong to what stands before them
-  hyphen        // - ‐: a line may break behind it
+  zero_width,  // combining marks, joiners: belong to what stands before them
+  hyphen       // - ‐: a line may break behind it
 };
 
 CharClass class_of(char32_t c);

@@ -308,9 +308,9 @@ class LineSetter {
     const TextLook& look = content_.looks[head.look];
     if (head.object != no_object) {
       const Object& object = content_.objects[head.object];
-      ink_.items.push_back({Picture{object.resource, left(first), y_ - object.height - look.rise, object.width,
-                                    object.height},
-                            head.node, ArtifactKind::layout});
+      ink_.items.push_back(
+          {Picture{object.resource, left(first), y_ - object.height - look.rise, object.width, object.height},
+           head.node, ArtifactKind::layout});
       return first + 1;
     }
     std::uint32_t end = first + 1;
@@ -369,8 +369,8 @@ class LineSetter {
     const std::uint32_t begin = std::max(link.begin, line_.begin), end = std::min(link.end, line_.end);
     if (begin >= end) return;
     const float size = content_.atoms[begin].size;
-    ink_.links.push_back({left(begin), y_ - size * 0.88F, right(end - 1) - left(begin), size * 1.12F, link.target,
-                          link.node});
+    ink_.links.push_back(
+        {left(begin), y_ - size * 0.88F, right(end - 1) - left(begin), size * 1.12F, link.target, link.node});
   }
 };
 

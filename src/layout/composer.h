@@ -22,7 +22,7 @@ struct Content {
   struct Fonts {
     FontId cjk = 0, latin = 0;
   };
-  struct Target {  // of a link
+  struct Target {                      // of a link
     std::uint32_t begin = 0, end = 0;  // atoms
     std::string target;
     NodeId node = 0;
@@ -50,8 +50,8 @@ struct Session {
   const StyleResolver& styles;
   FontSet& fonts;
   DisplayList& list;
-  std::uint32_t notes_shown = 0;              // how many notes have a number
-  std::vector<std::uint32_t> note_numbers;    // by note; 0: none yet
+  std::uint32_t notes_shown = 0;                // how many notes have a number
+  std::vector<std::uint32_t> note_numbers;      // by note; 0: none yet
   std::size_t page_number = 0, page_count = 0;  // for PAGE and NUMPAGES in page furniture
 
   NodeId add_node(Tag tag, NodeId parent);

@@ -19,23 +19,49 @@ namespace wenshu::layout {
 // ---- Structure (ISO 32000-1 14.8.4): what the pages show, as a tree of nodes in reading order
 
 enum class Tag : std::uint8_t {
-  document, part, title, heading, paragraph, list, list_item, label, list_body, table, table_head, table_body, row,
-  header_cell, cell, figure, formula, caption, note, reference, link, toc, toc_item, quote, code, span, ruby, ruby_base,
+  document,
+  part,
+  title,
+  heading,
+  paragraph,
+  list,
+  list_item,
+  label,
+  list_body,
+  table,
+  table_head,
+  table_body,
+  row,
+  header_cell,
+  cell,
+  figure,
+  formula,
+  caption,
+  note,
+  reference,
+  link,
+  toc,
+  toc_item,
+  quote,
+  code,
+  span,
+  ruby,
+  ruby_base,
   ruby_text
 };
 
-using NodeId = std::uint32_t;              // index into DisplayList::nodes
+using NodeId = std::uint32_t;                   // index into DisplayList::nodes
 inline constexpr NodeId artifact = 0xFFFFFFFF;  // page furniture: no part of the structure
 
 struct Node {
   Tag tag = Tag::paragraph;
-  NodeId parent = 0;  // nodes[0] is the document and its own parent
-  int level = 0;                        // of a heading: 1 … (the title is none of them)
-  int column_span = 1, row_span = 1;    // of a cell
-  bool column_scope = true;             // of a header cell: it heads its column, otherwise its row
-  bool ordered = false;                 // of a list: its labels are numbers
-  std::string alt;                      // of a figure or formula
-  std::string lang;                     // BCP 47, where it is not the document's
+  NodeId parent = 0;                  // nodes[0] is the document and its own parent
+  int level = 0;                      // of a heading: 1 … (the title is none of them)
+  int column_span = 1, row_span = 1;  // of a cell
+  bool column_scope = true;           // of a header cell: it heads its column, otherwise its row
+  bool ordered = false;               // of a list: its labels are numbers
+  std::string alt;                    // of a figure or formula
+  std::string lang;                   // BCP 47, where it is not the document's
 };
 
 // ---- What stands on a page
@@ -51,15 +77,15 @@ struct FontUse {
 // run's. Several glyphs with one `text` draw it together.
 struct Glyph {
   fonts::GlyphId id = 0;
-  float x = 0, y = 0;       // of its origin, from the origin of the run
+  float x = 0, y = 0;      // of its origin, from the origin of the run
   std::uint32_t text = 0;  // byte offset in Page::text
 };
 
 struct GlyphRun {
   std::uint32_t font = 0;  // index into DisplayList::fonts
   float size = 0;
-  std::uint32_t color = 0;  // 0xRRGGBB
-  float x = 0, y = 0;       // origin on the base line
+  std::uint32_t color = 0;                       // 0xRRGGBB
+  float x = 0, y = 0;                            // origin on the base line
   std::uint32_t glyph_begin = 0, glyph_end = 0;  // in Page::glyphs
   std::uint32_t text_begin = 0, text_end = 0;    // in Page::text
 };
@@ -73,7 +99,7 @@ struct Stroke {
   enum Dash : std::uint8_t { solid, dashed, dotted } dash = solid;
 };
 struct Picture {
-  std::string resource;  // key of doc::Document::resources
+  std::string resource;                       // key of doc::Document::resources
   float x = 0, y = 0, width = 0, height = 0;  // of its upper left corner
 };
 
@@ -87,8 +113,8 @@ struct Item {
 
 struct LinkArea {
   float x = 0, y = 0, width = 0, height = 0;
-  std::string target;   // an address, or "#name" of a destination
-  NodeId node = 0;      // its Tag::link
+  std::string target;  // an address, or "#name" of a destination
+  NodeId node = 0;     // its Tag::link
 };
 
 struct Page {
@@ -113,7 +139,7 @@ struct OutlineEntry {
 };
 
 struct DisplayList {
-  std::vector<Node> nodes;      // a parent before its children, in reading order
+  std::vector<Node> nodes;  // a parent before its children, in reading order
   std::vector<FontUse> fonts;
   std::vector<Page> pages;
   std::vector<OutlineEntry> outline;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/utf8.h"
 #include "doc/walk.h"
 
 namespace wenshu::layout {
@@ -34,11 +35,6 @@ SetHeight set_height(const LineHeight& natural, const ParagraphLook& look, float
   }
   const float height = own * look.leading;
   return {height, natural.ascent + (height - own)};
-}
-
-// A label and what stands between it and its text.
-std::string label_text(const doc::Box<doc::Label>& label) {
-  return label && label->automatic ? label->text : std::string();
 }
 
 }  // namespace
@@ -102,51 +98,50 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
   const doc::Block& own = all[i];
   if (own.attr && !own.attr->id.empty()) pending_anchors_.push_back(own.attr->id);
   const StyleResolver& styles = session_.styles;
-  std::visit(
-      doc::overloaded{
-          [&](const doc::Paragraph& p) {
-            ParagraphJob job;
-            job.children = &p.children;
-            job.look = styles.block(kind_of(p, kind), depth, own.style);
-            if (align_ != doc::Align::automatic) job.look.paragraph.align = align_;
-            job.node = session_.add_node(Tag::paragraph, parent);
-            const Label label{label_text(p.label), job.look.paragraph.first_line < 0, job.node};
-            if (!label.text.empty()) job.label = &label;
-            paragraph(job, column);
-          },
-          [&](const doc::Title& t) {
-            ParagraphJob job;
-            job.children = &t.children;
-            job.look = styles.block(BlockKind::title, 0, own.style);
-            job.node = session_.add_node(Tag::title, parent);
-            paragraph(job, column);
-          },
-          [&](const doc::Heading&) { heading(all, i, column, parent); },
-          [&](const doc::List& l) { list(l, column, parent, depth, own.style); },
-          [&](const doc::DefinitionList& l) { definitions(l, column, parent); },
-          [&](const doc::Box<doc::Table>& t) { table(*t, column, parent); },
-          [&](const doc::CodeBlock& c) { code(c, column, parent); },
-          [&](const doc::Quote& q) {
-            const float indent = 24;
-            blocks(q.children, {column.left + indent, std::max(36.0F, column.width - indent)},
-                   session_.add_node(Tag::quote, parent), BlockKind::quote, depth);
-          },
-          [&](const doc::Figure& f) { figure(f, column, parent); },
-          [&](const doc::MathBlock& m) {
-            session_.report("pdf-math-source", "formulas are shown as their source", own.source);
-            BlockLook look = styles.block(BlockKind::caption, 0, 0);
-            const NodeId node = session_.add_node(Tag::formula, session_.add_node(Tag::paragraph, parent));
-            if (node != artifact) session_.list.nodes[node].alt = m.tex;
-            text(m.tex, look, node);
-          },
-          [&](const doc::RawBlock&) {},
-          [&](const doc::PageBreak&) { break_before_ = true; },
-          [&](const doc::Rule&) { rule(column); },
-          [&](const doc::Box<doc::SectionBreak>& s) {
-            if (styles.theme() == Theme::document) section_ = &s->page;
-          },
-      },
-      own.node);
+  std::visit(doc::overloaded{
+                 [&](const doc::Paragraph& p) {
+                   ParagraphJob job;
+                   job.children = &p.children;
+                   job.look = styles.block(kind_of(p, kind), depth, own.style);
+                   if (align_ != doc::Align::automatic) job.look.paragraph.align = align_;
+                   job.node = session_.add_node(Tag::paragraph, parent);
+                   const Label label = label_of(p.label, job.look.paragraph, job.node);
+                   if (!label.text.empty()) job.label = &label;
+                   paragraph(job, column);
+                 },
+                 [&](const doc::Title& t) {
+                   ParagraphJob job;
+                   job.children = &t.children;
+                   job.look = styles.block(BlockKind::title, 0, own.style);
+                   job.node = session_.add_node(Tag::title, parent);
+                   paragraph(job, column);
+                 },
+                 [&](const doc::Heading&) { heading(all, i, column, parent); },
+                 [&](const doc::List& l) { list(l, column, parent, depth, own.style); },
+                 [&](const doc::DefinitionList& l) { definitions(l, column, parent); },
+                 [&](const doc::Box<doc::Table>& t) { table(*t, column, parent); },
+                 [&](const doc::CodeBlock& c) { code(c, column, parent); },
+                 [&](const doc::Quote& q) {
+                   const float indent = 24;
+                   blocks(q.children, {column.left + indent, std::max(36.0F, column.width - indent)},
+                          session_.add_node(Tag::quote, parent), BlockKind::quote, depth);
+                 },
+                 [&](const doc::Figure& f) { figure(f, column, parent); },
+                 [&](const doc::MathBlock& m) {
+                   session_.report("pdf-math-source", "formulas are shown as their source", own.source);
+                   BlockLook look = styles.block(BlockKind::caption, 0, 0);
+                   const NodeId node = session_.add_node(Tag::formula, session_.add_node(Tag::paragraph, parent));
+                   if (node != artifact) session_.list.nodes[node].alt = m.tex;
+                   text(m.tex, look, node);
+                 },
+                 [&](const doc::RawBlock&) {},
+                 [&](const doc::PageBreak&) { break_before_ = true; },
+                 [&](const doc::Rule&) { rule(column); },
+                 [&](const doc::Box<doc::SectionBreak>& s) {
+                   if (styles.theme() == Theme::document) section_ = &s->page;
+                 },
+             },
+             own.node);
 }
 
 // A heading, with the paragraph that goes on in its line where it is run in.
@@ -161,10 +156,9 @@ void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& 
   if (job.node != artifact) session_.list.nodes[job.node].level = heading.level;
   job.outline = static_cast<int>(session_.list.outline.size());
   session_.list.outline.push_back({heading.level, doc::visible_text(own), {}});
-  const Label label{label_text(heading.label), job.look.paragraph.first_line < 0, job.node};
+  const Label label = label_of(heading.label, job.look.paragraph, job.node);
   if (!label.text.empty()) job.label = &label;
-  const bool goes_on =
-      heading.run_in && i + 1 < all.size() && std::holds_alternative<doc::Paragraph>(all[i + 1].node);
+  const bool goes_on = heading.run_in && i + 1 < all.size() && std::holds_alternative<doc::Paragraph>(all[i + 1].node);
   if (!goes_on) return paragraph(job, column);
   const doc::Block& next = all[++i];
   job.run_in = job.children;
@@ -177,6 +171,19 @@ void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& 
   paragraph(job, column);
 }
 
+// A label that the file's numbering makes; a typed one is part of the text.
+FlowBuilder::Label FlowBuilder::label_of(const doc::Box<doc::Label>& label, const ParagraphLook& look,
+                                         NodeId node) const {
+  if (!label || !label->automatic) return {};
+  // A hanging label has a tab to the text behind it, whatever the file says; elsewhere only a file's own look has tabs.
+  const bool own_tabs = session_.styles.theme() == Theme::document;
+  std::string gap = label->gap.empty() || (label->gap == "\t" && own_tabs) ? label->gap : " ";
+  if (look.first_line < 0) gap = "\t";
+  const char32_t last = label->text.empty() ? U'\0' : base::last_code_point(label->text);
+  if (gap == " " && is_cjk(last)) gap.clear();  // 、 and ） bring their own space
+  return {label->text, gap, node};
+}
+
 void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
   const ParagraphLook& look = job.look.paragraph;
   Measure measure;
@@ -184,14 +191,12 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
   measure.others = width;
   measure.first_offset = look.first_line;
   measure.tabs = &look.tabs;
-  float label_width = 0;
   Composer composer(session_, job.run_in ? job.run_in_look : job.look, job.run_in ? job.run_in_node : job.node);
   if (job.label) {
     composer.add_text(job.label->text, job.label->node);
-    // A hanging label is followed by a tab to the text; another one by the gap of one blank.
-    composer.add_text(job.label->hanging ? "\t" : " ", job.label->node);
+    composer.add_text(job.label->gap, job.label->node);
   }
-  measure.first = width - look.first_line + label_width;
+  measure.first = width - look.first_line;
   if (job.run_in) {
     composer.add(*job.run_in);
     composer.begin(job.look, job.node);
@@ -203,8 +208,8 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
   lines(content, look, measure, {column.left + look.left, width}, job.outline);
 }
 
-void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const Measure& measure,
-                        const Column& column, int outline) {
+void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const Measure& measure, const Column& column,
+                        int outline) {
   const FontSet& fonts = session_.fonts;
   const float grid = session_.styles.page().grid_line_pitch;
   std::vector<Line> set = break_lines(content.atoms, measure, session_.styles.typography());
@@ -261,7 +266,7 @@ void FlowBuilder::note(std::uint32_t index, const Column& column) {
     job.children = &p->children;
     job.look = session_.styles.block(BlockKind::note, 0, note.children[i].style);
     job.node = session_.add_node(Tag::paragraph, node);
-    const Label label{number, false, job.node};
+    const Label label{number, " ", job.node};
     if (std::exchange(first, false)) job.label = &label;
     paragraph(job, column);
   }
@@ -288,8 +293,9 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
     const NodeId body_node = session_.add_node(Tag::list_body, item_node);
     Label label;
     label.node = label_node;
-    label.text = label_text(item.label);
-    if (!item.label) {
+    if (item.label) {
+      label.text = item.label->text;
+    } else {
       label.text = list.pattern.numerals == base::Numerals::bullet || list.pattern.numerals == base::Numerals::none
                        ? std::string("•")
                        : list.pattern.prefix + base::format_number(list.pattern.numerals, value) + list.pattern.suffix;
@@ -310,7 +316,7 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
       look.paragraph.first_line = 2 * em;
     }
     if (list.tight && styles.theme() == Theme::plain) look.paragraph.after = 1;
-    label.hanging = look.paragraph.first_line < 0;
+    label.gap = look.paragraph.first_line < 0 ? "\t" : " ";
     ParagraphJob job;
     static const doc::Inlines nothing;
     job.children = &nothing;

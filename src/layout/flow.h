@@ -25,7 +25,7 @@ struct Piece {
 struct Flow {
   Ink ink;
   std::vector<Piece> pieces;
-  std::vector<std::uint32_t> notes;   // indices into Document::notes
+  std::vector<std::uint32_t> notes;  // indices into Document::notes
   std::vector<std::string> anchors;  // names of destinations
   float height() const;              // of all pieces one below the other
 };
@@ -64,7 +64,7 @@ class FlowBuilder {
   // What stands in front of a paragraph's first line.
   struct Label {
     std::string text;
-    bool hanging = false;   // it stands to the left of the text
+    std::string gap;  // between it and the text
     NodeId node = 0;
   };
   struct ParagraphJob {
@@ -91,6 +91,7 @@ class FlowBuilder {
 
   Piece& add_piece(float height, float before);
   BlockKind kind_of(const doc::Paragraph& paragraph, BlockKind kind) const;
+  Label label_of(const doc::Box<doc::Label>& label, const ParagraphLook& look, NodeId node) const;
   friend class TableSetter;
 };
 

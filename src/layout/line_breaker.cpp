@@ -38,7 +38,8 @@ class Spacing {
   // Between Chinese and Latin.
   float gap(const Atom& atom, const Atom* next) const {
     if (!next) return 0;
-    const bool meets = (atom.kind == CharClass::han && is_word(*next)) || (is_word(atom) && next->kind == CharClass::han);
+    const bool meets =
+        (atom.kind == CharClass::han && is_word(*next)) || (is_word(atom) && next->kind == CharClass::han);
     return meets ? std::min(atom.size, next->size) * typography_.han_latin_gap : 0;
   }
   // What the last atom of a line does not take.

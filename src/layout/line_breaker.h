@@ -19,13 +19,13 @@ struct Atom {
   CharClass kind = CharClass::western;
   FontId font = 0;
   fonts::GlyphId glyph = 0;
-  float advance = 0;                     // its own width
-  float size = 0;                        // of its font
-  std::uint32_t look = 0;                // index into the paragraph's looks
+  float advance = 0;                           // its own width
+  float size = 0;                              // of its font
+  std::uint32_t look = 0;                      // index into the paragraph's looks
   std::uint32_t text_begin = 0, text_end = 0;  // in the paragraph's text
   NodeId node = 0;
-  std::uint32_t object = no_object;      // index into the paragraph's objects
-  bool breaks_line = false;              // a hard line break stands behind it
+  std::uint32_t object = no_object;  // index into the paragraph's objects
+  bool breaks_line = false;          // a hard line break stands behind it
 };
 
 struct Line {
@@ -37,8 +37,8 @@ struct Line {
 
 // The room of a paragraph's lines, and what tabs need to know of it.
 struct Measure {
-  float first = 0, others = 0;                    // width of the first line and of all others
-  float first_offset = 0;                         // where the first line begins, from the left edge of the others
+  float first = 0, others = 0;                      // width of the first line and of all others
+  float first_offset = 0;                           // where the first line begins, from the left edge of the others
   const std::vector<doc::TabStop>* tabs = nullptr;  // positions from that same edge
   float tab_interval = 21;
 };

@@ -36,9 +36,9 @@ struct ParagraphLook {
 
 // How lines are composed.
 struct Typography {
-  bool half_line_end = true;   // a full-width mark at the end of a line takes half an em (clreq 3.1.6)
-  bool hanging = false;        // it hangs over the margin instead
-  bool compress_pairs = true;  // two full-width marks side by side take one and a half em
+  bool half_line_end = true;    // a full-width mark at the end of a line takes half an em (clreq 3.1.6)
+  bool hanging = false;         // it hangs over the margin instead
+  bool compress_pairs = true;   // two full-width marks side by side take one and a half em
   float han_latin_gap = 0.25F;  // em between Chinese and Latin
 };
 

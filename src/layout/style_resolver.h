@@ -8,8 +8,25 @@ namespace wenshu::layout {
 
 // What a block is, as far as its look goes.
 enum class BlockKind : std::uint8_t {
-  body, title, subtitle, heading, list_item, code, quote, caption, table_cell, table_head, note, term, toc, furniture,
-  signature, date, addressee, attachment_note, field
+  body,
+  title,
+  subtitle,
+  heading,
+  list_item,
+  code,
+  quote,
+  caption,
+  table_cell,
+  table_head,
+  note,
+  term,
+  toc,
+  furniture,
+  signature,
+  date,
+  addressee,
+  attachment_note,
+  field
 };
 
 struct BlockLook {

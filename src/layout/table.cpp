@@ -10,10 +10,10 @@ namespace wenshu::layout {
 
 namespace {
 
-constexpr float padding = 5.4F;      // left and right of a cell's text, as in word processors
-constexpr float edge = 2.0F;         // above and below it
+constexpr float padding = 5.4F;  // left and right of a cell's text, as in word processors
+constexpr float edge = 2.0F;     // above and below it
 constexpr float line_width = 0.5F;
-constexpr float narrowest = 18;      // of a column
+constexpr float narrowest = 18;  // of a column
 
 struct Place {
   const doc::Cell* cell = nullptr;
@@ -57,9 +57,9 @@ class TableSetter {
   NodeId node_ = 0;
   std::size_t rows_ = 0, columns_ = 0;
   std::vector<Place> places_;
-  std::vector<Flow> contents_;         // of each place
+  std::vector<Flow> contents_;  // of each place
   std::vector<float> widths_, heights_;
-  std::vector<bool> joined_below_;     // does a cell reach from this row into the next?
+  std::vector<bool> joined_below_;  // does a cell reach from this row into the next?
 
   // A cell stands in the first place of its row that no cell above reaches into (HTML's table model).
   void place_cells() {
@@ -88,7 +88,7 @@ class TableSetter {
 
   BlockKind kind_of(const Place& place) const {
     return place.row < static_cast<std::size_t>(std::max(0, table_.header_rows)) ? BlockKind::table_head
-                                                                                  : BlockKind::table_cell;
+                                                                                 : BlockKind::table_cell;
   }
 
   // How wide a cell's text would be on one line; what is set for that is thrown away, with its nodes.
@@ -110,8 +110,8 @@ class TableSetter {
 
   void set_widths() {
     widths_.assign(columns_, 0);
-    const bool given = std::any_of(table_.columns.begin(), table_.columns.end(),
-                                   [](const doc::Column& c) { return c.width > 0; });
+    const bool given =
+        std::any_of(table_.columns.begin(), table_.columns.end(), [](const doc::Column& c) { return c.width > 0; });
     if (given) {
       float total = 0;
       for (std::size_t c = 0; c < columns_; ++c) {

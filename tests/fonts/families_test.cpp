@@ -10,12 +10,13 @@ TEST_CASE("the names that Chinese documents use have roles") {
     std::string_view name;
     Role role;
   };
-  for (const Known& known : {Known{"仿宋_GB2312", Role::fangsong}, Known{"FangSong", Role::fangsong},
-                             Known{"楷体_GB2312", Role::kaiti}, Known{"KaiTi", Role::kaiti}, Known{"SimHei", Role::heiti},
-                             Known{"方正小标宋简体", Role::xiaobiaosong}, Known{"方正小标宋_GBK", Role::xiaobiaosong},
-                             Known{"宋体", Role::songti}, Known{"SimSun", Role::songti}, Known{"微软雅黑", Role::heiti},
-                             Known{"等线", Role::heiti}, Known{"Times New Roman", Role::serif}, Known{"ARIAL", Role::sans},
-                             Known{"Calibri", Role::sans}, Known{"Cambria", Role::serif}, Known{"Consolas", Role::mono}}) {
+  for (const Known& known :
+       {Known{"仿宋_GB2312", Role::fangsong}, Known{"FangSong", Role::fangsong}, Known{"楷体_GB2312", Role::kaiti},
+        Known{"KaiTi", Role::kaiti}, Known{"SimHei", Role::heiti}, Known{"方正小标宋简体", Role::xiaobiaosong},
+        Known{"方正小标宋_GBK", Role::xiaobiaosong}, Known{"宋体", Role::songti}, Known{"SimSun", Role::songti},
+        Known{"微软雅黑", Role::heiti}, Known{"等线", Role::heiti}, Known{"Times New Roman", Role::serif},
+        Known{"ARIAL", Role::sans}, Known{"Calibri", Role::sans}, Known{"Cambria", Role::serif},
+        Known{"Consolas", Role::mono}}) {
     INFO(known.name);
     const auto alias = alias_of(known.name);
     REQUIRE(alias);

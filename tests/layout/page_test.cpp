@@ -63,8 +63,8 @@ TEST_CASE("no line begins with a closing mark or ends with an opening one") {
   std::string words;
   for (int i = 0; i < 400; ++i) {  // marks at every distance from each other
     words += repeat("务", static_cast<std::size_t>(i % 7 + 1));
-    words += std::vector<std::string>{"，", "。", "（", "）", "《", "》", "——", "……", "“", "”", "、", "；"}
-        [static_cast<std::size_t>(i * 5 % 12)];
+    words += std::vector<std::string>{
+        "，", "。", "（", "）", "《", "》", "——", "……", "“", "”", "、", "；"}[static_cast<std::size_t>(i * 5 % 12)];
   }
   document.body.push_back(paragraph(words));
   for (const Theme theme : {Theme::gongwen, Theme::plain}) {
