@@ -159,6 +159,13 @@ void Composer::link(const doc::Link& node) {
   node_ = outer;
 }
 
+void Composer::add_link(std::string_view text, const std::string& target) {
+  const auto begin = static_cast<std::uint32_t>(content_.atoms.size());
+  const NodeId node = session_.add_node(Tag::link, node_);
+  add_text(text, node);
+  content_.links.push_back({begin, static_cast<std::uint32_t>(content_.atoms.size()), target, node});
+}
+
 void Composer::image(const doc::Image& node) {
   const auto resource = session_.document.resources.find(node.resource);
   if (resource == session_.document.resources.end()) {
@@ -283,12 +290,13 @@ namespace {
 class LineSetter {
  public:
   LineSetter(const Content& content, const Line& line, const Placement& placement, float x, float y,
-             const FontSet& fonts, Ink& ink)
+             FontSet& fonts, Ink& ink)
       : content_(content), line_(line), placement_(placement), x_(x), y_(y), fonts_(fonts), ink_(ink) {}
 
   void run() {
     for (std::uint32_t i = line_.begin; i < line_.end;) i = set(i);
     for (const Content::Target& link : content_.links) area(link);
+    for (const Placement::Leader& leader : placement_.leaders) fill(leader);
   }
 
  private:
@@ -296,7 +304,7 @@ class LineSetter {
   const Line& line_;
   const Placement& placement_;
   float x_, y_;
-  const FontSet& fonts_;
+  FontSet& fonts_;
   Ink& ink_;
 
   float left(std::uint32_t atom) const { return x_ + placement_.x[atom - line_.begin]; }
@@ -365,6 +373,32 @@ class LineSetter {
     }
   }
 
+  // The signs of a leader stand at whole steps from the right, so that those of lines below each other meet.
+  void fill(const Placement::Leader& leader) {
+    const Atom& tab = content_.atoms[leader.atom];
+    const PlacedGlyph glyph = fonts_.place(content_.fonts[tab.look].latin, static_cast<char32_t>(leader.sign));
+    const float step = glyph.advance * tab.size;
+    const float room = leader.end - leader.begin - step;
+    if (glyph.glyph == 0 || step <= 0 || room < step) return;
+    const auto count = static_cast<int>(room / step);
+    GlyphRun run;
+    run.font = glyph.font;
+    run.size = tab.size;
+    run.color = content_.looks[tab.look].color;
+    run.x = x_ + leader.end - step * (static_cast<float>(count) + 0.5F);
+    run.y = y_;
+    run.glyph_begin = static_cast<std::uint32_t>(ink_.glyphs.size());
+    run.text_begin = static_cast<std::uint32_t>(ink_.text.size());
+    for (int i = 0; i < count; ++i) {
+      ink_.glyphs.push_back(
+          {glyph.glyph, step * static_cast<float>(i), 0, static_cast<std::uint32_t>(ink_.text.size())});
+      ink_.text += leader.sign;
+    }
+    run.glyph_end = static_cast<std::uint32_t>(ink_.glyphs.size());
+    run.text_end = static_cast<std::uint32_t>(ink_.text.size());
+    ink_.items.push_back({run, artifact, ArtifactKind::layout});
+  }
+
   void area(const Content::Target& link) {
     const std::uint32_t begin = std::max(link.begin, line_.begin), end = std::min(link.end, line_.end);
     if (begin >= end) return;
@@ -377,7 +411,7 @@ class LineSetter {
 }  // namespace
 
 void set_line(const Content& content, const Line& line, const Placement& placement, float x, float y,
-              const FontSet& fonts, Ink& ink) {
+              FontSet& fonts, Ink& ink) {
   LineSetter(content, line, placement, x, y, fonts, ink).run();
 }
 

@@ -74,6 +74,8 @@ class Composer {
   void begin(const BlockLook& block, NodeId node);
   // Text of the layout's own, such as a label.
   void add_text(std::string_view text, NodeId node);
+  // The same as a link of its own.
+  void add_link(std::string_view text, const std::string& target);
   Content finish() { return std::move(content_); }
 
  private:
@@ -101,7 +103,7 @@ struct LineHeight {
 LineHeight natural_height(const Content& content, const Line& line, const FontSet& fonts);
 
 // Draws a line with its origin at (x, y).
-void set_line(const Content& content, const Line& line, const Placement& placement, float x, float y,
-              const FontSet& fonts, Ink& ink);
+void set_line(const Content& content, const Line& line, const Placement& placement, float x, float y, FontSet& fonts,
+              Ink& ink);
 
 }  // namespace wenshu::layout

@@ -210,7 +210,7 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
 
 void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const Measure& measure, const Column& column,
                         int outline) {
-  const FontSet& fonts = session_.fonts;
+  FontSet& fonts = session_.fonts;
   const float grid = session_.styles.page().grid_line_pitch;
   std::vector<Line> set = break_lines(content.atoms, measure, session_.styles.typography());
   if (set.empty()) set.emplace_back();  // an empty paragraph takes a line too
@@ -249,6 +249,24 @@ void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const
     piece.keep_with_next |= (last ? look.keep_with_next : look.keep_lines || pair);
   }
   pending_after_ = look.after;
+}
+
+void FlowBuilder::contents_line(const OutlineEntry& entry, const std::string& number, const std::string& target,
+                                NodeId toc) {
+  BlockLook look = session_.styles.block(BlockKind::toc, entry.level, 0);
+  look.paragraph.left = 2 * look.text.size * static_cast<float>(entry.level - 1);
+  look.paragraph.align = doc::Align::left;
+  Measure measure;
+  measure.first = measure.others = width_ - look.paragraph.left;
+  doc::TabStop stop;
+  stop.position = measure.first;
+  stop.kind = doc::TabStop::right;
+  stop.leader = '.';
+  const std::vector<doc::TabStop> tabs = {stop};
+  measure.tabs = &tabs;
+  Composer composer(session_, look, session_.add_node(Tag::toc_item, toc));
+  composer.add_link(entry.title + '\t' + number, target);
+  lines(composer.finish(), look.paragraph, measure, {look.paragraph.left, measure.first}, -1);
 }
 
 void FlowBuilder::note(std::uint32_t index, const Column& column) {

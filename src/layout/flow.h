@@ -46,6 +46,8 @@ class FlowBuilder {
   void body(const doc::Blocks& blocks);
   // A single paragraph of the layout's own, such as a page number.
   void text(std::string_view text, const BlockLook& look, NodeId node);
+  // A line of the table of contents: a title, dots and the number of its page, which leads to `target`.
+  void contents_line(const OutlineEntry& entry, const std::string& number, const std::string& target, NodeId toc);
   // A note with its number, for the foot of a page.
   void note(std::uint32_t index, const Column& column);
   Flow finish() { return std::move(flow_); }

@@ -86,17 +86,39 @@ bool can_break(const Atom& atom, const Atom& next) {
   return atom.kind == CharClass::hyphen && is_word(next);
 }
 
-// The position behind a tab that begins at `x`, counted from the left edge of the paragraph.
-float tab_end(float x, const Measure& measure) {
+// The stop of a tab that begins at `x`; positions count from the left edge of the paragraph.
+doc::TabStop stop_behind(float x, const Measure& measure) {
   if (measure.tabs) {
     for (const doc::TabStop& stop : *measure.tabs) {
       if (stop.kind != doc::TabStop::clear && stop.kind != doc::TabStop::bar && stop.position > x + tolerance) {
-        return stop.position;
+        return stop;
       }
     }
   }
-  if (x < 0) return 0;  // a hanging indent is a stop of its own
-  return (std::floor(x / measure.tab_interval + 0.001F) + 1) * measure.tab_interval;
+  doc::TabStop out;
+  // A hanging indent is a stop of its own.
+  out.position = x < 0 ? 0 : (std::floor(x / measure.tab_interval + 0.001F) + 1) * measure.tab_interval;
+  return out;
+}
+
+// How wide the tab at `atoms[i]` is where it begins at `x`: up to its stop, less what stands at the stop by its end or
+// its middle.
+float tab_width(const std::vector<Atom>& atoms, std::uint32_t i, float x, const Measure& measure) {
+  const doc::TabStop stop = stop_behind(x, measure);
+  float following = 0;
+  if (stop.kind == doc::TabStop::right || stop.kind == doc::TabStop::center || stop.kind == doc::TabStop::decimal) {
+    for (std::uint32_t k = i + 1; k < atoms.size() && atoms[k].kind != CharClass::tab; ++k) {
+      following += atoms[k].advance;
+      if (atoms[k].breaks_line) break;
+    }
+    if (stop.kind == doc::TabStop::center) following /= 2;
+  }
+  return std::max(0.0F, stop.position - x - following);
+}
+
+bool has_tab(const std::vector<Atom>& atoms, const Line& line) {
+  return std::any_of(atoms.begin() + line.begin, atoms.begin() + line.end,
+                     [](const Atom& atom) { return atom.kind == CharClass::tab; });
 }
 
 class Breaker {
@@ -133,7 +155,7 @@ class Breaker {
       const Atom& atom = atoms_[i];
       const Atom* const previous = i > begin ? &atoms_[i - 1] : nullptr;
       const bool blank = atom.kind == CharClass::space;
-      width += atom.kind == CharClass::tab ? tab_end(offset + width, measure_) - offset - width
+      width += atom.kind == CharClass::tab ? tab_width(atoms_, i, offset + width, measure_)
                                            : atom.advance - spacing_.cut_left(atom, previous);
       if (!blank) seen = width - spacing_.end_cut(atom);
       const bool over = seen > best.room + tolerance;
@@ -278,7 +300,7 @@ Placement place_atoms(const std::vector<Atom>& atoms, const Line& line, doc::Ali
   std::vector<float> widening;
   if (slack < -tolerance) {
     widening = Justifier(atoms, line, end, spacing).squeeze(-slack);
-  } else if (justified && slack > tolerance) {
+  } else if (justified && slack > tolerance && !has_tab(atoms, line)) {
     widening = Justifier(atoms, line, end, spacing).stretch(slack, typography.half_line_end);
   }
   Placement out;
@@ -293,7 +315,12 @@ Placement place_atoms(const std::vector<Atom>& atoms, const Line& line, doc::Ali
     const Atom* const next = i + 1 < end ? &atoms[i + 1] : nullptr;
     const float left = spacing.cut_left(atom, previous);
     out.x[i - line.begin] = x - left;
-    x += atom.kind == CharClass::tab ? tab_end(offset + x, measure) - offset - x : atom.advance - left;
+    const float width = atom.kind == CharClass::tab ? tab_width(atoms, i, offset + x, measure) : atom.advance - left;
+    if (atom.kind == CharClass::tab) {
+      const char sign = stop_behind(offset + x, measure).leader;
+      if (sign != ' ') out.leaders.push_back({i, sign, x, x + width});
+    }
+    x += width;
     if (i < end) out.width = x;
     x += spacing.gap(atom, next) - spacing.cut_right(atom, next);
     if (!widening.empty() && i < end) x += widening[i - line.begin];

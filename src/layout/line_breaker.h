@@ -47,7 +47,13 @@ std::vector<Line> break_lines(const std::vector<Atom>& atoms, const Measure& mea
 
 // Where each atom of a line stands: its origin from the beginning of the line, and what is cut off its left.
 struct Placement {
+  struct Leader {  // what fills a tab
+    std::uint32_t atom = 0;
+    char sign = ' ';
+    float begin = 0, end = 0;  // from the beginning of the line
+  };
   std::vector<float> x;
+  std::vector<Leader> leaders;
   float width = 0;  // of the whole line as it is set
 };
 Placement place_atoms(const std::vector<Atom>& atoms, const Line& line, doc::Align align, const Measure& measure,

@@ -11,7 +11,8 @@ constexpr float note_separator = 9;  // the rule above the notes and the space a
 
 class Paginator {
  public:
-  Paginator(Session& session, const Flow& flow) : session_(session), list_(session.list), flow_(flow) {
+  Paginator(Session& session, const Flow& flow, int first_number)
+      : session_(session), list_(session.list), flow_(flow), first_number_(first_number) {
     setup_ = &session.styles.page();
   }
 
@@ -26,6 +27,7 @@ class Paginator {
   Session& session_;
   DisplayList& list_;
   const Flow& flow_;
+  int first_number_;
   const doc::PageSetup* setup_;
   std::vector<const doc::PageSetup*> setups_;  // of each page
   std::vector<int> numbers_;                   // of each page
@@ -41,7 +43,7 @@ class Paginator {
     Page& page = list_.pages.emplace_back();
     page.width = setup_->width;
     page.height = setup_->height;
-    int number = numbers_.empty() ? 1 : numbers_.back() + 1;
+    int number = numbers_.empty() ? first_number_ : numbers_.back() + 1;
     const bool first_of_section = setups_.empty() || setups_.back() != setup_;
     if (first_of_section && setup_->first_page > 0) number = setup_->first_page;
     numbers_.push_back(number);
@@ -164,7 +166,7 @@ class Paginator {
   // ---- Headers and footers
 
   void furniture() {
-    session_.page_count = list_.pages.size();
+    session_.page_count = list_.pages.size() + static_cast<std::size_t>(std::max(0, first_number_ - 1));
     for (std::size_t i = 0; i < list_.pages.size(); ++i) {
       session_.page_number = static_cast<std::size_t>(numbers_[i]);
       if (session_.styles.theme() == Theme::document) {
@@ -244,6 +246,6 @@ class Paginator {
 
 }  // namespace
 
-void paginate(Session& session, const Flow& flow) { Paginator(session, flow).run(); }
+void paginate(Session& session, const Flow& flow, int first_number) { Paginator(session, flow, first_number).run(); }
 
 }  // namespace wenshu::layout

@@ -4,7 +4,8 @@
 
 namespace wenshu::layout {
 
-// Adds the pages of `flow` to the session's display list and settles the places of outline and destinations.
-void paginate(Session& session, const Flow& flow);
+// Adds the pages of `flow` to the session's display list, which has none yet, and settles the places of outline and
+// destinations. The first page has the number `first_number` unless the document says another.
+void paginate(Session& session, const Flow& flow, int first_number);
 
 }  // namespace wenshu::layout

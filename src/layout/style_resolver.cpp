@@ -293,6 +293,8 @@ BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style) cons
     out = plain(kind, level);
   }
   if (style == 0 && is_centered(kind)) out.paragraph.align = Align::center;
+  // A paragraph that recognition took for a heading has a style that says nothing of it.
+  if (kind == BlockKind::heading || kind == BlockKind::title) out.paragraph.keep_with_next = true;
   apply(document_.styles.defaults.text, out.text);
   const auto line = line_of(document_.styles, style);
   for (const doc::Style* s : line) apply(s->text, out.text);
