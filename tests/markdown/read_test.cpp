@@ -179,6 +179,17 @@ TEST_CASE("reading: attributes", "[markdown]") {
   CHECK(body(read_)[4].attr->keys.at("info") == "startline=3");
 }
 
+TEST_CASE("captions and attributes of tables", "[markdown]") {
+  const Read found = read("| a |\n|---|\n\n: *表1*　甲 {#t .wide}\n\n: 文\n");
+  REQUIRE(body(found).size() == 2);
+  const auto& caption = node<doc::Box<doc::Table>>(body(found)[0])->caption;
+  CHECK(doc::plain_text(caption) == "表1　甲");
+  CHECK(body(found)[0].attr->id == "t");
+  CHECK(body(found)[0].attr->has_class("wide"));
+  CHECK(text_of(body(found)[1]) == ": 文");
+  CHECK(body(read("| a |\n|---|\n\n:\n\n:文\n")).size() == 3);
+}
+
 TEST_CASE("HTML that means something", "[markdown]") {
   const Read tags = read("H<sub>2</sub>O<br><u>a</u><ruby>漢<rt>hàn</rt></ruby><mark>*b*</mark><i>\n");
   const auto& inlines = node<doc::Paragraph>(body(tags)[0]).children;
