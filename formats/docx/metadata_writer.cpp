@@ -59,7 +59,11 @@ bool is_w3c_date(const std::string& date) {
 
 class Metadata {
  public:
-  explicit Metadata(WriteSession& session) : session_(session), left_(session.document.meta) {}
+  explicit Metadata(WriteSession& session) : session_(session), left_(session.document.meta) {
+    // Word shows the property, not the paragraph, in its window and in what it exports.
+    if (std::string title = doc::shown_title(session.document); !title.empty())
+      left_.emplace("title", std::move(title));
+  }
 
   void write() {
     write_core();

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "doc/classes.h"
 #include "doc/walk.h"
 #include "markdown/inline_writer.h"
 #include "markdown/marks.h"
+#include "markdown/number_reader.h"
 #include "markdown/run_in.h"
 
 namespace wenshu::markdown {
@@ -86,6 +88,11 @@ bool BlockWriter::is_shown(const doc::Block& block) const {
   if (!left_out_.empty() && left_out_.count(&block) > 0) return false;
   if (!id_of(block).empty() && state_.is_target(id_of(block))) return true;
   if (std::holds_alternative<doc::Heading>(block.node)) return true;
+  if (std::holds_alternative<doc::PageBreak>(block.node)) {
+    if (out_.size() > begin_) return true;
+    state_.report_once(convert::Severity::note, "markdown-page-break", "page breaks before the text are left out");
+    return false;
+  }
   if (const auto* title = std::get_if<doc::Title>(&block.node)) return !doc::is_blank(title->children);
   return !doc::is_blank_paragraph(block) || holds_target(state_, *doc::inlines_of(block)) || holds_wide_blank(block);
 }
@@ -114,9 +121,13 @@ bool BlockWriter::follows_directly(const doc::Block& previous, const doc::Block&
 
 void BlockWriter::blocks(const doc::Blocks& blocks, bool tight) {
   const doc::Block* previous = nullptr;
-  for (const doc::Block& next : blocks) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const doc::Block& next = blocks[i];
     if (!is_shown(next)) continue;
     if (previous && !follows_directly(*previous, next, tight)) separate();
+    const auto* heading = previous ? std::get_if<doc::Heading>(&previous->node) : nullptr;
+    in_heading_ = heading && heading->run_in;
+    before_table_ = i + 1 < blocks.size() && std::holds_alternative<doc::Box<doc::Table>>(blocks[i + 1].node);
     block(next);
     previous = &next;
   }
@@ -133,6 +144,7 @@ void BlockWriter::block(const doc::Block& block) {
     }
   }
   if (!std::holds_alternative<doc::List>(block.node)) last_list_ = 0;
+  if (block.attr && block.attr->has_class(doc::classes::text_box)) lines_.line(marks::text_box);
   std::visit(doc::overloaded{
                  [&](const doc::Paragraph& n) { paragraph(block, n); },
                  [&](const doc::Title& n) { heading(n.children, 1, {}, id_of(block)); },
@@ -147,9 +159,7 @@ void BlockWriter::block(const doc::Block& block) {
                  [&](const doc::Figure& n) { figure(n); },
                  [&](const doc::MathBlock& n) { math(n); },
                  [&](const doc::RawBlock& n) { raw(n); },
-                 [&](const doc::PageBreak&) {
-                   state_.report_once(convert::Severity::note, "markdown-page-break", "page breaks are left out");
-                 },
+                 [&](const doc::PageBreak&) { lines_.line(marks::page_break); },
                  // After a marker `---` would join it, and at the top it would be front matter.
                  [&](const doc::Rule&) {
                    lines_.line(lines_.at_marker() ? "___" : out_.empty() ? "***" : "---");
@@ -172,6 +182,8 @@ void BlockWriter::labelled(const doc::Inlines& inlines, std::string_view label, 
 
 void BlockWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragraph) {
   definition(paragraph.label);
+  end_definition(paragraph);
+  role(paragraph);
   labelled(paragraph.children, doc::label_prefix(paragraph.label), id_of(block));
 }
 
@@ -195,6 +207,26 @@ void BlockWriter::definition(const doc::Box<doc::Label>& label) {
   lines_.line(html_comment(std::string(marks::number) + text));
   separate();
   last_definition_ = std::move(text);
+}
+
+// Says that a label is typed where the definition above would take it for its own.
+void BlockWriter::end_definition(const doc::Paragraph& paragraph) {
+  if (in_heading_ || last_definition_.empty() || !doc::label_prefix(paragraph.label).empty()) return;
+  const auto definition = read_number_definition(last_definition_);
+  if (!definition || !could_begin(doc::plain_text(paragraph.children), *definition)) return;
+  lines_.line(html_comment(marks::no_number));
+  separate();
+  last_definition_.clear();
+}
+
+// What a paragraph is, where nobody could tell it from the text.
+void BlockWriter::role(const doc::Paragraph& paragraph) {
+  if (paragraph.role == doc::Role::subtitle && !doc::plain_text(paragraph.children).starts_with("——")) {
+    lines_.line(marks::subtitle);
+  } else if (paragraph.role == doc::Role::caption && !before_table_) {
+    const std::string mark = caption_mark(paragraph.children);
+    if (mark != marks::caption) lines_.line(mark);
+  }
 }
 
 void BlockWriter::list(const doc::List& list) {
@@ -305,7 +337,7 @@ void BlockWriter::figure(const doc::Figure& figure) {
 void BlockWriter::caption(const doc::Inlines& inlines) {
   if (doc::is_blank(inlines)) return;
   separate();
-  lines_.line(marks::caption);
+  lines_.line(caption_mark(inlines));
   labelled(inlines, {}, {});
   separate();
 }
@@ -332,8 +364,9 @@ void BlockWriter::notes() {
   for (std::size_t i = 0; i < state_.numbered_notes().size(); ++i) {
     separate();
     last_list_ = 0;
-    lines_.enter("[^" + std::to_string(i + 1) + "]: ", "    ");
-    blocks(state_.document.notes[state_.numbered_notes()[i]].children);
+    const std::uint32_t note = state_.numbered_notes()[i];
+    lines_.enter("[^" + state_.label_of_note(note) + "]: ", "    ");
+    blocks(state_.document.notes[note].children);
     lines_.leave();
   }
 }

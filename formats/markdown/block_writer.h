@@ -18,7 +18,7 @@ class BlockWriter {
  public:
   // `left_out` are blocks that stand in the front matter.
   BlockWriter(State& state, std::string& out, std::unordered_set<const doc::Block*> left_out)
-      : state_(state), out_(out), lines_(out), left_out_(std::move(left_out)) {}
+      : state_(state), out_(out), begin_(out.size()), lines_(out), left_out_(std::move(left_out)) {}
 
   // In a tight item a list follows its paragraph without an empty line.
   void blocks(const doc::Blocks& blocks, bool tight = false);
@@ -31,6 +31,8 @@ class BlockWriter {
   void labelled(const doc::Inlines& inlines, std::string_view label, std::string_view id);
   void heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view id);
   void definition(const doc::Box<doc::Label>& label);
+  void end_definition(const doc::Paragraph& paragraph);
+  void role(const doc::Paragraph& paragraph);
   void separate() { lines_.blank(); }
   bool is_shown(const doc::Block& block) const;
   bool follows_directly(const doc::Block& previous, const doc::Block& next, bool tight) const;
@@ -56,10 +58,13 @@ class BlockWriter {
 
   State& state_;
   std::string& out_;
+  const std::size_t begin_;  // of the text, behind the front matter
   Lines lines_;
   std::unordered_set<const doc::Block*> left_out_;
   // The delimiter (- * . or a bracket) of the native list written last in this container; 0 after any other block.
   char last_list_ = 0;
+  bool in_heading_ = false;      // the block being written goes on in the line of a run-in heading
+  bool before_table_ = false;    // a table follows the block being written
   std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph
   std::string last_definition_;  // of the labels written last
   std::string text_;             // of the block being written; each takes over the memory of the one before

@@ -267,9 +267,9 @@ void Flattener::math(const doc::Math& math) {
 
 void Flattener::note(const doc::NoteRef& ref) {
   if (ref.note >= state_.document.notes.size()) return;
-  const auto number = state_.number_of_note(ref.note);
-  if (number == 0) return invisible(comment_text(state_, ref.note));
-  markup("[^" + std::to_string(number) + "]");
+  const std::string label = state_.label_of_note(ref.note);
+  if (label.empty()) return invisible(comment_text(state_, ref.note));
+  markup("[^" + label + "]");
   row_.tokens.back().is_note = true;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -34,9 +35,14 @@ class Reader {
         const auto found = headings_.find(heading->level - shift_);
         if (found != headings_.end()) heading->label = take_label(found->second, heading->children);
       } else if (auto* paragraph = std::get_if<doc::Paragraph>(&block.node)) {
-        if (current_ && !paragraph->label) paragraph->label = take_label(*current_, paragraph->children);
+        if (current_ && !paragraph->label && !goes_on_in_heading(out))
+          paragraph->label = take_label(*current_, paragraph->children);
       }
+      // Cells are written apart from the text around them.
+      const bool table = std::holds_alternative<doc::Box<doc::Table>>(block.node);
+      const std::optional<NumberDefinition> outer = table ? std::exchange(current_, {}) : current_;
       doc::detail::for_each_sequence(block, [&](doc::Blocks& inner) { this->blocks(inner); });
+      if (table) current_ = outer;
       out.push_back(std::move(block));
     }
     blocks = std::move(out);
@@ -49,6 +55,10 @@ class Reader {
     if (!raw || !raw->text.starts_with("<!--") || !raw->text.ends_with("-->")) return false;
     const std::string_view text = trim_ascii(std::string_view(raw->text).substr(4, raw->text.size() - 7));
     if (!text.starts_with(marks::number)) return false;
+    if (text == marks::no_number) {
+      current_.reset();
+      return true;
+    }
     auto definition = read_number_definition(text.substr(marks::number.size()));
     if (!definition) return false;
     current_ = std::move(definition);
@@ -88,6 +98,7 @@ class Reader {
         label.gap = " ";
         rest.remove_prefix(1);
       }
+      document_.numberings[label.numbering - 1].levels.back().gap = label.gap;
       inlines.front().source.begin =
           std::min(inlines.front().source.end,
                    inlines.front().source.begin + static_cast<std::uint32_t>(first->text.size() - rest.size()));
@@ -149,6 +160,12 @@ class Reader {
     const bool article = label.pattern.prefix.starts_with("第") || label.pattern.suffix.ends_with("条");
     return label.numbering == 0 || article || label.pattern.suffix == "是" || label.pattern.prefix == "其" ? nullptr
                                                                                                            : &label;
+  }
+
+  // Does the next block stand in the line of a run-in heading?
+  static bool goes_on_in_heading(const doc::Blocks& before) {
+    const auto* heading = before.empty() ? nullptr : std::get_if<doc::Heading>(&before.back().node);
+    return heading && heading->run_in;
   }
 
   static bool goes_on(const doc::Block& a, const doc::Block& b) {
@@ -229,6 +246,25 @@ std::optional<NumberDefinition> read_number_definition(std::string_view text) {
   }
   if (out.level == 0) return {};
   return out;
+}
+
+bool could_begin(std::string_view text, const NumberDefinition& definition) {
+  const std::size_t number = definition.text.find('%');
+  const std::string_view prefix = std::string_view(definition.text).substr(0, number);
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  const std::string_view rest = std::string_view(definition.text).substr(std::min(number + 2, definition.text.size()));
+  const std::string_view literal = rest.substr(0, rest.find('%'));
+  constexpr std::size_t longest = 24;  // bytes of a numeral
+  std::size_t end = literal.empty() ? 0 : text.substr(0, longest + literal.size()).find(literal);
+  if (literal.empty()) {
+    while (end < std::min(longest, text.size()) && !is_space_byte(text[end])) ++end;
+  }
+  if (end == std::string_view::npos || end == 0) return false;
+  const std::string_view numeral = text.substr(0, end);
+  const bool own = definition.level == 1 || rest.find('%') == std::string_view::npos;
+  return base::parse_number(own ? definition.numerals : base::Numerals::decimal, numeral).has_value() ||
+         is_ascii_digit(numeral.front());
 }
 
 void read_numbers(doc::Document& document, const std::map<int, NumberDefinition>& headings, int shift) {

@@ -18,6 +18,9 @@ struct NumberDefinition {
 };
 std::optional<NumberDefinition> read_number_definition(std::string_view text);
 
+// Does the text begin with a label that the definition could give?
+bool could_begin(std::string_view text, const NumberDefinition& definition);
+
 // Takes the definitions out of the document. A label at the beginning of a heading (`headings`: by level, to which
 // `shift` is added) or a paragraph becomes an automatic one where it is what its definition gives next, and stays text
 // otherwise. Paragraphs labelled so that follow each other become a list, but for articles (第一条) and enumerations

@@ -1,5 +1,6 @@
 // Tables and definition lists.
 #include <algorithm>
+#include <utility>
 
 #include "base/unicode.h"
 #include "doc/walk.h"
@@ -126,7 +127,9 @@ void BlockWriter::html_element(std::string_view tag, std::string_view attributes
   lines_.line(open);
   separate();
   last_list_ = 0;
+  const std::string outer = std::exchange(last_definition_, {});  // the reader keeps cells apart as well
   blocks(content);
+  last_definition_ = outer;
   separate();
   lines_.line(close);
 }

@@ -150,8 +150,8 @@ TEST_CASE("notes and comments", "[markdown]") {
   d.body = {paragraph(doc::Inlines{start, text("x"), inline_of(doc::NoteRef{1}), text("(y"), inline_of(doc::NoteRef{2}),
                                    inline_of(doc::NoteRef{0}), inline_of(doc::NoteRef{1})})};
   CHECK(markdown(d) ==
-        "<span><!-- comment 1: 张三, 2024-01-02 --></span>x[^1]\\(y<!-- 太- -长 -->[^2][^1]\n\n"
-        "[^1]: 乙\n\n    丙\n\n[^2]: 甲\n");
+        "<span><!-- comment 1: 张三, 2024-01-02 --></span>x[^endnote1]\\(y<!-- 太- -长 -->[^1][^endnote1]\n\n"
+        "[^endnote1]: 乙\n\n    丙\n\n[^1]: 甲\n");
 }
 
 TEST_CASE("links and anchors", "[markdown]") {
