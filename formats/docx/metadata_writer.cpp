@@ -142,6 +142,7 @@ class Metadata {
       carried.values[key] = type + (list ? join_list(*list) : text_of(value));
     }
     if (!carried.values.empty()) session_.carry(carried);
+    if (session_.document.has_given_structure) session_.carry({"structure", {}});
   }
 };
 

@@ -54,6 +54,7 @@ class PartWriter {
     doc::RunFormat format;
     doc::TextStyle base;
     bool in_link = false;
+    bool fills_link = false;  // the next node is all that a link holds
   };
   struct Change {
     bool insertion = false;
