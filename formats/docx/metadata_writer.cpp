@@ -146,6 +146,17 @@ class Metadata {
       carried.values[key] = type + (list ? join_list(*list) : text_of(value));
     }
     if (!carried.values.empty()) session_.carry(carried);
+    if (session_.document.has_given_structure && !is_official()) session_.carry({"structure", {}});
+  }
+
+  // An official document, whose parts (发文字号, 抄送, …) no paragraph of a DOCX can name: they are recognised again.
+  bool is_official() const {
+    bool found = false;
+    doc::for_each_block(session_.document.body, [&](const doc::Block& block) {
+      const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+      found = found || (paragraph && paragraph->role == doc::Role::field);
+    });
+    return found;
   }
 };
 

@@ -76,7 +76,9 @@ std::string heading_numbers(const doc::Document& document) {
     const auto* heading = std::get_if<doc::Heading>(&block.node);
     if (!heading || doc::label_prefix(heading->label).empty()) return;
     auto& definition = levels[heading->level];
-    if (definition.empty()) definition = number_definition(document, *heading->label);
+    if (!definition.empty()) return;
+    definition = number_definition(document, *heading->label);
+    if (heading->label->value != 1) definition += ' ' + std::to_string(heading->label->value);
   });
   std::string out;
   for (const auto& [level, definition] : levels) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
 #include <utility>
 
@@ -25,7 +26,9 @@ bool is_level(std::string_view text, std::size_t i) {
 class Reader {
  public:
   Reader(doc::Document& document, const std::map<int, NumberDefinition>& headings, int shift)
-      : document_(document), headings_(headings), shift_(shift) {}
+      : document_(document), headings_(headings), shift_(shift) {
+    for (const auto& heading : headings) begin(heading.second);
+  }
 
   void blocks(doc::Blocks& blocks) {
     doc::Blocks out;
@@ -61,6 +64,7 @@ class Reader {
     }
     auto definition = read_number_definition(text.substr(marks::number.size()));
     if (!definition) return false;
+    begin(*definition);
     current_ = std::move(definition);
     return true;
   }
@@ -114,6 +118,10 @@ class Reader {
       return doc::Box<doc::Label>(std::move(label));
     }
     return {};
+  }
+
+  void begin(const NumberDefinition& definition) {
+    if (definition.start) last_of(definition) = *definition.start - 1;
   }
 
   int& last_of(const NumberDefinition& definition) { return last_[definition.text]; }
@@ -185,7 +193,7 @@ class Reader {
     for (std::size_t i = 0; i < blocks.size();) {
       std::size_t end = i + 1;
       while (end < blocks.size() && goes_on(blocks[end - 1], blocks[end])) ++end;
-      if (end - i == 1) {
+      if (!item_label(blocks[i])) {
         out.push_back(std::move(blocks[i++]));
         continue;
       }
@@ -232,9 +240,17 @@ std::optional<NumberDefinition> read_number_definition(std::string_view text) {
   const std::size_t space = text.find(' ');
   if (space == std::string_view::npos) return {};
   const auto numerals = base::numerals_by_ooxml_name(text.substr(0, space));
-  const std::string_view quoted = trim_ascii(text.substr(space));
-  if (!numerals || quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return {};
+  std::string_view quoted = trim_ascii(text.substr(space));
   NumberDefinition out;
+  if (const std::size_t end = quoted.rfind('"'); end != std::string_view::npos && end + 1 < quoted.size()) {
+    const std::string_view start = trim_ascii(quoted.substr(end + 1));
+    int value = 0;
+    const auto parsed = std::from_chars(start.data(), start.data() + start.size(), value);
+    if (parsed.ec != std::errc() || parsed.ptr != start.data() + start.size() || value < 0) return {};
+    out.start = value;
+    quoted = quoted.substr(0, end + 1);
+  }
+  if (!numerals || quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return {};
   out.numerals = *numerals;
   for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
     if (quoted[i] == '\\' && i + 2 < quoted.size()) ++i;

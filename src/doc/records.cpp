@@ -79,7 +79,7 @@ void for_each_attribute(const Box<Attr>& attr, const Targets& targets, F&& f) {
   for (const std::string& name : attr->classes) classes += (classes.empty() ? "" : " ") + name;
   if (!classes.empty()) f("class", classes);
   for (const auto& [key, value] : attr->keys) {
-    if (key != keys::because && key != keys::kind) f(key, value);
+    if (key != keys::because && key != keys::kind && key != keys::spelling) f(key, value);
   }
 }
 
