@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "doc/spelling.h"
 #include "docx/part_reader.h"
 #include "docx/xml_values.h"
 
@@ -65,6 +66,8 @@ void read_carried(Session& session) {
     auto carried = decode(value);
     if (carried && carried->kind == "metadata") {
       set_metadata(*carried, session.document);
+    } else if (carried && carried->kind == "structure") {
+      session.document.has_given_structure = true;
     } else if (carried) {
       session.carried.emplace(name, std::move(*carried));
     }
@@ -90,9 +93,15 @@ bool PartReader::read_point(const Carried& carried, pugi::xml_node bookmark, std
     piece.block.source = source_of(bookmark);
     (out ? *out : content_.marks_before).push_back(std::move(piece));
   } else if (carried.kind == "raw") {
-    add_object({doc::RawInline{carried.value("format"), carried.value("text")}, source_of(bookmark), 0, {}}, {});
+    doc::RunFormat format;
+    format.emphasis = emphasis_by_names(carried.value("emphasis"));
+    add_object({doc::RawInline{carried.value("format"), carried.value("text")}, source_of(bookmark), 0, {}}, format);
   } else if (carried.kind == "anchor") {
     builder().object({doc::Span{}, source_of(bookmark), 0, doc::Attr{carried.value("id"), {}, {}}}, {});
+  } else if (carried.kind == "line-end") {
+    doc::RunFormat format;
+    format.emphasis = emphasis_by_names(carried.value("emphasis"));
+    builder().object({doc::Span{}, source_of(bookmark), 0, doc::spelled(doc::line_end)}, format);
   } else if (carried.kind == "math") {
     formula_ = &carried;
   } else {
@@ -112,6 +121,7 @@ bool PartReader::begin_carried(pugi::xml_node bookmark, std::vector<Piece>* out)
   } else if (!read_point(carried, bookmark, out) && (carried.kind == "span" || carried.kind == "attr") && !out) {
     inline_groups_[id] = open_frame({doc::Span{}, source_of(bookmark), 0, attr_of(carried)});
     content_.frames.back().attribute = carried.kind == "attr";
+    content_.frames.back().emphasis = emphasis_in_order(carried.value("emphasis"));
   }
   return true;
 }

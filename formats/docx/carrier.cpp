@@ -1,6 +1,7 @@
 #include "docx/carrier.h"
 
 #include <algorithm>
+#include <array>
 
 namespace wenshu::docx {
 
@@ -33,6 +34,10 @@ std::string unprotected(std::string_view text) {
   }
   return out;
 }
+
+// By enumerator of doc::Emphasis.
+constexpr std::array<std::string_view, 9> kind_names = {"emphasis",  "strong",    "underline", "strike", "superscript",
+                                                        "subscript", "smallCaps", "highlight", "dots"};
 
 }  // namespace
 
@@ -69,6 +74,29 @@ std::optional<Carried> decode(std::string_view text) {
   }
   if (carried.kind.empty()) return std::nullopt;
   return carried;
+}
+
+std::string emphasis_names(const std::bitset<9>& kinds) {
+  std::vector<std::string> names;
+  for (std::size_t kind = 0; kind < kind_names.size(); ++kind) {
+    if (kinds.test(kind)) names.emplace_back(kind_names[kind]);
+  }
+  return join_list(names);
+}
+
+std::vector<doc::Emphasis> emphasis_in_order(std::string_view names) {
+  std::vector<doc::Emphasis> kinds;
+  for (const std::string& name : split_list(names)) {
+    const auto found = std::find(kind_names.begin(), kind_names.end(), name);
+    if (found != kind_names.end()) kinds.push_back(static_cast<doc::Emphasis>(found - kind_names.begin()));
+  }
+  return kinds;
+}
+
+std::bitset<9> emphasis_by_names(std::string_view names) {
+  std::bitset<9> kinds;
+  for (const doc::Emphasis kind : emphasis_in_order(names)) kinds.set(static_cast<std::size_t>(kind));
+  return kinds;
 }
 
 std::string join_list(const std::vector<std::string>& items) {

@@ -2,11 +2,14 @@
 // format …) and a document has to keep. It stands in document variables (17.15.1.27), which programs keep and nobody
 // sees; hidden bookmarks of the same name mark what it speaks of.
 #pragma once
+#include <bitset>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "doc/tree.h"
 
 namespace wenshu::docx {
 
@@ -15,8 +18,9 @@ inline constexpr std::string_view carrier_prefix = "_wenshu_";
 
 // Ranges of blocks: "quote", "code", "list", "item", "table", "figure", "definitions", "detail", "block".
 // Ranges of inlines: "span", "attr", "math".
-// Places: "anchor", "raw", "raw-block"; of a paragraph: "filler" (there is none), "text" (an ordinary one), "label" (a
-// label without text), "term", "caption", "title". For the whole document: "metadata".
+// Places: "anchor", "line-end", "raw", "raw-block"; of a paragraph: "filler" (there is none), "text" (an ordinary one),
+// "label" (a label without text), "term", "caption", "title". For the whole document: "metadata", "structure" (it is
+// given).
 struct Carried {
   std::string kind;
   std::map<std::string, std::string> values;
@@ -29,6 +33,11 @@ struct Carried {
 std::string encode(const Carried& carried);
 // Nothing where the text is no such thing.
 std::optional<Carried> decode(std::string_view text);
+
+// Kinds of emphasis (bits by their enumerator) as one value and back; unknown names are left out.
+std::string emphasis_names(const std::bitset<9>& kinds);
+std::bitset<9> emphasis_by_names(std::string_view names);
+std::vector<doc::Emphasis> emphasis_in_order(std::string_view names);
 
 // A list of texts as one value and back.
 std::string join_list(const std::vector<std::string>& items);

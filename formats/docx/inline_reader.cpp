@@ -113,6 +113,13 @@ void PartReader::fold_last_frame() {
   format.emphasis = frame.builder.take_common_emphasis();
   if (std::holds_alternative<doc::Link>(frame.shell.node)) format.set(Emphasis::underline, false);
   doc::Inlines inside = frame.builder.finish();
+  for (auto kind = frame.emphasis.rbegin(); kind != frame.emphasis.rend(); ++kind) {
+    if (!format.has(*kind)) continue;
+    format.set(*kind, false);
+    doc::Inline node{doc::Emphasized{*kind, std::move(inside)}, frame.shell.source, 0, {}};
+    inside.clear();
+    inside.push_back(std::move(node));
+  }
   if (frame.attribute && inside.size() == 1) {
     inside.front().attr = std::move(frame.shell.attr);
     return builder().object(std::move(inside.front()), format);
@@ -130,7 +137,7 @@ void PartReader::close_frame(int id) {
   const auto index = static_cast<std::size_t>(found - frames.begin());
   std::vector<Frame> again;
   for (std::size_t i = index + 1; i < frames.size(); ++i)
-    again.push_back({{}, frames[i].id, frames[i].shell, frames[i].attribute});
+    again.push_back({{}, frames[i].id, frames[i].shell, frames[i].attribute, frames[i].emphasis});
   while (frames.size() > index) fold_last_frame();
   for (Frame& frame : again) frames.push_back(std::move(frame));
 }

@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "doc/classes.h"
+#include "doc/spelling.h"
 #include "doc/walk.h"
 #include "docx/addresses.h"
 #include "docx/omml_writer.h"
@@ -225,11 +226,20 @@ void PartWriter::span(const doc::Inline& node, const doc::Span& span, const RunS
     }
     return inlines(span.children, state);
   }
+  if (doc::is_line_end(node)) {
+    Carried carried{"line-end", {}};
+    if (state.format.emphasis.any()) carried.values["emphasis"] = emphasis_names(state.format.emphasis);
+    return point(carried);
+  }
   if (attr.has_class(doc::classes::field)) return field(key(attr, "instruction"), span.children, state);
-  if (span.children.empty() && !attr.id.empty() && attr.classes.empty() && attr.keys.empty()) return anchor(attr.id);
-  const auto carried = carried_attr(attr, "span");
+  const bool empty = span.children.empty() && !attr.id.empty();
+  const std::size_t keys = attr.keys.size();
+  if (empty && attr.classes.empty() && keys == 0) return anchor(attr.id);
+  const bool spelled = empty && attr.classes.empty() && keys == attr.keys.count(doc::keys::spelling);
+  const auto carried = carried_attr(attr, spelled ? "attr" : "span");
   if (!carried) return inlines(span.children, state);
   const std::int64_t group = open_group(*carried);
+  if (spelled) anchor(attr.id);
   inlines(span.children, state);
   close_group(group);
 }
@@ -250,6 +260,7 @@ void PartWriter::field(const std::string& code, const doc::Inlines& result, cons
 void PartWriter::link(const doc::Inline&, const doc::Link& link, const RunState& state) {
   RunState inner = state;
   inner.in_link = true;
+  inner.fills_link = link.children.size() == 1;
   if (link.target.empty()) return inlines(link.children, state);
   const bool inside = link.target.starts_with('#');
   const bool relation = !inside && is_plain_address(link.target);
@@ -374,7 +385,27 @@ void PartWriter::inline_node(const doc::Inline& node, const RunState& outer) {
   RunState state = outer;
   state.format.style = node.style != 0 ? node.style : outer.format.style;
   const bool is_span = std::holds_alternative<doc::Span>(node.node);
-  const auto carried = node.attr && !is_span ? carried_attr(*node.attr, "attr") : std::nullopt;
+  auto carried = node.attr && !is_span ? carried_attr(*node.attr, "attr") : std::nullopt;
+  // What all of a link or a group has would be read as emphasis around it, and strong in emphasis as emphasis in
+  // strong.
+  const auto* emphasized = std::get_if<doc::Emphasized>(&node.node);
+  const auto* inner = emphasized && emphasized->children.size() == 1
+                          ? std::get_if<doc::Emphasized>(&emphasized->children.front().node)
+                          : nullptr;
+  const bool turned = inner && inner->kind < emphasized->kind;
+  if (emphasized && (carried || outer.fills_link || turned)) {
+    if (!carried) carried = Carried{"attr", {}};
+    doc::RunFormat kinds;
+    kinds.set(emphasized->kind);
+    std::string names = emphasis_names(kinds.emphasis);
+    if (turned) {
+      kinds.emphasis.reset();
+      kinds.set(inner->kind);
+      names += emphasis_names(kinds.emphasis);
+    }
+    carried->values["emphasis"] = names;
+  }
+  state.fills_link = false;
   const std::int64_t group = carried ? open_group(*carried) : -1;
   std::visit(doc::overloaded{
                  [&](const doc::Text& n) { text(n.text, state); },
@@ -402,7 +433,9 @@ void PartWriter::inline_node(const doc::Inline& node, const RunState& outer) {
                  [&](const doc::Ruby& n) { ruby(n, state); },
                  [&](const doc::RawInline& n) {
                    session_.note("docx-raw-hidden", "source text of another format is kept, but not shown");
-                   point({"raw", {{"format", n.format}, {"text", n.text}}});
+                   Carried raw{"raw", {{"format", n.format}, {"text", n.text}}};
+                   if (state.format.emphasis.any()) raw.values["emphasis"] = emphasis_names(state.format.emphasis);
+                   point(raw);
                  },
              },
              node.node);

@@ -59,7 +59,11 @@ bool is_w3c_date(const std::string& date) {
 
 class Metadata {
  public:
-  explicit Metadata(WriteSession& session) : session_(session), left_(session.document.meta) {}
+  explicit Metadata(WriteSession& session) : session_(session), left_(session.document.meta) {
+    // Word shows the property, not the paragraph, in its window and in what it exports.
+    if (std::string title = doc::shown_title(session.document); !title.empty())
+      left_.emplace("title", std::move(title));
+  }
 
   void write() {
     write_core();
@@ -142,6 +146,17 @@ class Metadata {
       carried.values[key] = type + (list ? join_list(*list) : text_of(value));
     }
     if (!carried.values.empty()) session_.carry(carried);
+    if (session_.document.has_given_structure && !is_official()) session_.carry({"structure", {}});
+  }
+
+  // An official document, whose parts (发文字号, 抄送, …) no paragraph of a DOCX can name: they are recognised again.
+  bool is_official() const {
+    bool found = false;
+    doc::for_each_block(session_.document.body, [&](const doc::Block& block) {
+      const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+      found = found || (paragraph && paragraph->role == doc::Role::field);
+    });
+    return found;
   }
 };
 

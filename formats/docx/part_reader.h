@@ -44,8 +44,9 @@ class PartReader {
   struct Frame {
     doc::InlineBuilder builder;
     int id = 0;
-    doc::Inline shell;       // Link or Span that gets the children
-    bool attribute = false;  // the only child gets the attributes of the shell, which vanishes
+    doc::Inline shell;                    // Link or Span that gets the children
+    bool attribute = false;               // the only child gets the attributes of the shell, which vanishes
+    std::vector<doc::Emphasis> emphasis;  // around the child, outermost first, where all of its content still has it
   };
   // One paragraph while it is read.
   struct Content {

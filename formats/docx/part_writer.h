@@ -56,7 +56,8 @@ class PartWriter {
     doc::RunFormat format;
     doc::TextStyle base;
     bool in_link = false;
-    std::string style;  // the character style of runs that have none of their own
+    std::string style;        // the character style of runs that have none of their own
+    bool fills_link = false;  // the next node is all that a link holds
   };
   // A heading that runs in: the next paragraph opens with it.
   struct Lead {

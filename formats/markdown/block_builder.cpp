@@ -172,8 +172,27 @@ void BlockBuilder::add(doc::Blocks& out, NodeId id) {
   }
 }
 
+// Below a table, `: text {#id .class}` is its caption.
+bool BlockBuilder::table_caption(doc::Blocks& out, const Node& from) {
+  auto* table = out.empty() ? nullptr : std::get_if<doc::Box<doc::Table>>(&out.back().node);
+  if (!table || !(*table)->caption.empty() || !content_.text.starts_with(": ")) return false;
+  doc::Attr attr;
+  content_.text = take_trailing_attributes(content_.text, attr);
+  doc::Inlines caption = inlines(from.depth);
+  if (auto* first = caption.empty() ? nullptr : std::get_if<doc::Text>(&caption.front().node)) {
+    first->text.erase(0, 2);
+    caption.front().source.begin += 2;
+    if (first->text.empty()) caption.erase(caption.begin());
+  }
+  (*table)->caption = std::move(caption);
+  if (!out.back().attr) out.back().attr = boxed(std::move(attr));
+  out.back().source.end = from.end;
+  return true;
+}
+
 void BlockBuilder::paragraph(doc::Blocks& out, const Node& from) {
   set_content(from);
+  if (table_caption(out, from)) return;
   doc::Inlines read = inlines(from.depth);
   if (auto math = as_math_block(read)) return push(out, {std::move(*math), {}, 0, {}}, from);
   push(out, {doc::Paragraph{std::move(read), doc::Role::none, {}}, {}, 0, {}}, from);

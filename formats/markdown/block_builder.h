@@ -19,6 +19,7 @@ class BlockBuilder {
   void add(doc::Blocks& out, NodeId id);
   void push(doc::Blocks& out, doc::Block block, const Node& from);
   void mark_run_in(doc::Blocks& out, NodeId paragraph, NodeId previous);
+  bool table_caption(doc::Blocks& out, const Node& from);
   void paragraph(doc::Blocks& out, const Node& from);
   void heading(doc::Blocks& out, const Node& from);
   void fenced_code(doc::Blocks& out, const Node& from);

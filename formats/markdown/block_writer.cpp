@@ -4,9 +4,12 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "doc/classes.h"
+#include "doc/spelling.h"
 #include "doc/walk.h"
 #include "markdown/inline_writer.h"
 #include "markdown/marks.h"
+#include "markdown/number_reader.h"
 #include "markdown/run_in.h"
 
 namespace wenshu::markdown {
@@ -15,15 +18,9 @@ namespace {
 
 constexpr int deepest_heading = 6;
 
-std::string_view id_of(const doc::Block& block) {
-  return block.attr ? std::string_view(block.attr->id) : std::string_view();
-}
-
 bool holds_target(const State& state, const doc::Inlines& inlines) {
   bool found = false;
-  doc::for_each_inline(inlines, [&](const doc::Inline& node) {
-    found = found || (node.attr && !node.attr->id.empty() && state.is_target(node.attr->id));
-  });
+  doc::for_each_inline(inlines, [&](const doc::Inline& node) { found = found || has_anchor(state, node.attr); });
   return found;
 }
 
@@ -82,10 +79,31 @@ std::string number_definition(const doc::Document& document, const doc::Label& l
   return out + '"';
 }
 
+bool CountedLabels::goes_on(const std::string& definition, const doc::Label& label) const {
+  const auto last = last_.find(definition);
+  return label.value == 1 || label.value == (last == last_.end() ? 0 : last->second) + 1 ||
+         label.value == counts_[level_of(label)] + 1;
+}
+
+void CountedLabels::count(const std::string& definition, const doc::Label& label) {
+  last_[definition] = label.value;
+  counts_[level_of(label)] = label.value;
+  std::fill(counts_.begin() + static_cast<std::ptrdiff_t>(level_of(label)) + 1, counts_.end(), 0);
+}
+
+std::size_t CountedLabels::level_of(const doc::Label& label) {
+  return static_cast<std::size_t>(std::clamp(label.level, 1, static_cast<int>(deepest)));
+}
+
 bool BlockWriter::is_shown(const doc::Block& block) const {
   if (!left_out_.empty() && left_out_.count(&block) > 0) return false;
-  if (!id_of(block).empty() && state_.is_target(id_of(block))) return true;
+  if (has_anchor(state_, block.attr)) return true;
   if (std::holds_alternative<doc::Heading>(block.node)) return true;
+  if (std::holds_alternative<doc::PageBreak>(block.node)) {
+    if (out_.size() > begin_) return true;
+    state_.report_once(convert::Severity::note, "markdown-page-break", "page breaks before the text are left out");
+    return false;
+  }
   if (const auto* title = std::get_if<doc::Title>(&block.node)) return !doc::is_blank(title->children);
   return !doc::is_blank_paragraph(block) || holds_target(state_, *doc::inlines_of(block)) || holds_wide_blank(block);
 }
@@ -95,7 +113,7 @@ bool BlockWriter::follows_directly(const doc::Block& previous, const doc::Block&
     const auto* paragraph = std::get_if<doc::Paragraph>(&next.node);
     return paragraph && doc::label_prefix(paragraph->label).empty();
   }
-  const bool anchored = !id_of(next).empty() && state_.is_target(id_of(next));
+  const bool anchored = has_anchor(state_, next.attr);
   if (!tight || anchored) return false;
   const bool after_paragraph = std::holds_alternative<doc::Paragraph>(previous.node);
   const bool after_line = std::holds_alternative<doc::CodeBlock>(previous.node) ||
@@ -114,9 +132,13 @@ bool BlockWriter::follows_directly(const doc::Block& previous, const doc::Block&
 
 void BlockWriter::blocks(const doc::Blocks& blocks, bool tight) {
   const doc::Block* previous = nullptr;
-  for (const doc::Block& next : blocks) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const doc::Block& next = blocks[i];
     if (!is_shown(next)) continue;
     if (previous && !follows_directly(*previous, next, tight)) separate();
+    const auto* heading = previous ? std::get_if<doc::Heading>(&previous->node) : nullptr;
+    in_heading_ = heading && heading->run_in;
+    before_table_ = i + 1 < blocks.size() && std::holds_alternative<doc::Box<doc::Table>>(blocks[i + 1].node);
     block(next);
     previous = &next;
   }
@@ -126,30 +148,32 @@ void BlockWriter::block(const doc::Block& block) {
   const bool has_text = std::holds_alternative<doc::Paragraph>(block.node) ||
                         std::holds_alternative<doc::Heading>(block.node) ||
                         std::holds_alternative<doc::Title>(block.node);
-  if (!has_text) {
-    if (const std::string mark = anchor(state_, id_of(block)); !mark.empty()) {
-      lines_.line(mark);
-      separate();
-    }
+  std::string mark = anchor(state_, block.attr);
+  if (!mark.empty() && (!has_text || !doc::spelling_of(block.attr).empty())) {
+    lines_.line(mark);
+    separate();
+    mark.clear();
   }
   if (!std::holds_alternative<doc::List>(block.node)) last_list_ = 0;
+  if (block.attr && block.attr->has_class(doc::classes::text_box)) lines_.line(marks::text_box);
   std::visit(doc::overloaded{
-                 [&](const doc::Paragraph& n) { paragraph(block, n); },
-                 [&](const doc::Title& n) { heading(n.children, 1, {}, id_of(block)); },
+                 [&](const doc::Paragraph& n) { paragraph(n, mark); },
+                 [&](const doc::Title& n) { heading(n.children, 1, {}, mark); },
                  [&](const doc::Heading& n) {
-                   heading(n.children, n.level + state_.heading_shift, doc::label_prefix(n.label), id_of(block));
+                   if (n.label && n.label->automatic) {
+                     counted_.count(number_definition(state_.document, *n.label), *n.label);
+                   }
+                   heading(n.children, n.level + state_.heading_shift, doc::label_prefix(n.label), mark);
                  },
                  [&](const doc::List& n) { list(n); },
                  [&](const doc::DefinitionList& n) { definition_list(n); },
-                 [&](const doc::Box<doc::Table>& n) { table(*n); },
+                 [&](const doc::Box<doc::Table>& n) { table(*n, doc::spelling_of(block.attr)); },
                  [&](const doc::CodeBlock& n) { code_block(n); },
                  [&](const doc::Quote& n) { quote(n); },
                  [&](const doc::Figure& n) { figure(n); },
                  [&](const doc::MathBlock& n) { math(n); },
                  [&](const doc::RawBlock& n) { raw(n); },
-                 [&](const doc::PageBreak&) {
-                   state_.report_once(convert::Severity::note, "markdown-page-break", "page breaks are left out");
-                 },
+                 [&](const doc::PageBreak&) { lines_.line(marks::page_break); },
                  // After a marker `---` would join it, and at the top it would be front matter.
                  [&](const doc::Rule&) {
                    lines_.line(lines_.at_marker() ? "___" : out_.empty() ? "***" : "---");
@@ -163,26 +187,28 @@ void BlockWriter::block(const doc::Block& block) {
              block.node);
 }
 
-void BlockWriter::labelled(const doc::Inlines& inlines, std::string_view label, std::string_view id) {
+void BlockWriter::labelled(const doc::Inlines& inlines, std::string_view label, std::string_view before) {
   text_ = std::exchange(task_, {});
-  state_.opens_document = out_.empty();
-  write_inlines(state_, text_, inlines, Place::paragraph, label, id);
+  state_.opens_document = out_.empty() || lines_.at_marker();
+  write_inlines(state_, text_, inlines, Place::paragraph, label, before);
   if (!text_.empty()) lines_.lines(text_);
 }
 
-void BlockWriter::paragraph(const doc::Block& block, const doc::Paragraph& paragraph) {
+void BlockWriter::paragraph(const doc::Paragraph& paragraph, std::string_view before) {
   definition(paragraph.label);
-  labelled(paragraph.children, doc::label_prefix(paragraph.label), id_of(block));
+  end_definition(paragraph);
+  role(paragraph);
+  labelled(paragraph.children, doc::label_prefix(paragraph.label), before);
 }
 
-void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view id) {
+void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view before) {
   if (level > deepest_heading) {
     state_.report_once(convert::Severity::note, "markdown-heading-level",
                        "headings below the sixth level are written as the sixth");
   }
   text_.assign(static_cast<std::size_t>(std::clamp(level, 1, deepest_heading)), '#') += ' ';
   const std::size_t mark = text_.size();
-  write_inlines(state_, text_, inlines, Place::heading, label, id);
+  write_inlines(state_, text_, inlines, Place::heading, label, before);
   if (text_.size() == mark) text_.pop_back();
   lines_.line(text_);
 }
@@ -191,10 +217,34 @@ void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_vi
 void BlockWriter::definition(const doc::Box<doc::Label>& label) {
   if (!label || doc::label_prefix(label).empty()) return;
   std::string text = number_definition(state_.document, *label);
-  if (text == last_definition_) return;
-  lines_.line(html_comment(std::string(marks::number) + text));
+  // A number that does not go on is said.
+  const bool goes_on = counted_.goes_on(text, *label);
+  counted_.count(text, *label);
+  if (text == last_definition_ && goes_on) return;
+  const std::string start = goes_on ? std::string() : ' ' + std::to_string(label->value);
+  lines_.line(html_comment(std::string(marks::number) + text + start));
   separate();
   last_definition_ = std::move(text);
+}
+
+// Says that a label is typed where the definition above would take it for its own.
+void BlockWriter::end_definition(const doc::Paragraph& paragraph) {
+  if (in_heading_ || last_definition_.empty() || !doc::label_prefix(paragraph.label).empty()) return;
+  const auto definition = read_number_definition(last_definition_);
+  if (!definition || !could_begin(doc::plain_text(paragraph.children), *definition)) return;
+  lines_.line(html_comment(marks::no_number));
+  separate();
+  last_definition_.clear();
+}
+
+// What a paragraph is, where nobody could tell it from the text.
+void BlockWriter::role(const doc::Paragraph& paragraph) {
+  if (paragraph.role == doc::Role::subtitle && !doc::plain_text(paragraph.children).starts_with("——")) {
+    lines_.line(marks::subtitle);
+  } else if (paragraph.role == doc::Role::caption && !before_table_) {
+    const std::string mark = caption_mark(paragraph.children);
+    if (mark != marks::caption) lines_.line(mark);
+  }
 }
 
 void BlockWriter::list(const doc::List& list) {
@@ -256,7 +306,7 @@ void BlockWriter::labelled_list(const doc::List& list) {
     if (item.checked) label.insert(0, *item.checked ? "☒ " : "☐ ");
     auto rest = item.children.begin();
     if (rest != item.children.end() && std::holds_alternative<doc::Paragraph>(rest->node)) {
-      labelled(std::get<doc::Paragraph>(rest->node).children, label, id_of(*rest));
+      labelled(std::get<doc::Paragraph>(rest->node).children, label, anchor(state_, rest->attr));
       ++rest;
     } else {
       labelled({}, base::trim(label), {});
@@ -305,12 +355,16 @@ void BlockWriter::figure(const doc::Figure& figure) {
 void BlockWriter::caption(const doc::Inlines& inlines) {
   if (doc::is_blank(inlines)) return;
   separate();
-  lines_.line(marks::caption);
+  lines_.line(caption_mark(inlines));
   labelled(inlines, {}, {});
   separate();
 }
 
 void BlockWriter::math(const doc::MathBlock& math) {
+  const bool alone = !math.label || math.label->text.empty();
+  if (const std::string tex = state_.clean(tidy_tex(math.tex)); alone && !tex.empty()) {
+    return lines_.line("$$ " + tex + " $$");
+  }
   doc::Inlines inlines;
   inlines.push_back({doc::Math{math.tex, true}, {}, 0, {}});
   if (math.label && !math.label->text.empty()) inlines.push_back({doc::Text{" " + math.label->text}, {}, 0, {}});
@@ -332,8 +386,9 @@ void BlockWriter::notes() {
   for (std::size_t i = 0; i < state_.numbered_notes().size(); ++i) {
     separate();
     last_list_ = 0;
-    lines_.enter("[^" + std::to_string(i + 1) + "]: ", "    ");
-    blocks(state_.document.notes[state_.numbered_notes()[i]].children);
+    const std::uint32_t note = state_.numbered_notes()[i];
+    lines_.enter("[^" + state_.label_of_note(note) + "]: ", "    ");
+    blocks(state_.document.notes[note].children);
     lines_.leave();
   }
 }

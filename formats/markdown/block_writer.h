@@ -1,5 +1,7 @@
 // Blocks as Markdown.
 #pragma once
+#include <array>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -14,11 +16,25 @@ namespace wenshu::markdown {
 // Number format and text of the definition behind an automatic label: `chineseCountingThousand "（%1）"`.
 std::string number_definition(const doc::Document& document, const doc::Label& label);
 
+// The automatic labels written so far, counted as the reader counts them (number_reader.cpp).
+class CountedLabels {
+ public:
+  // Would the reader expect this value next, by a definition of this text or by its level, or is it a first one?
+  bool goes_on(const std::string& definition, const doc::Label& label) const;
+  void count(const std::string& definition, const doc::Label& label);
+
+ private:
+  static constexpr std::size_t deepest = 9;
+  static std::size_t level_of(const doc::Label& label);
+  std::map<std::string, int> last_;        // by definition
+  std::array<int, deepest + 1> counts_{};  // by level
+};
+
 class BlockWriter {
  public:
   // `left_out` are blocks that stand in the front matter.
   BlockWriter(State& state, std::string& out, std::unordered_set<const doc::Block*> left_out)
-      : state_(state), out_(out), lines_(out), left_out_(std::move(left_out)) {}
+      : state_(state), out_(out), begin_(out.size()), lines_(out), left_out_(std::move(left_out)) {}
 
   // In a tight item a list follows its paragraph without an empty line.
   void blocks(const doc::Blocks& blocks, bool tight = false);
@@ -27,10 +43,12 @@ class BlockWriter {
 
  private:
   void block(const doc::Block& block);
-  void paragraph(const doc::Block& block, const doc::Paragraph& paragraph);
-  void labelled(const doc::Inlines& inlines, std::string_view label, std::string_view id);
-  void heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view id);
+  void paragraph(const doc::Paragraph& paragraph, std::string_view before);
+  void labelled(const doc::Inlines& inlines, std::string_view label, std::string_view before);
+  void heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view before);
   void definition(const doc::Box<doc::Label>& label);
+  void end_definition(const doc::Paragraph& paragraph);
+  void role(const doc::Paragraph& paragraph);
   void separate() { lines_.blank(); }
   bool is_shown(const doc::Block& block) const;
   bool follows_directly(const doc::Block& previous, const doc::Block& next, bool tight) const;
@@ -48,21 +66,26 @@ class BlockWriter {
   void raw(const doc::RawBlock& raw);
 
   // table.cpp
-  void table(const doc::Table& table);
+  void table(const doc::Table& table, std::string_view tag);
   void pipe_table(const doc::Table& table, std::size_t columns);
-  void html_table(const doc::Table& table);
+  void html_table(const doc::Table& table, std::string_view tag);
   void definition_list(const doc::DefinitionList& list);
-  void html_element(std::string_view tag, std::string_view attributes, const doc::Blocks& content);
+  void html_element(std::string_view indent, std::string_view tag, std::string_view attributes,
+                    const doc::Blocks& content);
 
   State& state_;
   std::string& out_;
+  const std::size_t begin_;  // of the text, behind the front matter
   Lines lines_;
   std::unordered_set<const doc::Block*> left_out_;
   // The delimiter (- * . or a bracket) of the native list written last in this container; 0 after any other block.
   char last_list_ = 0;
+  bool in_heading_ = false;      // the block being written goes on in the line of a run-in heading
+  bool before_table_ = false;    // a table follows the block being written
   std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph
   std::string last_definition_;  // of the labels written last
-  std::string text_;             // of the block being written; each takes over the memory of the one before
+  CountedLabels counted_;
+  std::string text_;  // of the block being written; each takes over the memory of the one before
 };
 
 }  // namespace wenshu::markdown

@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/spelling.h"
 
 namespace wenshu::markdown {
 
@@ -39,6 +40,11 @@ bool is_flanking(const Neighbour& inside, const Neighbour& outside) {
   return outside.space || outside.punctuation || outside.cjk;
 }
 
+// The same without the amendment.
+bool is_plainly_flanking(const Neighbour& inside, const Neighbour& outside) {
+  return !inside.space && (!inside.punctuation || outside.space || outside.punctuation);
+}
+
 // Runs that find the same openers: by character, by what the rule of three asks.
 std::size_t class_of(const DelimiterRun& closer) {
   if (closer.character == '~') return 11 + closer.length;
@@ -62,6 +68,8 @@ DelimiterRun delimiter_run(std::string_view text, std::size_t begin, std::size_t
   run.character = text[begin];
   const Neighbour left = before(text, begin), right = after(text, begin + length);
   const bool left_flanking = is_flanking(right, left), right_flanking = is_flanking(left, right);
+  run.plain_open = is_plainly_flanking(right, left);
+  run.plain_close = is_plainly_flanking(left, right);
   if (run.character == '_') {
     run.can_open = left_flanking && (!right_flanking || left.punctuation);
     run.can_close = right_flanking && (!left_flanking || right.punctuation);
@@ -105,6 +113,9 @@ void DelimiterStack::join(std::uint32_t opener_index, std::uint32_t closer_index
   construct.emphasis_kind = strike      ? doc::Emphasis::strike
                             : used == 2 ? doc::Emphasis::strong
                                         : doc::Emphasis::emphasis;
+  if (closer.character == '*' && !(opener.plain_open && closer.plain_close)) {
+    construct.attr = doc::spelled(used == 2 ? "**" : "*");
+  }
   const auto index = static_cast<std::uint32_t>(operations_.constructs.size());
   opener.left -= used;
   closer.left -= used;

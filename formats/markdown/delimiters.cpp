@@ -286,11 +286,35 @@ bool has_hostile_math(const TokenRow& row) {
   });
 }
 
+bool is_given(const TokenRow& row, const Run& run) {
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    if (row.marks[row.tokens[i].mark].given) return true;
+  }
+  return false;
+}
+
+// Leaves delimiters of the source as they are, where they are read as they were. False where they are not.
+bool settle_given(TokenRow& row) {
+  const bool given = std::any_of(row.marks.begin(), row.marks.end(), [](const Mark& mark) { return mark.given; });
+  if (!given || has_hostile_math(row)) return false;
+  std::vector<Mark> marks = row.marks;
+  const auto runs = find_runs(row);
+  if (!separate_siblings(row, runs)) {
+    for (const Run& run : runs) {
+      if (!is_given(row, run)) encode_neighbours(row, run);
+    }
+    if (Matcher(row, runs, Version::cjk).match()) return true;
+  }
+  row.marks = std::move(marks);
+  return false;
+}
+
 }  // namespace
 
 void settle_emphasis(TokenRow& row, Place place, bool opens_document) {
   if (row.marks.empty()) return;
   if (place == Place::paragraph) avoid_leading_tilde(row, opens_document);
+  if (settle_given(row)) return;
   // Each attempt turns some marks to HTML; hardly any paragraph needs a second one.
   constexpr int attempts = 8;
   for (int i = 0; i < attempts && !has_hostile_math(row); ++i) {

@@ -76,7 +76,9 @@ std::string heading_numbers(const doc::Document& document) {
     const auto* heading = std::get_if<doc::Heading>(&block.node);
     if (!heading || doc::label_prefix(heading->label).empty()) return;
     auto& definition = levels[heading->level];
-    if (definition.empty()) definition = number_definition(document, *heading->label);
+    if (!definition.empty()) return;
+    definition = number_definition(document, *heading->label);
+    if (heading->label->value != 1) definition += ' ' + std::to_string(heading->label->value);
   });
   std::string out;
   for (const auto& [level, definition] : levels) {
@@ -118,7 +120,7 @@ std::string front_matter(const doc::Document& document, const doc::Block* title,
   const auto meta_title = document.meta.find("title");
   if (title_here) {
     put(out, "title", shown);
-  } else if (meta_title != document.meta.end() && base::trim(text_of(meta_title->second)) != base::trim(shown)) {
+  } else if (meta_title != document.meta.end() && !doc::repeats_title(document, text_of(meta_title->second))) {
     put(out, "title", meta_title->second);
   }
   // The usual keys come first, the others in the order of their names.
@@ -132,9 +134,9 @@ std::string front_matter(const doc::Document& document, const doc::Block* title,
   }
   for (const auto& [name, value] : parts) put(out, name, value);
   out += heading_numbers(document);
-  // Not worth front matter of its own: few documents need it, and everybody sees it.
+  // That a section is no title is not worth front matter of its own: few documents need it, and everybody sees it.
   const auto top = top_heading_of(document, !title_here);
-  if (!out.empty() && !top.empty()) out += "top-heading: " + std::string(top) + '\n';
+  if (!top.empty() && (!out.empty() || top == "title")) out += "top-heading: " + std::string(top) + '\n';
   return out.empty() ? out : "---\n" + out + "---\n";
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "doc/spelling.h"
 #include "doc/walk.h"
 #include "markdown/characters.h"
 #include "markdown/entities.h"
@@ -445,6 +446,7 @@ void Parser::table(doc::Block& block) {
   in_head_ = false;
   bool sections = false, head_goes_on = true;
   std::size_t cells = 0;
+  const std::string tag(token().text_);
   advance();
   for (;;) {
     skip_space();
@@ -472,6 +474,7 @@ void Parser::table(doc::Block& block) {
   advance();
   if (cells == 0 || (cells == 1 && !sections)) return fail();
   block.node = doc::Box<doc::Table>(std::move(table));
+  if (tag.find('\n') == std::string::npos) block.attr = doc::spelled(tag);
 }
 
 void Parser::definitions(doc::Block& block) {

@@ -60,7 +60,7 @@ void HtmlWriter::paragraph(const char* tag, const doc::Box<doc::Label>& label, c
 }
 
 void HtmlWriter::block(const doc::Block& block) {
-  if (block.attr) out_ += anchor(state_, block.attr->id);
+  out_ += anchor(state_, block.attr);
   std::visit(doc::overloaded{
                  [&](const doc::Paragraph& n) {
                    if (!doc::is_blank_paragraph(block)) paragraph("p", n.label, n.children);
@@ -182,7 +182,7 @@ void HtmlWriter::math(const std::string& tex, bool display) {
 void HtmlWriter::span(const doc::Inline& node, const doc::Span& span) {
   if (!node.attr) return inlines(span.children);
   if (node.attr->has_class(doc::classes::comment_start)) out_ += comment_start(state_, node);
-  out_ += anchor(state_, node.attr->id);
+  out_ += anchor(state_, node.attr);
   const std::string change = change_tag(node);
   if (change.empty()) return inlines(span.children);
   wrap(change, span.children, change.substr(0, 2) == "<i" ? "</ins>" : "</del>");

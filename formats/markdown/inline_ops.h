@@ -32,6 +32,7 @@ struct DelimiterRun {
   std::uint32_t closing = 0;  // of the matched ones: those that close, at its beginning; the others open, at its end
   char character = 0;
   bool can_open = false, can_close = false;
+  bool plain_open = false, plain_close = false;        // without the CJK-friendly amendment, too
   std::uint32_t previous = no_index, next = no_index;  // neighbours on the stack of unmatched runs
   std::uint32_t first_open = no_index, first_close = no_index,
                 last_close = no_index;  // constructs that begin or end in it

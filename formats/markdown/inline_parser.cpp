@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/spelling.h"
 #include "markdown/attributes.h"
 #include "markdown/autolinks.h"
 #include "markdown/characters.h"
@@ -265,6 +266,8 @@ bool InlineParser::formula(std::size_t& i, std::string_view open, std::string_vi
   if (end == npos) return false;
   std::string tex = formula_text(text_.substr(begin, end - begin));
   if (tex.empty()) return false;
+  // Parentheses that were escaped for nothing, such as \(>= 1.2\): no formula begins with a relation.
+  if (open == "\\(" && std::string_view("<>=").find(tex.front()) != npos) return false;
   push_node({doc::Math{std::move(tex), open == "$$"}, {}, 0, {}}, i, end + close.size());
   i = end + close.size();
   return true;
@@ -423,6 +426,7 @@ void InlineParser::address(std::size_t& i) {
     return;
   }
   push_link(text_.substr(found.begin, found.end - found.begin), found.target, found.begin, found.end);
+  operations_.nodes.back().attr = doc::spelled(doc::bare_address);
   i = found.end;
 }
 

@@ -4,11 +4,13 @@
 #include <iterator>
 
 #include "base/utf8.h"
+#include "doc/spelling.h"
 #include "doc/walk.h"
 #include "markdown/attributes.h"
 #include "markdown/characters.h"
 #include "markdown/escape.h"
 #include "markdown/html_elements.h"
+#include "markdown/inline_writer.h"
 #include "markdown/soft_break.h"
 
 namespace wenshu::markdown {
@@ -160,10 +162,17 @@ void append_alt(const doc::Inlines& inlines, std::string& out) {
   }
 }
 
+// [http://a.cn](http://a.cn), which could be <http://a.cn>
+bool shows_target(std::string_view target, const doc::Inlines& children) {
+  const auto* text = children.size() == 1 ? std::get_if<doc::Text>(&children.front().node) : nullptr;
+  if (text && target.starts_with("mailto:")) target.remove_prefix(std::string_view("mailto:").size());
+  return text && text->text == target;
+}
+
 class Builder {
  public:
-  Builder(Operations& operations, const Content& content, ReadState& state, unsigned depth)
-      : operations_(operations), content_(content), state_(state), depth_(depth) {
+  Builder(Operations& operations, const Content& content, ReadState& state, unsigned depth, bool in_html)
+      : operations_(operations), content_(content), state_(state), depth_(depth), in_html_(in_html) {
     frames_.emplace_back();
   }
 
@@ -201,10 +210,18 @@ class Builder {
           line_end_before_tag_ = true;
           return;
         }
-        if (!is_joined(steps, i)) push({doc::LineBreak{doc::Break::soft}, {}, 0, {}}, step.begin, step.end);
+        if (!is_joined(steps, i)) {
+          push({doc::LineBreak{doc::Break::soft}, {}, 0, {}}, step.begin, step.end);
+        } else if (!in_html_) {
+          push({doc::Span{}, {}, 0, doc::spelled(doc::line_end)}, step.begin, step.end);
+        }
         return;
-      case Step::hard_break:
-        return push({doc::LineBreak{doc::Break::hard}, {}, 0, {}}, step.begin, step.end);
+      case Step::hard_break: {
+        doc::Box<doc::Attr> spelling;
+        if (step.text_.starts_with('<') && !in_html_) spelling = doc::spelled(step.text_);
+        if (step.text_.empty() && content_.text.substr(step.begin).starts_with(' ')) spelling = doc::spelled("  ");
+        return push({doc::LineBreak{doc::Break::hard}, {}, 0, std::move(spelling)}, step.begin, step.end);
+      }
     }
   }
 
@@ -294,11 +311,17 @@ class Builder {
     node.attr = std::move(construct.attr);
     switch (construct.kind) {
       case Construct::emphasis:
+        // **_strong_**: `***` would be read the other way round.
+        if (children.size() == 1 && content_.text.substr(begin).starts_with("**_") && !children.front().attr &&
+            std::holds_alternative<doc::Emphasized>(children.front().node)) {
+          children.front().attr = doc::spelled("_");
+        }
         node.node = doc::Emphasized{construct.emphasis_kind, std::move(children)};
         break;
       case Construct::link:
         if (in_link_ > 0) return splice(std::move(children));
         if (children.empty()) return empty_link(construct, begin, end);
+        if (!node.attr && shows_target(construct.target, children)) node.attr = doc::spelled("[");
         node.node = doc::Link{std::move(construct.target), std::move(construct.title), std::move(children)};
         break;
       case Construct::image: {
@@ -338,10 +361,14 @@ class Builder {
     doc::Inlines& children = frame.children;
     switch (opened.meaning.element) {
       case Element::emphasis:
-        return push({doc::Emphasized{opened.meaning.emphasis, std::move(children)}, {}, 0, {}}, opened.begin, end);
+        return push({doc::Emphasized{opened.meaning.emphasis, std::move(children)}, {}, 0, spelling(opened)},
+                    opened.begin, end);
       case Element::change:
-      case Element::anchor:
-        return push({doc::Span{std::move(children)}, {}, 0, attr_of(tag)}, opened.begin, end);
+      case Element::anchor: {
+        doc::Box<doc::Attr> attr = attr_of(tag);
+        if (opened.meaning.element == Element::anchor && !in_html_) attr->keys[doc::keys::spelling] = opened.text_;
+        return push({doc::Span{std::move(children)}, {}, 0, std::move(attr)}, opened.begin, end);
+      }
       case Element::reading: {
         Frame& ruby = frames_.back();
         doc::Ruby node;
@@ -376,12 +403,20 @@ class Builder {
     splice(std::move(children));
   }
 
+  // Of an element that Markdown could say in another way.
+  doc::Box<doc::Attr> spelling(const Step& opened) const {
+    const bool usual = opened.meaning.element == Element::emphasis &&
+                       html_tags(opened.meaning.emphasis).open == opened.text_ &&
+                       !is_delimited(opened.meaning.emphasis);
+    return in_html_ || usual ? doc::Box<doc::Attr>() : doc::spelled(opened.text_);
+  }
+
   // With Markdown inside, it stays as it is written.
   void code(doc::Inlines children, const Step& opened, std::uint32_t end) {
     const bool plain = std::all_of(children.begin(), children.end(), [](const doc::Inline& node) {
       return std::holds_alternative<doc::Text>(node.node);
     });
-    if (plain) return push({doc::Code{doc::plain_text(children)}, {}, 0, {}}, opened.begin, end);
+    if (plain) return push({doc::Code{doc::plain_text(children)}, {}, 0, spelling(opened)}, opened.begin, end);
     push({doc::RawInline{"html", std::string(opened.text_)}, {}, 0, {}}, opened.begin, opened.end);
     splice(std::move(children));
     push({doc::RawInline{"html", "</code>"}, {}, 0, {}}, opened.begin, end);
@@ -456,6 +491,7 @@ class Builder {
   const Content& content_;
   ReadState& state_;
   unsigned depth_;
+  bool in_html_;
   std::vector<Frame> frames_;
   std::string text_;  // of the Text that comes next
   std::uint32_t text_begin_ = 0, text_end_ = 0;
@@ -469,7 +505,7 @@ class Builder {
 doc::Inlines build_inlines(Operations& operations, const Content& content, ReadState& state, unsigned depth,
                            bool in_html) {
   const std::vector<Step> steps = Flattener(operations, content.text, in_html).run();
-  return Builder(operations, content, state, depth).run(steps);
+  return Builder(operations, content, state, depth, in_html).run(steps);
 }
 
 }  // namespace wenshu::markdown

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <bitset>
 #include <charconv>
+#include <utility>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "doc/classes.h"
+#include "doc/spelling.h"
 #include "doc/walk.h"
 #include "markdown/delimiters.h"
 #include "markdown/escape.h"
@@ -26,19 +28,48 @@ std::uint32_t note_of(const doc::Inline& node) {
   return note;
 }
 
-bool is_delimited(doc::Emphasis kind) {
-  return kind == doc::Emphasis::emphasis || kind == doc::Emphasis::strong || kind == doc::Emphasis::strike;
+// What every parser takes for an address between < and >.
+bool is_mail_address(std::string_view text) {
+  const auto is_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  const std::size_t at = text.find('@');
+  if (at == 0 || at == std::string_view::npos || !is_word(text.back()) || !is_word(text[at + 1])) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool mark = text[i] == '.' || text[i] == '-' || (i < at && (text[i] == '_' || text[i] == '+'));
+    if (i != at && !is_word(text[i]) && !(mark && (i < at || is_word(text[i - 1])))) return false;
+  }
+  return true;
 }
 
-// <http://…> where it is the same as [target](target).
+// <http://…> or <a@b.c> where it is the same as [text](target).
 bool is_autolink(std::string_view target, const doc::Link& link) {
   if (link.children.size() != 1 || !link.title.empty()) return false;
   const auto* text = std::get_if<doc::Text>(&link.children.front().node);
-  if (!text || text->text != target) return false;
-  const bool known = target.substr(0, 7) == "http://" || target.substr(0, 8) == "https://";
-  return known && std::all_of(target.begin(), target.end(), [](char c) {
+  if (!text) return false;
+  if (target.starts_with("mailto:")) return text->text == target.substr(7) && is_mail_address(text->text);
+  const bool known = target.starts_with("http://") || target.starts_with("https://");
+  return known && text->text == target && std::all_of(target.begin(), target.end(), [](char c) {
            return c > ' ' && c != '<' && c != '>' && c != '\\' && c != '`' && c != 0x7F;
          });
+}
+
+// Code as HTML, in which no character is Markdown.
+std::string code_element(std::string_view text) {
+  std::string html;
+  for (const char c : escape_html(text)) {
+    if (std::string_view("\\|*_`[~$").find(c) != std::string_view::npos) {
+      html += "&#" + std::to_string(static_cast<int>(c)) + ';';
+    } else {
+      html += c;
+    }
+  }
+  return "<code>" + html + "</code>";
+}
+
+// The tag that closes an opening one.
+std::string closing_tag(std::string_view open) {
+  return "</" + std::string(open.substr(1, open.find_first_of(" \t\n/>", 1) - 1)) + '>';
 }
 
 // From the tree to a row of tokens: State::row.
@@ -57,16 +88,16 @@ class Flattener {
 
  private:
   void inline_(const doc::Inline& node);
-  void emphasized(const doc::Emphasized& node);
+  void emphasized(const doc::Emphasized& node, std::string_view spelling);
   void tagged(std::string_view open, std::string_view close, const doc::Inlines& children);
   void span(const doc::Inline& node, const doc::Span& span);
-  void link(const doc::Link& link);
+  void link(const doc::Link& link, std::string_view spelling);
   void image(const doc::Image& image);
-  void code(const doc::Code& code);
+  void code(const doc::Code& code, std::string_view spelling);
   std::string finished_code(std::string_view text) const;
   void math(const doc::Math& math);
   void note(const doc::NoteRef& ref);
-  void line_break(doc::Break kind);
+  void line_break(doc::Break kind, std::string_view spelling);
   void raw(const doc::RawInline& raw);
   void note_look(doc::StyleId style);
 
@@ -77,12 +108,14 @@ class Flattener {
   void close(std::uint32_t mark);
   void resolve_soft_breaks();
   void drop_trailing_breaks();
+  void bare_addresses();
 
   State& state_;
   Place place_;
   TokenRow& row_;
   std::vector<std::uint32_t> pending_;  // marks that begin with the next visible thing
   bool in_link_ = false, soft_breaks_ = false;
+  bool fills_strong_ = false;  // the next node is an emphasis of underscores that all of a strong text has
 };
 
 void Flattener::push(Token::Kind kind, std::string_view content, std::uint32_t mark) {
@@ -171,10 +204,15 @@ void Flattener::close(std::uint32_t mark) {
   if (tail.begin < tail.end) row_.tokens.push_back(tail);
 }
 
-void Flattener::emphasized(const doc::Emphasized& node) {
-  if (is_delimited(node.kind)) {
+void Flattener::emphasized(const doc::Emphasized& node, std::string_view spelling) {
+  if (spelling.starts_with('<')) {
+    tagged(spelling, closing_tag(spelling), node.children);
+  } else if (is_delimited(node.kind)) {
     const auto mark = static_cast<std::uint32_t>(row_.marks.size());
-    row_.marks.push_back({node.kind, false});
+    row_.marks.push_back({node.kind, false, spelling.starts_with('*'), std::exchange(fills_strong_, false)});
+    const auto* inner = node.children.size() == 1 ? std::get_if<doc::Emphasized>(&node.children.front().node) : nullptr;
+    fills_strong_ = inner && node.kind == doc::Emphasis::strong && inner->kind == doc::Emphasis::emphasis &&
+                    doc::spelling_of(node.children.front().attr) == "_";
     pending_.push_back(mark);
     inlines(node.children);
     close(mark);
@@ -193,14 +231,21 @@ void Flattener::tagged(std::string_view open, std::string_view close, const doc:
 
 void Flattener::span(const doc::Inline& node, const doc::Span& span) {
   if (!node.attr) return inlines(span.children);
+  if (doc::is_line_end(node)) {
+    if (place_ != Place::paragraph) return;
+    soft_breaks_ = true;
+    push(Token::soft_break);
+    row_.tokens.back().is_given = true;
+    return;
+  }
   if (node.attr->has_class(doc::classes::comment_start)) invisible(comment_start(state_, node));
-  invisible(anchor(state_, node.attr->id));
+  invisible(anchor(state_, node.attr));
   const std::string change = change_tag(node);
   if (change.empty()) return inlines(span.children);
   tagged(change, change.substr(0, 2) == "<i" ? "</ins>" : "</del>", span.children);
 }
 
-void Flattener::link(const doc::Link& link) {
+void Flattener::link(const doc::Link& link, std::string_view spelling) {
   const std::string target = in_link_ ? std::string() : state_.link_target(link.target);
   const bool no_link = in_link_ || target.size() != link.target.size();
   if (no_link || doc::plain_text(link.children).empty()) {
@@ -209,7 +254,11 @@ void Flattener::link(const doc::Link& link) {
     });
     if (no_link || !picture) return inlines(link.children);
   }
-  if (is_autolink(target, link)) return markup("<" + target + ">");
+  if (spelling != "[" && is_autolink(target, link)) {
+    markup('<' + std::get<doc::Text>(link.children.front().node).text + '>');
+    row_.tokens.back().is_bare = spelling == doc::bare_address;
+    return;
+  }
   markup("[");
   in_link_ = true;
   inlines(link.children);
@@ -228,9 +277,10 @@ void Flattener::image(const doc::Image& image) {
   markup(out + "]" + link_tail(target, state_.clean_lines(image.title)));
 }
 
-void Flattener::code(const doc::Code& code) {
+void Flattener::code(const doc::Code& code, std::string_view spelling) {
   const std::string text = state_.clean(code.text);
   if (text.empty()) return;
+  if (spelling.starts_with('<')) return markup(code_element(text));
   open_pending();
   // The backticks of two code spans side by side would join.
   if (!row_.tokens.empty() && row_.tokens.back().is_code && row_.tokens.back().in_link == in_link_) {
@@ -243,16 +293,7 @@ void Flattener::code(const doc::Code& code) {
 
 std::string Flattener::finished_code(std::string_view text) const {
   // A backslash before | cannot stand in a code span of a table cell.
-  if (place_ != Place::cell || text.find("\\|") == std::string_view::npos) return code_span(text);
-  std::string html;
-  for (const char c : escape_html(text)) {
-    if (std::string_view("\\|*_`[~$").find(c) != std::string_view::npos) {
-      html += "&#" + std::to_string(static_cast<int>(c)) + ';';
-    } else {
-      html += c;
-    }
-  }
-  return "<code>" + html + "</code>";
+  return place_ != Place::cell || text.find("\\|") == std::string_view::npos ? code_span(text) : code_element(text);
 }
 
 void Flattener::math(const doc::Math& math) {
@@ -267,18 +308,21 @@ void Flattener::math(const doc::Math& math) {
 
 void Flattener::note(const doc::NoteRef& ref) {
   if (ref.note >= state_.document.notes.size()) return;
-  const auto number = state_.number_of_note(ref.note);
-  if (number == 0) return invisible(comment_text(state_, ref.note));
-  markup("[^" + std::to_string(number) + "]");
+  const std::string label = state_.label_of_note(ref.note);
+  if (label.empty()) return invisible(comment_text(state_, ref.note));
+  markup("[^" + label + "]");
   row_.tokens.back().is_note = true;
 }
 
-void Flattener::line_break(doc::Break kind) {
-  if (kind == doc::Break::soft) {
+void Flattener::line_break(doc::Break kind, std::string_view spelling) {
+  if (spelling.starts_with("<br")) {
+    push(Token::markup, spelling);
+  } else if (kind == doc::Break::soft) {
     soft_breaks_ = true;
     push(Token::soft_break);
   } else if (place_ == Place::paragraph) {
     push(Token::hard_break);
+    row_.tokens.back().is_given = spelling == "  ";
   } else {
     push(Token::markup, "<br>");
   }
@@ -305,14 +349,14 @@ void Flattener::inline_(const doc::Inline& node) {
                    if (node.style != 0) note_look(node.style);
                    text(n.text);
                  },
-                 [&](const doc::Emphasized& n) { emphasized(n); },
+                 [&](const doc::Emphasized& n) { emphasized(n, doc::spelling_of(node.attr)); },
                  [&](const doc::Span& n) { span(node, n); },
-                 [&](const doc::Link& n) { link(n); },
+                 [&](const doc::Link& n) { link(n, doc::spelling_of(node.attr)); },
                  [&](const doc::Image& n) { image(n); },
-                 [&](const doc::Code& n) { code(n); },
+                 [&](const doc::Code& n) { code(n, doc::spelling_of(node.attr)); },
                  [&](const doc::Math& n) { math(n); },
                  [&](const doc::NoteRef& n) { note(n); },
-                 [&](const doc::LineBreak& n) { line_break(n.kind); },
+                 [&](const doc::LineBreak& n) { line_break(n.kind, doc::spelling_of(node.attr)); },
                  [&](const doc::ItemMark&) {},
                  [&](const doc::Ruby& n) {
                    markup("<ruby>");
@@ -346,11 +390,11 @@ void Flattener::resolve_soft_breaks() {
       const bool wide = inside && before->kind == Token::text && after->kind == Token::text &&
                         base::is_wide(base::last_code_point(row_.content(*before))) &&
                         base::is_wide(base::first_code_point(old.content(*after)));
-      if (wide) continue;
+      if (wide && !token.is_given) continue;
       // A tag that is alone in its line would begin an HTML block.
       const bool after_tag = inside && before->kind == Token::markup && row_.content(*before).front() == '<';
       if (place_ != Place::paragraph || after_tag) {
-        append_text(" ");
+        if (!token.is_given) append_text(" ");
         continue;
       }
     }
@@ -399,6 +443,31 @@ void drop_final_blanks(TokenRow& row) {
   }
 }
 
+// An address that its source had without brackets loses them where it begins and ends by itself: GFM 6.9, and nobody
+// takes for a part of it what stands behind it up to the next white space.
+void Flattener::bare_addresses() {
+  const auto is_edge = [&](const Token* token) { return !token || token->kind == Token::soft_break; };
+  for (std::size_t i = 0; i < row_.tokens.size(); ++i) {
+    Token& token = row_.tokens[i];
+    if (!token.is_bare || place_ == Place::cell) continue;
+    const Token* before = i > 0 ? &row_.tokens[i - 1] : nullptr;
+    const Token* after = i + 1 < row_.tokens.size() ? &row_.tokens[i + 1] : nullptr;
+    bool free = is_edge(before), ends = is_edge(after);
+    if (before && before->kind == Token::text) {
+      const char c = row_.content(*before).back();
+      free = c == ' ' || c == '(';
+    }
+    if (after && after->kind == Token::text) {
+      const std::string_view text = row_.content(*after);
+      const std::size_t end = text.find_first_not_of(",.;:!?)");
+      ends = end != std::string_view::npos ? text[end] == ' ' : i + 2 >= row_.tokens.size();
+    }
+    if (!free || !ends) continue;
+    ++token.begin;
+    --token.end;
+  }
+}
+
 void Flattener::finish() {
   auto& tokens = row_.tokens;
   if (place_ == Place::cell) {
@@ -415,6 +484,7 @@ void Flattener::finish() {
     row_.characters += code;
     token.end = row_.characters.size();
   }
+  bare_addresses();
   if (soft_breaks_) resolve_soft_breaks();
   if (place_ == Place::paragraph) drop_trailing_breaks();
   settle_emphasis(row_, place_, state_.opens_document);
@@ -443,7 +513,7 @@ void render(std::string& out, const TokenRow& row, Place place) {
         out += delimiter_of(row.marks[token.mark], token.kind == Token::open);
         break;
       case Token::hard_break:
-        out += "\\\n";
+        out += token.is_given ? "  \n" : "\\\n";
         break;
       case Token::soft_break:
         out += '\n';
@@ -454,6 +524,10 @@ void render(std::string& out, const TokenRow& row, Place place) {
 }
 
 }  // namespace
+
+bool is_delimited(doc::Emphasis kind) {
+  return kind == doc::Emphasis::emphasis || kind == doc::Emphasis::strong || kind == doc::Emphasis::strike;
+}
 
 Tags html_tags(doc::Emphasis kind) {
   switch (kind) {
@@ -492,8 +566,14 @@ std::string change_tag(const doc::Inline& node) {
   return tag + ">";
 }
 
-std::string anchor(const State& state, std::string_view id) {
-  if (id.empty() || !state.is_target(id)) return {};
+bool has_anchor(const State& state, const doc::Box<doc::Attr>& attr) {
+  return attr && !attr->id.empty() && (state.is_target(attr->id) || !doc::spelling_of(attr).empty());
+}
+
+std::string anchor(const State& state, const doc::Box<doc::Attr>& attr) {
+  if (!has_anchor(state, attr)) return {};
+  if (const auto spelling = doc::spelling_of(attr); !spelling.empty()) return std::string(spelling) + "</a>";
+  const std::string& id = attr->id;
   return "<a id=\"" + escape_attribute(id) + "\"></a>";
 }
 
@@ -540,9 +620,9 @@ std::string tidy_tex(std::string_view tex) {
 }
 
 void write_inlines(State& state, std::string& out, const doc::Inlines& inlines, Place place, std::string_view label,
-                   std::string_view id) {
+                   std::string_view mark) {
   Flattener flattener(state, place);
-  flattener.invisible(anchor(state, id));
+  flattener.invisible(mark);
   flattener.text(label);
   flattener.inlines(inlines);
   flattener.finish();

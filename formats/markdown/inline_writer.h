@@ -8,20 +8,24 @@
 
 namespace wenshu::markdown {
 
-// Appends the Markdown of `inlines`, after the plain text `label` and behind the anchor `id` (where something points to
-// it). A paragraph has a line feed at each line break; headings and cells are one line.
+// Appends the Markdown of `inlines`, after the plain text `label` and behind `mark`, which shows nothing. A paragraph
+// has a line feed at each line break; headings and cells are one line.
 void write_inlines(State& state, std::string& out, const doc::Inlines& inlines, Place place,
-                   std::string_view label = {}, std::string_view id = {});
+                   std::string_view label = {}, std::string_view mark = {});
 
 // The opening and closing HTML tags of an emphasis.
 struct Tags {
   std::string_view open, close;
 };
 Tags html_tags(doc::Emphasis kind);
+// Are there delimiters for it?
+bool is_delimited(doc::Emphasis kind);
 // <ins …> or <del …> of a tracked change; empty for any other span.
 std::string change_tag(const doc::Inline& node);
-// `<a id="…"></a>` where a link points to this id, or "".
-std::string anchor(const State& state, std::string_view id);
+// Does a link point to the id, or did the source of the document have the anchor?
+bool has_anchor(const State& state, const doc::Box<doc::Attr>& attr);
+// Then `<a id="…"></a>`, else "".
+std::string anchor(const State& state, const doc::Box<doc::Attr>& attr);
 // The HTML comment at the beginning of a commented text, and the one with the comment itself. "" where there is none.
 std::string comment_start(State& state, const doc::Inline& node);
 std::string comment_text(State& state, std::uint32_t note);

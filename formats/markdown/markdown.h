@@ -27,14 +27,18 @@
 // a
 //   header row the header is empty. Every other table is an HTML table with its spans; a cell with a footnote mark
 //   holds Markdown between blank lines. The caption is the paragraph before the table, behind `<!-- caption -->`.
-// - Footnotes and endnotes are `[^n]`, numbered in order of appearance and defined at the end. A comment is
+// - Footnotes are `[^n]` and endnotes `[^endnoten]`, numbered in order of appearance and defined at the end. A comment
+// is
 //   `<!-- comment n: author, date -->` where its text begins and `<!-- text -->` where it ends.
 // - Tracked changes are `<ins>` and `<del>` with data-author and data-date. Ruby is `<ruby>`. Definition lists are
 // `<dl>`.
 //   An anchor that a link points to is `<a id="…"></a>`.
 // - Images are files in the folder `media-dir`, numbered in order of appearance.
 // - Links that would run a script (`javascript:`, `vbscript:`, `data:`) lose their target (warning).
-// - Page and section breaks, headers and footers are left out (one note each).
+// - What a paragraph is, where its text does not tell, stands above it: `<!-- subtitle -->`, `<!-- text box -->`. A
+// page
+//   break is `<!-- page break -->`.
+// - Section breaks, headers and footers are left out (one note each).
 // - Front matter holds the metadata, the title only where the document does not show it.
 #pragma once
 #include "convert/format.h"

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
+#include <utility>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -24,7 +26,9 @@ bool is_level(std::string_view text, std::size_t i) {
 class Reader {
  public:
   Reader(doc::Document& document, const std::map<int, NumberDefinition>& headings, int shift)
-      : document_(document), headings_(headings), shift_(shift) {}
+      : document_(document), headings_(headings), shift_(shift) {
+    for (const auto& heading : headings) begin(heading.second);
+  }
 
   void blocks(doc::Blocks& blocks) {
     doc::Blocks out;
@@ -34,9 +38,14 @@ class Reader {
         const auto found = headings_.find(heading->level - shift_);
         if (found != headings_.end()) heading->label = take_label(found->second, heading->children);
       } else if (auto* paragraph = std::get_if<doc::Paragraph>(&block.node)) {
-        if (current_ && !paragraph->label) paragraph->label = take_label(*current_, paragraph->children);
+        if (current_ && !paragraph->label && !goes_on_in_heading(out))
+          paragraph->label = take_label(*current_, paragraph->children);
       }
+      // Cells are written apart from the text around them.
+      const bool table = std::holds_alternative<doc::Box<doc::Table>>(block.node);
+      const std::optional<NumberDefinition> outer = table ? std::exchange(current_, {}) : current_;
       doc::detail::for_each_sequence(block, [&](doc::Blocks& inner) { this->blocks(inner); });
+      if (table) current_ = outer;
       out.push_back(std::move(block));
     }
     blocks = std::move(out);
@@ -49,8 +58,13 @@ class Reader {
     if (!raw || !raw->text.starts_with("<!--") || !raw->text.ends_with("-->")) return false;
     const std::string_view text = trim_ascii(std::string_view(raw->text).substr(4, raw->text.size() - 7));
     if (!text.starts_with(marks::number)) return false;
+    if (text == marks::no_number) {
+      current_.reset();
+      return true;
+    }
     auto definition = read_number_definition(text.substr(marks::number.size()));
     if (!definition) return false;
+    begin(*definition);
     current_ = std::move(definition);
     return true;
   }
@@ -88,6 +102,7 @@ class Reader {
         label.gap = " ";
         rest.remove_prefix(1);
       }
+      document_.numberings[label.numbering - 1].levels.back().gap = label.gap;
       inlines.front().source.begin =
           std::min(inlines.front().source.end,
                    inlines.front().source.begin + static_cast<std::uint32_t>(first->text.size() - rest.size()));
@@ -103,6 +118,10 @@ class Reader {
       return doc::Box<doc::Label>(std::move(label));
     }
     return {};
+  }
+
+  void begin(const NumberDefinition& definition) {
+    if (definition.start) last_of(definition) = *definition.start - 1;
   }
 
   int& last_of(const NumberDefinition& definition) { return last_[definition.text]; }
@@ -151,6 +170,12 @@ class Reader {
                                                                                                            : &label;
   }
 
+  // Does the next block stand in the line of a run-in heading?
+  static bool goes_on_in_heading(const doc::Blocks& before) {
+    const auto* heading = before.empty() ? nullptr : std::get_if<doc::Heading>(&before.back().node);
+    return heading && heading->run_in;
+  }
+
   static bool goes_on(const doc::Block& a, const doc::Block& b) {
     const doc::Label *left = item_label(a), *right = item_label(b);
     return left && right && left->numbering == right->numbering && right->value == left->value + 1;
@@ -168,7 +193,7 @@ class Reader {
     for (std::size_t i = 0; i < blocks.size();) {
       std::size_t end = i + 1;
       while (end < blocks.size() && goes_on(blocks[end - 1], blocks[end])) ++end;
-      if (end - i == 1) {
+      if (!item_label(blocks[i])) {
         out.push_back(std::move(blocks[i++]));
         continue;
       }
@@ -215,9 +240,17 @@ std::optional<NumberDefinition> read_number_definition(std::string_view text) {
   const std::size_t space = text.find(' ');
   if (space == std::string_view::npos) return {};
   const auto numerals = base::numerals_by_ooxml_name(text.substr(0, space));
-  const std::string_view quoted = trim_ascii(text.substr(space));
-  if (!numerals || quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return {};
+  std::string_view quoted = trim_ascii(text.substr(space));
   NumberDefinition out;
+  if (const std::size_t end = quoted.rfind('"'); end != std::string_view::npos && end + 1 < quoted.size()) {
+    const std::string_view start = trim_ascii(quoted.substr(end + 1));
+    int value = 0;
+    const auto parsed = std::from_chars(start.data(), start.data() + start.size(), value);
+    if (parsed.ec != std::errc() || parsed.ptr != start.data() + start.size() || value < 0) return {};
+    out.start = value;
+    quoted = quoted.substr(0, end + 1);
+  }
+  if (!numerals || quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return {};
   out.numerals = *numerals;
   for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
     if (quoted[i] == '\\' && i + 2 < quoted.size()) ++i;
@@ -229,6 +262,25 @@ std::optional<NumberDefinition> read_number_definition(std::string_view text) {
   }
   if (out.level == 0) return {};
   return out;
+}
+
+bool could_begin(std::string_view text, const NumberDefinition& definition) {
+  const std::size_t number = definition.text.find('%');
+  const std::string_view prefix = std::string_view(definition.text).substr(0, number);
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  const std::string_view rest = std::string_view(definition.text).substr(std::min(number + 2, definition.text.size()));
+  const std::string_view literal = rest.substr(0, rest.find('%'));
+  constexpr std::size_t longest = 24;  // bytes of a numeral
+  std::size_t end = literal.empty() ? 0 : text.substr(0, longest + literal.size()).find(literal);
+  if (literal.empty()) {
+    while (end < std::min(longest, text.size()) && !is_space_byte(text[end])) ++end;
+  }
+  if (end == std::string_view::npos || end == 0) return false;
+  const std::string_view numeral = text.substr(0, end);
+  const bool own = definition.level == 1 || rest.find('%') == std::string_view::npos;
+  return base::parse_number(own ? definition.numerals : base::Numerals::decimal, numeral).has_value() ||
+         is_ascii_digit(numeral.front());
 }
 
 void read_numbers(doc::Document& document, const std::map<int, NumberDefinition>& headings, int shift) {

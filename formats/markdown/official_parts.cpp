@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <iterator>
 #include <string_view>
 
 #include "base/unicode.h"
@@ -100,6 +102,32 @@ doc::Block field(const std::string& name, const std::string& value) {
   return {std::move(paragraph), {}, 0, std::move(attr)};
 }
 
+// A table of one part in each row.
+bool is_plain_column(const doc::Block& block) {
+  const auto* table = std::get_if<doc::Box<doc::Table>>(&block.node);
+  return table && (*table)->columns.size() == 1 && (*table)->header_rows == 0 && (*table)->caption.empty() &&
+         std::all_of((*table)->rows.begin(), (*table)->rows.end(), [](const doc::Row& row) {
+           const auto blank = [](const doc::Block& inner) { return doc::is_blank_paragraph(inner); };
+           return row.cells.size() == 1 && row.cells.front().row_span == 1 &&
+                  std::count_if(row.cells.front().children.begin(), row.cells.front().children.end(),
+                                std::not_fn(blank)) == 1;
+         });
+}
+
+// The parts in such a table.
+doc::Blocks column_of(doc::Blocks parts) {
+  doc::Table table;
+  table.columns.resize(1);
+  for (doc::Block& part : parts) {
+    doc::Cell cell;
+    cell.children.push_back(std::move(part));
+    table.rows.emplace_back().cells.push_back(std::move(cell));
+  }
+  doc::Blocks out;
+  out.push_back({doc::Box<doc::Table>(std::move(table)), {}, 0, {}});
+  return out;
+}
+
 // Takes the named parts out of the metadata.
 template <std::size_t size>
 doc::Blocks take_fields(doc::Document& document, const std::array<std::string_view, size>& names) {
@@ -114,7 +142,8 @@ doc::Blocks take_fields(doc::Document& document, const std::array<std::string_vi
   return out;
 }
 
-// 附件 or 附件1, alone in its paragraph.
+}  // namespace
+
 bool is_attachment_head(const doc::Block& block) {
   const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
   if (!paragraph) return false;
@@ -124,12 +153,21 @@ bool is_attachment_head(const doc::Block& block) {
   return rest.starts_with(word) && rest.find_first_not_of(" 0123456789", word.size()) == std::string_view::npos;
 }
 
-}  // namespace
-
 void restore_official_parts(doc::Document& document) {
   doc::Blocks& body = document.body;
   doc::Blocks foot = take_fields(document, foot_names), head = take_fields(document, head_names);
-  const auto attachment = std::find_if(body.begin(), body.end(), is_attachment_head);
+  const auto form = document.meta.find(std::string(foot_form));
+  const auto* said = form == document.meta.end() ? nullptr : std::get_if<std::string>(&form->second);
+  if (!foot.empty() && said && *said == table_form) {
+    foot = column_of(std::move(foot));
+    document.meta.erase(form);
+  }
+  auto attachment = std::find_if(body.begin(), body.end(), is_attachment_head);
+  // The page break belongs to the attachment.
+  if (attachment != body.begin() && attachment != body.end() &&
+      std::holds_alternative<doc::PageBreak>(std::prev(attachment)->node)) {
+    --attachment;
+  }
   body.insert(attachment, std::make_move_iterator(foot.begin()), std::make_move_iterator(foot.end()));
   body.insert(body.begin(), std::make_move_iterator(head.begin()), std::make_move_iterator(head.end()));
 }
@@ -152,6 +190,8 @@ OfficialParts official_parts(const doc::Document& document) {
   if (in_order(foot, foot_names)) {
     parts.values.insert(parts.values.end(), foot.begin(), foot.end());
     parts.blocks.insert(foot_blocks.begin(), foot_blocks.end());
+    if (foot_blocks.size() == 1 && is_plain_column(**foot_blocks.begin()))
+      parts.values.emplace_back(foot_form, table_form);
   }
   return parts;
 }

@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "doc/classes.h"
 #include "markdown/characters.h"
+#include "markdown/marks.h"
 
 namespace wenshu::markdown {
 
@@ -78,6 +79,11 @@ std::string decode_percent(std::string_view target) {
   return out;
 }
 
+bool is_endnote_label(std::string_view label) {
+  return label.starts_with(marks::endnote) && label.size() > marks::endnote.size() &&
+         label.find_first_not_of("0123456789", marks::endnote.size()) == npos;
+}
+
 bool stays_below(std::string_view path) {
   if (path.empty() || path.front() == '/' || path.find('\\') != npos || path.find('\0') != npos) return false;
   for (std::size_t begin = 0; begin <= path.size();) {
@@ -137,6 +143,7 @@ std::optional<ReadState::NoteMark> ReadState::note(std::string_view text) {
     notes_met_.push_back(found->second);
     note_indices_.push_back(index->second);
     document_.notes.emplace_back();
+    if (is_endnote_label(text.substr(0, text.find(']')))) document_.notes.back().kind = doc::NoteKind::endnote;
   }
   return NoteMark{index->second, text.find(']') + 1};
 }

@@ -1,9 +1,13 @@
 #include "markdown/reader.h"
 
+#include <algorithm>
 #include <limits>
+#include <set>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/spelling.h"
+#include "doc/walk.h"
 #include "markdown/block_builder.h"
 #include "markdown/block_parser.h"
 #include "markdown/front_matter_reader.h"
@@ -53,6 +57,33 @@ std::string_view decode(std::string_view bytes, std::string& storage, convert::C
   return text;
 }
 
+// An anchor that a link points to is written in its usual form anyway: nothing to remember.
+void forget_usual_anchors(doc::Document& document) {
+  std::set<std::string, std::less<>> targets;
+  const auto each = [&](auto&& f) {
+    const auto in_block = [&](doc::Block& block) {
+      if (auto* inlines = doc::inlines_of(block)) doc::for_each_inline(*inlines, f);
+    };
+    doc::for_each_block(document.body, in_block);
+    for (doc::Note& note : document.notes) doc::for_each_block(note.children, in_block);
+  };
+  each([&](const doc::Inline& node) {
+    const auto* link = std::get_if<doc::Link>(&node.node);
+    if (link && link->target.starts_with('#')) targets.insert(link->target.substr(1));
+  });
+  if (targets.empty()) return;
+  each([&](doc::Inline& node) {
+    if (!std::holds_alternative<doc::Span>(node.node) || !node.attr || targets.count(node.attr->id) == 0) return;
+    if (doc::spelling_of(node.attr) == "<a id=\"" + node.attr->id + "\">") node.attr->keys.erase(doc::keys::spelling);
+  });
+}
+
+// Who writes some headings with # writes them all so. A title alone stands above typed text as well.
+bool has_headings(const doc::Document& document) {
+  return std::any_of(document.body.begin(), document.body.end(),
+                     [](const doc::Block& block) { return std::holds_alternative<doc::Heading>(block.node); });
+}
+
 void read_notes(BlockBuilder& builder, ReadState& state) {
   const auto read_met = [&](std::size_t from) {
     for (; from < state.notes_met().size(); ++from) {
@@ -84,6 +115,7 @@ doc::Document MarkdownReader::read(std::string_view bytes, const convert::Option
   BlockBuilder builder(tree, state);
   document.body = builder.children(0);
   read_notes(builder, state);
+  forget_usual_anchors(document);
   // Front matter counts the levels of headings from below the title, whether it is recognised or not.
   const bool off = convert::option(options, convert::option_names::structure) == "off";
   const int unshifted = off && has_title(document, front.top_heading) ? 1 : 0;
@@ -91,6 +123,7 @@ doc::Document MarkdownReader::read(std::string_view bytes, const convert::Option
   read_numbers(document, front.heading_numbers, unshifted);
   document.meta = std::move(front.meta);
   restore_official_parts(document);
+  document.has_given_structure = has_headings(document);
   return document;
 }
 

@@ -9,6 +9,7 @@ void register_markdown(Registry& registry) {
   format.name = "markdown";
   format.extensions = {"md", "markdown"};
   format.media_type = "text/markdown";
+  format.carries_looks = false;
   format.reader = std::make_shared<markdown::MarkdownReader>();
   format.read_options = {{std::string(option_names::structure),
                           "auto|styles|off",

@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "doc/walk.h"
+#include "markdown/marks.h"
 #include "markdown/scan.h"
 
 namespace wenshu::markdown {
@@ -98,13 +99,14 @@ void State::report_furniture(const doc::PageSetup& page) {
   if (visible) report_once(convert::Severity::note, "markdown-page-furniture", "headers and footers are left out");
 }
 
-std::uint32_t State::number_of_note(std::uint32_t note) {
-  if (note >= document.notes.size() || document.notes[note].kind == doc::NoteKind::comment) return 0;
+std::string State::label_of_note(std::uint32_t note) {
+  if (note >= document.notes.size() || document.notes[note].kind == doc::NoteKind::comment) return {};
+  const bool endnote = document.notes[note].kind == doc::NoteKind::endnote;
   if (note_numbers_[note] == 0) {
     note_order_.push_back(note);
-    note_numbers_[note] = static_cast<std::uint32_t>(note_order_.size());
+    note_numbers_[note] = endnote ? ++endnotes_ : ++footnotes_;
   }
-  return note_numbers_[note];
+  return (endnote ? std::string(marks::endnote) : std::string()) + std::to_string(note_numbers_[note]);
 }
 
 std::string State::image_target(const doc::Image& image) {

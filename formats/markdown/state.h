@@ -33,9 +33,10 @@ class State {
   // True where some link of the document points to this anchor.
   bool is_target(std::string_view id) const { return targets_.find(id) != targets_.end(); }
 
-  // The number of a footnote or endnote, given at its first reference; 0 for a comment and where there is no such note.
-  std::uint32_t number_of_note(std::uint32_t note);
-  // The notes in the order of their numbers. Grows while notes with references are written.
+  // The label of a footnote ("1", "2") or endnote ("endnote1"), given at its first reference; "" for a comment and
+  // where there is no such note.
+  std::string label_of_note(std::uint32_t note);
+  // The notes in the order of their first references. Grows while notes with references are written.
   const std::vector<std::uint32_t>& numbered_notes() const { return note_order_; }
   // Whether the author of this comment was written already; it is from now on.
   bool comment_announced(std::uint32_t note) { return !announced_.insert(note).second; }
@@ -59,6 +60,7 @@ class State {
   convert::Output& output_;
   std::set<std::string, std::less<>> targets_, reported_;
   std::vector<std::uint32_t> note_numbers_, note_order_;
+  std::uint32_t footnotes_ = 0, endnotes_ = 0;  // with a number
   std::set<std::uint32_t> announced_;
   std::map<std::string, std::string, std::less<>> images_;
 

@@ -1,5 +1,6 @@
 // Tables and definition lists.
 #include <algorithm>
+#include <utility>
 
 #include "base/unicode.h"
 #include "doc/walk.h"
@@ -72,15 +73,16 @@ std::string pipe_line(const PipeRow& cells, const std::vector<int>& widths) {
 
 }  // namespace
 
-void BlockWriter::table(const doc::Table& table) {
+void BlockWriter::table(const doc::Table& table, std::string_view tag) {
   std::size_t columns = 0;
   for (const auto& row : table.rows) columns = std::max(columns, row.cells.size());
   caption(table.caption);
   if (columns == 0) return;
-  if (fits_pipe_table(table)) {
+  const bool was_html = tag.starts_with("<table");
+  if (!was_html && fits_pipe_table(table)) {
     pipe_table(table, std::max(columns, table.columns.size()));
   } else {
-    html_table(table);
+    html_table(table, was_html ? tag : "<table>");
   }
 }
 
@@ -97,7 +99,7 @@ void BlockWriter::pipe_table(const doc::Table& table, std::size_t columns) {
       const auto& paragraph = std::get<doc::Paragraph>(block->node);
       text_.clear();
       write_inlines(state_, text_, paragraph.children, Place::cell, doc::label_prefix(paragraph.label),
-                    block->attr ? std::string_view(block->attr->id) : std::string_view());
+                    anchor(state_, block->attr));
       cells[c] = escape_pipes(text_);
       widths[c] = std::max(widths[c], base::display_width(cells[c]));
     }
@@ -114,8 +116,9 @@ void BlockWriter::pipe_table(const doc::Table& table, std::size_t columns) {
 }
 
 // An element of an HTML block. A footnote mark works only in Markdown, which needs empty lines around it.
-void BlockWriter::html_element(std::string_view tag, std::string_view attributes, const doc::Blocks& content) {
-  std::string open, close;
+void BlockWriter::html_element(std::string_view indent, std::string_view tag, std::string_view attributes,
+                               const doc::Blocks& content) {
+  std::string open(indent), close;
   open.append("<").append(tag).append(attributes).append(">");
   close.append("</").append(tag).append(">");
   if (!has_notes(state_, content)) {
@@ -126,28 +129,41 @@ void BlockWriter::html_element(std::string_view tag, std::string_view attributes
   lines_.line(open);
   separate();
   last_list_ = 0;
+  const std::string outer = std::exchange(last_definition_, {});  // the reader keeps cells apart as well
   blocks(content);
+  last_definition_ = outer;
   separate();
   lines_.line(close);
 }
 
-void BlockWriter::html_table(const doc::Table& table) {
-  lines_.line("<table>");
+void BlockWriter::html_table(const doc::Table& table, std::string_view tag) {
+  // Behind an empty line, which a cell with Markdown has, an indented line would be code.
+  bool notes = false;
+  for (const auto& row : table.rows) {
+    for (const auto& cell : row.cells) notes = notes || has_notes(state_, cell.children);
+  }
+  const auto indented = [notes](std::string_view text, std::size_t depth) {
+    return std::string(notes ? 0 : 2 * depth, ' ').append(text);
+  };
+  lines_.line(tag);
   // How many rows a cell from above still takes in each column: the column of a cell decides its alignment.
   std::vector<int> taken;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     const bool header = static_cast<int>(r) < table.header_rows;
-    if (r == 0) lines_.line(header ? "<thead>" : "<tbody>");
+    if (r == 0) lines_.line(indented(header ? "<thead>" : "<tbody>", 1));
     if (r > 0 && static_cast<int>(r) == table.header_rows) {
-      lines_.line("</thead>");
-      lines_.line("<tbody>");
+      lines_.line(indented("</thead>", 1));
+      lines_.line(indented("<tbody>", 1));
     }
-    lines_.line("<tr>");
+    lines_.line(indented("<tr>", 2));
     std::size_t column = 0;
     for (const auto& cell : table.rows[r].cells) {
       while (column < taken.size() && taken[column] > 0) --taken[column++];
-      const auto align = column < table.columns.size() ? table.columns[column].align : doc::Align::automatic;
-      html_element(header ? "th" : "td", cell_attributes(cell, align), cell.children);
+      auto align = column < table.columns.size() ? table.columns[column].align : doc::Align::automatic;
+      if (header && align == doc::Align::center && table.header_rows < static_cast<int>(table.rows.size())) {
+        align = doc::Align::automatic;  // as a <th> is anyway
+      }
+      html_element(indented("", 3), header ? "th" : "td", cell_attributes(cell, align), cell.children);
       for (int i = 0; i < cell.column_span; ++i, ++column) {
         if (column >= taken.size()) taken.resize(column + 1);
         taken[column] = cell.row_span - 1;
@@ -157,9 +173,9 @@ void BlockWriter::html_table(const doc::Table& table) {
       if (taken[column] > 0) --taken[column];
       ++column;
     }
-    lines_.line("</tr>");
+    lines_.line(indented("</tr>", 2));
   }
-  lines_.line(table.header_rows >= static_cast<int>(table.rows.size()) ? "</thead>" : "</tbody>");
+  lines_.line(indented(table.header_rows >= static_cast<int>(table.rows.size()) ? "</thead>" : "</tbody>", 1));
   lines_.line("</table>");
 }
 
@@ -168,8 +184,8 @@ void BlockWriter::definition_list(const doc::DefinitionList& list) {
   for (const auto& item : list.items) {
     doc::Blocks term;
     term.push_back({doc::Paragraph{item.term, doc::Role::none, {}}, {}, 0, {}});
-    html_element("dt", "", term);
-    for (const auto& detail : item.details) html_element("dd", "", detail);
+    html_element("", "dt", "", term);
+    for (const auto& detail : item.details) html_element("", "dd", "", detail);
   }
   lines_.line("</dl>");
 }

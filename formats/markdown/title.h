@@ -7,8 +7,9 @@
 namespace wenshu::markdown {
 
 // Headings come with the level as it is written, 1 for #. A heading of level 1 that opens the document and is the only
-// one becomes the Title, and the levels of all others, counted from below it, are one less. `top_heading` says what the
-// document itself says of its headings of level 1: "title" (each is a Title), "section" (none is), or "".
+// one, but for those below 附件 or 附件1, becomes the Title, as they do, and the levels of all others, counted from
+// below it, are one less. `top_heading` says what the document itself says of its headings of level 1: "title" (each is
+// a Title), "section" (none is), or "".
 void promote_title(doc::Document& document, std::string_view top_heading = {});
 
 // Would promote_title() find a title?

@@ -36,7 +36,7 @@ std::string_view delimiter_of(const Mark& mark, bool opening) {
     case doc::Emphasis::strike:
       return !mark.html ? "~~" : opening ? "<s>" : "</s>";
     default:
-      return !mark.html ? "*" : opening ? "<em>" : "</em>";
+      return !mark.html ? mark.underscore ? "_" : "*" : opening ? "<em>" : "</em>";
   }
 }
 

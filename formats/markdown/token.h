@@ -15,9 +15,11 @@ enum class Place : std::uint8_t { paragraph, heading, cell };
 struct Token {
   enum Kind : std::uint8_t { text, markup, open, close, hard_break, soft_break };
   Kind kind = text;
-  bool in_link = false;  // inside the brackets of a link
-  bool is_note = false;  // markup: a footnote reference
-  bool is_code = false;  // markup: code, without its backticks until the row is finished
+  bool in_link = false;   // inside the brackets of a link
+  bool is_note = false;   // markup: a footnote reference
+  bool is_given = false;  // soft break: kept between wide characters, too; hard break: written as blanks
+  bool is_bare = false;   // markup: <address> that may stand without its brackets
+  bool is_code = false;   // markup: code, without its backticks until the row is finished
   // Text: the first or last character is written as a numeric reference, so that emphasis beside it is flanking.
   bool encode_first = false, encode_last = false;
   bool encode_digit = false;       // the same for a first digit behind the dollar of a formula
@@ -29,6 +31,8 @@ struct Token {
 struct Mark {
   doc::Emphasis kind{};  // emphasis, strong or strike
   bool html = false;
+  bool given = false;       // the source had delimiters here, though only the CJK-friendly amendment lets them act
+  bool underscore = false;  // emphasis that is all of a strong text, as it was typed
 };
 
 struct TokenRow {

@@ -55,7 +55,10 @@ std::vector<std::size_t> line_offsets(std::string_view bytes) {
 class Comparison {
  public:
   Comparison(const CompareArguments& arguments, const convert::Registry& registry)
-      : arguments_(arguments), registry_(registry) {}
+      : arguments_(arguments), registry_(registry), ignored_(arguments.ignore) {}
+
+  // Looks do not count from here on.
+  void ignore_looks() { ignored_.set(static_cast<std::size_t>(doc::ChangeClass::style)); }
 
   // Runs `compare`, which gives the exit status, and prints what there is to say.
   template <class F>
@@ -119,8 +122,8 @@ class Comparison {
   int report(const Document& a, const Document& b, const std::string& file_b) {
     current_ = file_b;
     base::Budget budget(arguments_.limits);
-    const doc::Difference difference = doc::compare(a.tree, b.tree, {arguments_.ignore}, budget);
-    const DiffReport report{difference, side(a, a.name), side(b, file_b), arguments_.ignore,
+    const doc::Difference difference = doc::compare(a.tree, b.tree, {ignored_}, budget);
+    const DiffReport report{difference, side(a, a.name), side(b, file_b), ignored_,
                             tolerance_ ? &*tolerance_ : nullptr};
     write_standard_output(rendered(report, arguments_.format));
     return report.accepted() ? 0 : status_different;
@@ -137,6 +140,7 @@ class Comparison {
  private:
   const CompareArguments& arguments_;
   const convert::Registry& registry_;
+  doc::ChangeClasses ignored_;
   std::list<Document> documents_;
   std::optional<Tolerance> tolerance_;
   std::string current_;  // the file that an error belongs to
@@ -201,6 +205,7 @@ int roundtrip_document(const RoundtripArguments& arguments, const convert::Regis
     std::string name = arguments.input;
     Comparison::Document* last = &first;
     for (const convert::Format* format : way) {
+      if (!format->carries_looks) comparison.ignore_looks();
       const convert::Output output = comparison.write(*last, *format);
       name += " → " + format->name;
       last = &comparison.read_back(name, output, *format);

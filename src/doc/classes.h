@@ -24,5 +24,8 @@ namespace wenshu::doc::keys {
 inline constexpr const char* kind = "kind";
 // Why recognition decided as it did; there only where that was asked for.
 inline constexpr const char* because = "because";
+// How the source wrote what could be written in several ways (<b> for strong, <br>), so that it comes back so. It says
+// nothing about the node: trees that differ in it are equal.
+inline constexpr const char* spelling = "spelling";
 
 }  // namespace wenshu::doc::keys

@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "doc/classes.h"
 #include "doc/walk.h"
 
 namespace wenshu::doc {
@@ -58,12 +59,27 @@ class Comparison {
   template <class Node>
   bool same_node(const Node& a, const Node& b) const {
     if (options_.styles && a.style != b.style) return false;
-    if (a.node.index() != b.node.index() || !same(a.attr, b.attr)) return false;
+    if (a.node.index() != b.node.index() || !same_attr(a.attr, b.attr)) return false;
     return std::visit([&](const auto& x) { return same(x, std::get<std::remove_cvref_t<decltype(x)>>(b.node)); },
                       a.node);
   }
 
-  bool same(const Attr& a, const Attr& b) const { return a.id == b.id && a.classes == b.classes && a.keys == b.keys; }
+  // How something is spelled says nothing of it: attributes that say no more are like none.
+  static bool same_attr(const Box<Attr>& left, const Box<Attr>& right) {
+    if (!left && !right) return true;
+    const Attr none;
+    const Attr &a = left ? *left : none, &b = right ? *right : none;
+    return a.id == b.id && a.classes == b.classes && same_keys(a, b);
+  }
+  static bool same_keys(const Attr& a, const Attr& b) {
+    auto i = a.keys.begin(), k = b.keys.begin();
+    for (;; ++i, ++k) {
+      if (i != a.keys.end() && i->first == keys::spelling) ++i;
+      if (k != b.keys.end() && k->first == keys::spelling) ++k;
+      if (i == a.keys.end() || k == b.keys.end()) return i == a.keys.end() && k == b.keys.end();
+      if (*i != *k) return false;
+    }
+  }
   bool same(const NumberPattern& a, const NumberPattern& b) const {
     return a.numerals == b.numerals && a.prefix == b.prefix && a.suffix == b.suffix;
   }

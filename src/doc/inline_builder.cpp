@@ -13,7 +13,9 @@ constexpr std::size_t kinds = 9;
 
 bool is_space(const Inline& node) {
   if (const auto* text = std::get_if<Text>(&node.node)) return base::is_blank(text->text);
-  return std::holds_alternative<LineBreak>(node.node);
+  // A place without ink, an anchor, is none of the text around it.
+  const auto* span = std::get_if<Span>(&node.node);
+  return (span && span->children.empty()) || std::holds_alternative<LineBreak>(node.node);
 }
 
 // Kinds that a stretch of white space cannot show: they end and begin where ink does. A longer underlined or
@@ -77,7 +79,11 @@ std::bitset<kinds> InlineBuilder::take_common_emphasis() {
     common &= piece.format.emphasis;
     ink = true;
   }
-  if (!ink) common.reset();
+  // A line break alone keeps what its neighbours have.
+  for (const Piece& piece : pieces_) {
+    if (!ink)
+      common &= std::holds_alternative<LineBreak>(piece.node.node) ? piece.format.emphasis : std::bitset<kinds>();
+  }
   for (Piece& piece : pieces_) piece.format.emphasis &= ~common;
   return common;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -44,17 +45,51 @@ std::string pattern_text(const NumberPattern& pattern) {
   return std::string(base::name_of(pattern.numerals)) + ' ' + pattern.prefix + '%' + pattern.suffix;
 }
 
-// The attributes as one line of text each: classes and keys, but not what is compared elsewhere.
+// The anchors that links of a document point to.
+using Targets = std::set<std::string, std::less<>>;
+
+Targets targets_of(const Document& document) {
+  Targets out;
+  const auto collect = [&](const Inlines& inlines) {
+    for_each_inline(inlines, [&](const Inline& node) {
+      const auto* link = std::get_if<Link>(&node.node);
+      if (link && link->target.starts_with('#')) out.insert(link->target.substr(1));
+    });
+  };
+  const auto collect_all = [&](const Blocks& blocks) {
+    for_each_block(blocks, [&](const Block& block) {
+      if (const auto* inlines = inlines_of(block)) collect(*inlines);
+      if (const auto* list = std::get_if<DefinitionList>(&block.node)) {
+        for (const Definition& item : list->items) collect(item.term);
+      }
+    });
+  };
+  collect_all(document.body);
+  for (const Note& note : document.notes) collect_all(note.children);
+  return out;
+}
+
+// The attributes as one line of text each: classes and keys, but not what is compared elsewhere. Word makes anchors of
+// its own (_Toc…, _Ref…, _GoBack) and hides them: they count where a link points there.
 template <class F>
-void for_each_attribute(const Box<Attr>& attr, F&& f) {
+void for_each_attribute(const Box<Attr>& attr, const Targets& targets, F&& f) {
   if (!attr) return;
-  if (!attr->id.empty()) f("id", attr->id);
+  if (!attr->id.empty() && (attr->id.front() != '_' || targets.contains(attr->id))) f("id", attr->id);
   std::string classes;
   for (const std::string& name : attr->classes) classes += (classes.empty() ? "" : " ") + name;
   if (!classes.empty()) f("class", classes);
   for (const auto& [key, value] : attr->keys) {
-    if (key != keys::because && key != keys::kind) f(key, value);
+    if (key != keys::because && key != keys::kind && key != keys::spelling) f(key, value);
   }
+}
+
+// One paragraph an item, with lists below it: where an item holds more, there is space in the list whatever it says.
+bool has_short_items(const List& list) {
+  return std::all_of(list.items.begin(), list.items.end(), [](const ListItem& item) {
+    return std::all_of(item.children.begin(), item.children.end(), [&](const Block& block) {
+      return &block == &item.children.front() || std::holds_alternative<List>(block.node);
+    });
+  });
 }
 
 std::string describe(const Image& image) {
@@ -68,8 +103,9 @@ std::string describe(const Image& image) {
 class InlineRecorder {
  public:
   // `run` is the number of the enumeration that the last mark before belonged to.
-  InlineRecorder(const Document& document, Record& record, std::uint32_t& run, base::Budget& budget)
-      : document_(document), record_(record), run_(run), budget_(budget) {}
+  InlineRecorder(const Document& document, const Targets& targets, Record& record, std::uint32_t& run,
+                 base::Budget& budget)
+      : document_(document), targets_(targets), record_(record), run_(run), budget_(budget) {}
 
   // `text_look(style)` numbers the look of text of a style; empty: no looks.
   void run(const Inlines& inlines, std::uint32_t offset, const std::function<std::uint32_t(StyleId)>& look) {
@@ -80,6 +116,7 @@ class InlineRecorder {
 
  private:
   const Document& document_;
+  const Targets& targets_;
   Record& record_;
   std::uint32_t& run_;
   base::Budget& budget_;
@@ -156,7 +193,7 @@ class InlineRecorder {
             [&](const RawInline& raw) { mark(ChangeClass::formatting, "raw", raw.format + ' ' + raw.text, begin); },
         },
         node.node);
-    for_each_attribute(node.attr, [&](const std::string& name, const std::string& value) {
+    for_each_attribute(node.attr, targets_, [&](const std::string& name, const std::string& value) {
       mark(ChangeClass::attribute, name, value, begin);
     });
   }
@@ -165,14 +202,17 @@ class InlineRecorder {
 class Recorder {
  public:
   Recorder(const Document& document, bool with_styles, Looks& looks, base::Budget& budget)
-      : document_(document), with_styles_(with_styles), looks_(looks), budget_(budget) {
+      : document_(document), targets_(targets_of(document)), with_styles_(with_styles), looks_(looks), budget_(budget) {
     if (!with_styles_) return;
     own_styles_ = document.styles;
     own_styles_.defaults = {};
   }
 
   Records run() {
-    for (const auto& [name, value] : document_.meta) add_meta(name, value);
+    for (const auto& [name, value] : document_.meta) {
+      const auto* text = std::get_if<std::string>(&value);
+      if (name != "title" || !text || !repeats_title(document_, *text)) add_meta(name, value);
+    }
     if (with_styles_) {
       Record& page = add(RecordType::page, {Step::page, 0, 0, 0});
       page.look = looks_.add(page_look(document_.page));
@@ -187,6 +227,7 @@ class Recorder {
 
  private:
   const Document& document_;
+  const Targets targets_;
   const bool with_styles_;
   Looks& looks_;
   base::Budget& budget_;
@@ -276,7 +317,7 @@ class Recorder {
     std::function<std::uint32_t(StyleId)> look;
     if (with_styles_) look = [this, style](StyleId text) { return text_look_of(style, text); };
     const auto offset = static_cast<std::uint32_t>(base::code_point_count(prefix));
-    InlineRecorder(document_, record, run_, budget_).run(inlines, offset, look);
+    InlineRecorder(document_, targets_, record, run_, budget_).run(inlines, offset, look);
     normalize(record.marks);
   }
 
@@ -395,7 +436,7 @@ class Recorder {
   Record& add_node(RecordType type, const Block& block, const Step& step) {
     Record& record = add(type, step);
     record.source = block.source;
-    for_each_attribute(block.attr, [&](const std::string& name, const std::string& value) {
+    for_each_attribute(block.attr, targets_, [&](const std::string& name, const std::string& value) {
       put(record, ChangeClass::attribute, name, value);
     });
     return record;
@@ -415,7 +456,7 @@ class Recorder {
     Record& record = add_node(RecordType::list, block, step);
     put(record, ChangeClass::list, "pattern", pattern_text(list.pattern));
     if (list.start != 1) put(record, ChangeClass::list, "start", std::to_string(list.start));
-    if (!list.tight) put(record, ChangeClass::list, "loose", "on");
+    if (!list.tight && has_short_items(list)) put(record, ChangeClass::list, "loose", "on");
     ++lists_;
     inside(last(), "list", [&] {
       for (std::uint32_t i = 0; i < list.items.size(); ++i) {

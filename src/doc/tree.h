@@ -209,6 +209,7 @@ struct Document {
   std::vector<Note> notes;
   std::map<std::string, Resource> resources;
   std::vector<std::string> parts;                               // names of the files that Source::part points to
+  bool has_given_structure = false;                             // its author said what is a heading: no other block is one
 };
 
 // clang-format on

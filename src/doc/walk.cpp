@@ -86,6 +86,30 @@ std::string visible_text(const Block& block) {
   return out;
 }
 
+std::string shown_title(const Document& document) {
+  for (const Block& block : document.body) {
+    const auto* title = std::get_if<Title>(&block.node);
+    if (!title) continue;
+    std::string out = plain_text(title->children);
+    std::replace(out.begin(), out.end(), '\n', ' ');
+    return std::string(base::trim(out));
+  }
+  return {};
+}
+
+bool repeats_title(const Document& document, std::string_view text) {
+  const auto letters = [](std::string_view from) {
+    std::string out;
+    for (std::size_t i = 0; i < from.size();) {
+      const std::size_t begin = i;
+      if (!base::is_white_space(base::next_code_point(from, i))) out += from.substr(begin, i - begin);
+    }
+    return out;
+  };
+  const std::string shown = letters(shown_title(document));
+  return !shown.empty() && letters(text) == shown;
+}
+
 bool is_blank(const Inlines& inlines) {
   return std::all_of(inlines.begin(), inlines.end(), [](const Inline& node) {
     if (const auto* text = std::get_if<Text>(&node.node)) return base::is_blank(text->text);

@@ -1,6 +1,7 @@
 // Ways through the tree: exhaustive visits, children, visible text.
 #pragma once
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "doc/tree.h"
@@ -32,6 +33,11 @@ void append_plain_text(const Inlines& inlines, std::string& out);
 std::string label_prefix(const Box<Label>& label);
 // The text of a paragraph, title or heading with its automatic label.
 std::string visible_text(const Block& block);
+
+// The text of the first Title in one line; "" without one.
+std::string shown_title(const Document& document);
+// Is the text that of the first Title, white space aside? Then it says nothing that the document does not show.
+bool repeats_title(const Document& document, std::string_view text);
 
 // True where nothing of the inlines can be seen (white space, anchors).
 bool is_blank(const Inlines& inlines);

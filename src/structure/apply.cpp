@@ -72,7 +72,7 @@ class Applier {
 
   // Are lines `i` and `i` + 1 items of one list, without anything between them?
   bool joins_next(std::size_t i) const {
-    if (i + 1 >= lines_.size()) return false;
+    if (document_.has_given_structure || i + 1 >= lines_.size()) return false;
     const Line &own = lines_[i], &next = lines_[i + 1];
     return own.sequence == next.sequence && own.block + 1 == next.block && could_be_list_item(own) &&
            could_be_list_item(next);

@@ -344,6 +344,8 @@ void decide_lone_headings(Lines& lines, bool explain) {
     found.push_back(i);
     sizes.push_back(line.look.size);
   }
+  // A single bold line is emphasis as likely as a heading.
+  if (found.size() == 1 && sizes.front() <= lines.body_size * rules::larger) return;
   std::sort(sizes.begin(), sizes.end(), std::greater<>());
   sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
   for (const std::size_t i : found) {

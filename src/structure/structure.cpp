@@ -9,6 +9,21 @@
 
 namespace wenshu::structure {
 
+namespace {
+
+// What would make another block of a line, or take it out of the flow, is left to who gave the structure.
+void keep_blocks(Lines& lines) {
+  for (Line& line : lines.lines) {
+    const Outcome outcome = line.decision.outcome;
+    const bool moves = outcome == Outcome::role && line.decision.role == doc::Role::field;
+    if (outcome == Outcome::title || outcome == Outcome::heading || outcome == Outcome::run_in || moves) {
+      line.decision = {};
+    }
+  }
+}
+
+}  // namespace
+
 void recognize(doc::Document& document, const Options& options) {
   {
     Lines lines = read_lines(document);
@@ -18,9 +33,10 @@ void recognize(doc::Document& document, const Options& options) {
     Sequences sequences = find_sequences(lines);
     decide_headings(lines, sequences, options.explain);
     decide_lone_headings(lines, options.explain);
+    if (document.has_given_structure) keep_blocks(lines);
     apply(lines, document);
   }
-  find_part_tables(document, options.explain);
+  if (!document.has_given_structure) find_part_tables(document, options.explain);
   mark_enumerations(document, options.explain);
 }
 

@@ -294,6 +294,11 @@ printf '{' >allow.json
 status 3 roundtrip old.json --via text --budget allow.json
 stderr_has '[budget-syntax]'
 status 2 roundtrip old.json --via nothing
+# Markdown carries all of the sample documents but their looks.
+for name in mixed official regulation report; do
+  status 0 roundtrip "$fixtures/$name.docx" --via md
+  stdout_empty
+done
 status 2 roundtrip old.json
 
 # ---- check

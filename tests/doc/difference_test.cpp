@@ -348,6 +348,34 @@ TEST_CASE("metadata is compared by name") {
         "lost /meta/author - meta\nadded - /meta/a~1b meta\nchanged /meta/title /meta/title meta\n");
 }
 
+TEST_CASE("what nobody could notice is no difference") {
+  SECTION("a title in the metadata that the document shows") {
+    Document a =
+        document({{Title{{text("关于开展"), {LineBreak{Break::hard}, {}, 0, {}}, text("督查的通知")}}, {}, 0, {}}});
+    Document b = a;
+    a.meta["title"] = std::string("关于开展督查的通知");
+    CHECK(difference(a, b).same());
+    a.meta["title"] = std::string("关于督查的通知");
+    CHECK(summary(difference(a, b)) == "lost /meta/title - meta\n");
+  }
+  SECTION("anchors that no link points to and nobody has named") {
+    Block a = paragraph("见上表"), b = a;
+    a.attr = Attr{"_GoBack", {}, {}};
+    CHECK(difference({a}, {b}).same());
+    const Block link = paragraph(Inlines{{Link{"#_GoBack", "", {text("上表")}}, {}, 0, {}}});
+    CHECK(summary(difference({a, link}, {b, link})) == "changed /blocks/0 /blocks/0 attribute\n");
+    a.attr = Attr{"table", {}, {}};
+    CHECK(summary(difference({a}, {b})) == "changed /blocks/0 /blocks/0 attribute\n");
+  }
+  SECTION("space between items of several paragraphs") {
+    Block a = list({"助洁", "助餐"}), b = a;
+    std::get<List>(b.node).tight = !std::get<List>(b.node).tight;
+    CHECK(summary(difference({a}, {b})) == "changed /blocks/0 /blocks/0 list\n");
+    for (Block* block : {&a, &b}) std::get<List>(block->node).items[0].children.push_back(paragraph("每周一次"));
+    CHECK(difference({a}, {b}).same());
+  }
+}
+
 TEST_CASE("classes that are ignored are no difference") {
   const Document a =
       document({heading(1, "总则"), paragraph(Inlines{strong("甲"), text("乙丙丁")}), paragraph("子丑寅卯")});

@@ -131,8 +131,8 @@ TEST_CASE("HTML tables keep spans and blocks", "[markdown]") {
   t.rows[0].cells[0].column_span = 2;
   t.rows[1].cells[1].children = {paragraph("c"), paragraph("d")};
   CHECK(markdown({block_of_table(t)}) ==
-        "<table>\n<thead>\n<tr>\n<th colspan=\"2\">合并</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>a&lt;b</td>\n"
-        "<td><p>c</p><p>d</p></td>\n</tr>\n</tbody>\n</table>\n");
+        "<table>\n  <thead>\n    <tr>\n      <th colspan=\"2\">合并</th>\n    </tr>\n  </thead>\n  <tbody>\n    <tr>\n"
+        "      <td>a&lt;b</td>\n      <td><p>c</p><p>d</p></td>\n    </tr>\n  </tbody>\n</table>\n");
   doc::Document noted = document({});
   noted.notes.push_back({doc::NoteKind::footnote, item("注"), "", ""});
   t.rows[1].cells[0].children = {paragraph(doc::Inlines{text("x"), inline_of(doc::NoteRef{0})})};
@@ -150,8 +150,8 @@ TEST_CASE("notes and comments", "[markdown]") {
   d.body = {paragraph(doc::Inlines{start, text("x"), inline_of(doc::NoteRef{1}), text("(y"), inline_of(doc::NoteRef{2}),
                                    inline_of(doc::NoteRef{0}), inline_of(doc::NoteRef{1})})};
   CHECK(markdown(d) ==
-        "<span><!-- comment 1: 张三, 2024-01-02 --></span>x[^1]\\(y<!-- 太- -长 -->[^2][^1]\n\n"
-        "[^1]: 乙\n\n    丙\n\n[^2]: 甲\n");
+        "<span><!-- comment 1: 张三, 2024-01-02 --></span>x[^endnote1]\\(y<!-- 太- -长 -->[^1][^endnote1]\n\n"
+        "[^endnote1]: 乙\n\n    丙\n\n[^1]: 甲\n");
 }
 
 TEST_CASE("links and anchors", "[markdown]") {
@@ -192,7 +192,7 @@ TEST_CASE("images", "[markdown]") {
 
 TEST_CASE("objects", "[markdown]") {
   CHECK(markdown_of({text("设"), inline_of(doc::Math{" a $b ", false})}) == "设$a \\$b$");
-  CHECK(markdown({block_of(doc::MathBlock{"a\nb", {}})}) == "$$a b$$\n");
+  CHECK(markdown({block_of(doc::MathBlock{"a\nb", {}})}) == "$$ a b $$\n");
   CHECK(markdown_of({inline_of(doc::Code{"a`b"})}) == "``a`b``");
   CHECK(markdown_of({inline_of(doc::Code{"`a"})}) == "`` `a ``");
   CHECK(markdown_of({inline_of(doc::Code{" a "})}) == "`  a  `");

@@ -179,6 +179,17 @@ TEST_CASE("reading: attributes", "[markdown]") {
   CHECK(body(read_)[4].attr->keys.at("info") == "startline=3");
 }
 
+TEST_CASE("captions and attributes of tables", "[markdown]") {
+  const Read found = read("| a |\n|---|\n\n: *表1*　甲 {#t .wide}\n\n文\n");
+  REQUIRE(body(found).size() == 2);
+  const auto& caption = node<doc::Box<doc::Table>>(body(found)[0])->caption;
+  CHECK(doc::plain_text(caption) == "表1　甲");
+  REQUIRE(body(found)[0].attr);
+  CHECK(body(found)[0].attr->id == "t");
+  CHECK(body(found)[0].attr->has_class("wide"));
+  CHECK(body(read("| a |\n|---|\n\n:\n\n:文\n")).size() == 3);
+}
+
 TEST_CASE("HTML that means something", "[markdown]") {
   const Read tags = read("H<sub>2</sub>O<br><u>a</u><ruby>漢<rt>hàn</rt></ruby><mark>*b*</mark><i>\n");
   const auto& inlines = node<doc::Paragraph>(body(tags)[0]).children;
@@ -271,6 +282,69 @@ TEST_CASE("parts of official documents stand in the text again", "[markdown]") {
   CHECK(std::holds_alternative<doc::Title>(body(parts)[1].node));
   CHECK(text_of(body(parts)[3]) == "抄送：区委。");
   CHECK(parts.document.meta.empty());
+}
+
+TEST_CASE("what a paragraph is comes back", "[markdown]") {
+  const Read subtitle = read("# 年报\n\n<!-- subtitle -->\nSpring 2025\n");
+  CHECK(node<doc::Paragraph>(body(subtitle).at(1)).role == doc::Role::subtitle);
+  const Read box = read("<!-- text box -->\n\n- 甲\n\n文\n");
+  CHECK(body(box).at(0).attr->has_class(doc::classes::text_box));
+  CHECK(!body(box).at(1).attr);
+  CHECK(std::holds_alternative<doc::PageBreak>(body(read("a\n\n<!-- page break -->\n\nb\n")).at(1).node));
+  const Read alone = read("<!-- caption SEQ 图 -->\n图12　分布\n");
+  const auto& caption = node<doc::Paragraph>(body(alone).at(0));
+  CHECK(caption.role == doc::Role::caption);
+  REQUIRE(caption.children.size() == 3);
+  CHECK(caption.children[1].attr->keys.at("instruction") == "SEQ 图 \\* ARABIC");
+  CHECK(doc::plain_text({caption.children[1]}) == "12");
+  CHECK(caption.children[1].source.begin == caption.children[0].source.end);
+  for (const char* stable : {
+           "# 年报\n\n<!-- subtitle -->\nSpring 2025\n",
+           "<!-- text box -->\n\n文\n",
+           "a\n\n<!-- page break -->\n\nb\n",
+           "<!-- caption SEQ 表 -->\n表2　*甲*\n\n| a |\n|---|\n",
+           "<!-- caption SEQ Table -->\nTable 3. x\n\n文\n",
+           "<!-- figure -->\n\n甲\n\n<!-- caption SEQ 图 -->\n图1\n\n<!-- /figure -->\n",
+           "甲[^endnote1]乙[^1]\n\n[^endnote1]: x\n\n[^1]: y\n",
+           "---\n抄送: 市民政局。\n版记: table\n---\n\n文\n",
+       })
+    check_stable(stable);
+  // Marks that nothing follows are comments of somebody.
+  CHECK(std::holds_alternative<doc::RawBlock>(body(read("<!-- subtitle -->\n")).at(0).node));
+  CHECK(std::holds_alternative<doc::RawBlock>(body(read("<!-- text box -->\n")).at(0).node));
+  CHECK(std::holds_alternative<doc::RawBlock>(body(read("<!-- caption SEQ 表 -->\n")).at(0).node));
+}
+
+TEST_CASE("attachments have titles of their own", "[markdown]") {
+  const std::string source = "# 通知\n\n各街道：\n\n## 一、要求\n\n文\n\n附件1\n\n# 督查表\n\n文\n\n附件2\n\n# 名单\n";
+  const Read found = read(source);
+  CHECK(node<doc::Heading>(body(found).at(2)).level == 1);
+  CHECK(text_of(body(found).at(5)) == "督查表");
+  node<doc::Title>(body(found).at(5));
+  node<doc::Title>(body(found).at(8));
+  CHECK(write(found.document).markdown == source);
+  // Other titles are named in front matter.
+  const doc::Document two = document({title("甲"), paragraph("文"), title("乙")});
+  CHECK(wenshu::doc::equal(read(markdown(two)).document, two, {.styles = false}));
+  // A document of sections has none.
+  node<doc::Heading>(body(read("# 甲\n\n附件1\n\n# 乙\n\n文\n\n# 丙\n")).at(0));
+}
+
+TEST_CASE("a typed label below automatic ones stays typed", "[markdown]") {
+  const std::string source =
+      "<!-- num chineseCountingThousand \"%1是\" -->\n\n一是甲。\n\n<!-- num none -->\n\n一是乙。\n";
+  const Read typed = read(source);
+  REQUIRE(body(typed).size() == 2);
+  CHECK(node<doc::Paragraph>(body(typed)[0]).label);
+  CHECK(!node<doc::Paragraph>(body(typed)[1]).label);
+  CHECK(write(typed.document).markdown == source);
+  CHECK(body(read("<!-- num decimal \"%1.\" -->\n\n1\\. 甲\n\n| 2. |\n|---|\n")).size() == 2);
+}
+
+TEST_CASE("a line without a space behind its label gets none", "[markdown]") {
+  const Read found = read("<!-- num decimal \"%1.\" -->\n\n1.甲\n\n2.乙\n");
+  REQUIRE(found.document.numberings.size() == 1);
+  CHECK(found.document.numberings[0].levels[0].gap.empty());
 }
 
 TEST_CASE("images beside the document are loaded", "[markdown]") {

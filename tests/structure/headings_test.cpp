@@ -243,6 +243,9 @@ TEST_CASE("documents with headings", "[structure]") {
     CHECK(after_head("{bold}改造成效\n" + body + "{bold}存在不足\n" + body) ==
           outline_after_head("h1 改造成效\np " + body + "h1 存在不足\np " + body));
   }
+  SECTION("a single bold line is emphasis") {
+    CHECK(after_head("{bold}改造成效\n" + body + body) == outline_after_head("p 改造成效\np " + body + "p " + body));
+  }
   SECTION("lines of two sizes") {
     CHECK(after_head("{size=22}改造成效\n" + body + "{size=20}硬件方面\n" + body + "{size=22}存在不足\n" + body) ==
           outline_after_head("h1 改造成效\np " + body + "h2 硬件方面\np " + body + "h1 存在不足\np " + body));
