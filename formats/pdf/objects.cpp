@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view hex_digits = "0123456789ABCDEF";
 
 void append_hex(std::string& out, unsigned value, int digits) {
-  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) out += hex_digits[(value >> static_cast<unsigned>(shift)) & 15U];
+  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
+    out += hex_digits[(value >> static_cast<unsigned>(shift)) & 15U];
 }
 
 bool is_delimiter(char c) { return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos; }

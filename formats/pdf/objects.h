@@ -27,7 +27,8 @@ PdfObject byte_string(std::string_view bytes);
 // Numbers in an array; reals are written with at most three decimals.
 PdfArray array_of(std::initializer_list<double> numbers);
 
-// Appends an object as it stands in a file, without object number. Keys of a dictionary are in the order of their bytes.
+// Appends an object as it stands in a file, without object number. Keys of a dictionary are in the order of their
+// bytes.
 void append_object(std::string& out, const PdfVariant& object);
 // Appends a text string in hexadecimal digits.
 void append_text_string(std::string& out, std::string_view utf8);

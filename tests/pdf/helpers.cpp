@@ -64,8 +64,11 @@ float Composer::text(NodeId node, std::uint32_t font, float size, float x, float
                      std::uint32_t color) {
   layout::Page& p = page();
   const fonts::Face& face = *list.fonts[font].face;
-  layout::GlyphRun run{font, size, color, x, y, static_cast<std::uint32_t>(p.glyphs.size()), 0,
-                       static_cast<std::uint32_t>(p.text.size()), 0};
+  layout::GlyphRun run{font,  size,
+                       color, x,
+                       y,     static_cast<std::uint32_t>(p.glyphs.size()),
+                       0,     static_cast<std::uint32_t>(p.text.size()),
+                       0};
   float at = 0;
   for (std::size_t i = 0; i < text.size();) {
     const auto offset = static_cast<std::uint32_t>(run.text_begin + i);
@@ -136,7 +139,8 @@ void add_table(Composer& c, std::uint32_t font) {
   const NodeId table = c.node(Tag::table), head = c.node(Tag::table_head, table), row = c.node(Tag::row, head);
   const std::array<const char*, 3> titles = {"项目", "数量", "备注"};
   for (std::size_t i = 0; i < titles.size(); ++i) {
-    c.text(c.node(Tag::paragraph, c.node(Tag::header_cell, row)), font, 12, 90 + 100 * static_cast<float>(i), 420, titles[i]);
+    c.text(c.node(Tag::paragraph, c.node(Tag::header_cell, row)), font, 12, 90 + 100 * static_cast<float>(i), 420,
+           titles[i]);
   }
   const NodeId body = c.node(Tag::table_body, table);
   const NodeId second = c.node(Tag::row, body);
@@ -151,7 +155,8 @@ void add_table(Composer& c, std::uint32_t font) {
   c.text(c.node(Tag::paragraph, c.node(Tag::cell, third)), font, 12, 190, 460, "七");
   const NodeId fourth = c.node(Tag::row, body);
   for (int i = 0; i < 3; ++i) c.node(Tag::cell, fourth);  // a row without anything
-  for (const float y : {405.F, 428.F, 485.F}) c.add(layout::artifact, layout::Stroke{85, y, 400, y, 0.5F, 0, layout::Stroke::solid});
+  for (const float y : {405.F, 428.F, 485.F})
+    c.add(layout::artifact, layout::Stroke{85, y, 400, y, 0.5F, 0, layout::Stroke::solid});
   c.add(layout::artifact, layout::Stroke{85, 447, 400, 447, 0.75F, 0x808080, layout::Stroke::dashed});
 }
 

@@ -28,8 +28,8 @@ class Composer {
   layout::Page& add_page(std::string label = {});
   layout::Page& page() { return list.pages.back(); }
   // Draws a text from (x, y) on, `extra` points behind each character; the x behind it.
-  float text(layout::NodeId node, std::uint32_t font, float size, float x, float y, std::string_view text, float extra = 0,
-             std::uint32_t color = 0);
+  float text(layout::NodeId node, std::uint32_t font, float size, float x, float y, std::string_view text,
+             float extra = 0, std::uint32_t color = 0);
   // Draws these glyphs for a text, together.
   void cluster(layout::NodeId node, std::uint32_t font, float x, float y, const std::vector<fonts::GlyphId>& glyphs,
                std::string_view text);
