@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "base/utf8.h"
 #include "fonts/catalogue.h"
@@ -98,6 +99,11 @@ void Composer::cluster(NodeId node, std::uint32_t font, float x, float y, const 
 void Composer::furniture(layout::ArtifactKind kind, std::uint32_t font, float x, float y, std::string_view words) {
   text(layout::artifact, font, 9, x, y, words);
   page().items.back().artifact_kind = kind;
+}
+
+std::string read_image(const std::string& name) {
+  std::ifstream file(std::string(WENSHU_SOURCE_DIR) + "/tests/pdf/images/" + name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 bool Made::reported(std::string_view code) const {

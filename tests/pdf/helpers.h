@@ -37,6 +37,9 @@ class Composer {
   void furniture(layout::ArtifactKind kind, std::uint32_t font, float x, float y, std::string_view text);
 };
 
+// A file of tests/pdf/images.
+std::string read_image(const std::string& name);
+
 struct Made {
   std::string bytes;
   std::vector<convert::Diagnostic> diagnostics;

@@ -2,8 +2,6 @@
 // transparent) in its right one.
 #include <array>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 #include "helpers.h"
 #include "tests/catch.h"
@@ -13,11 +11,6 @@ using tests::Composer;
 using tests::make_pdf;
 
 namespace {
-
-std::string read(const std::string& name) {
-  std::ifstream file(std::string(WENSHU_SOURCE_DIR) + "/tests/pdf/images/" + name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 Composer with_picture(const std::string& bytes) {
   Composer c;
@@ -64,7 +57,7 @@ TEST_CASE("pdf images: every kind shows its colours") {
   for (const char* name : {"rgb.png", "palette.png", "rgb16.png", "interlaced.png", "rgb.jpg", "progressive.jpg",
                            "cmyk.jpg", "rgb.gif", "rgb.tif", "rgb.bmp", "palette.bmp"}) {
     INFO(name);
-    const auto made = make_pdf(with_picture(read(name)));
+    const auto made = make_pdf(with_picture(tests::read_image(name)));
     CHECK(made.diagnostics.empty());
     const Halves halves = painted(made.bytes);
     CHECK(near(halves.left, red));
@@ -72,21 +65,21 @@ TEST_CASE("pdf images: every kind shows its colours") {
   }
   for (const char* name : {"alpha.png", "alpha.gif", "alpha.webp"}) {
     INFO(name);
-    const auto made = make_pdf(with_picture(read(name)));
+    const auto made = make_pdf(with_picture(tests::read_image(name)));
     CHECK(made.bytes.find("/SMask") != std::string::npos);
     const Halves halves = painted(made.bytes);
     CHECK(near(halves.left, red));
     CHECK(near(halves.right, white));
   }
-  CHECK(make_pdf(with_picture(read("gray.jpg"))).bytes.find("/DeviceGray") != std::string::npos);
+  CHECK(make_pdf(with_picture(tests::read_image("gray.jpg"))).bytes.find("/DeviceGray") != std::string::npos);
 }
 
 TEST_CASE("pdf images: what can stay as it is does") {
   for (const char* name : {"rgb.jpg", "progressive.jpg"}) {
-    const std::string bytes = read(name);
+    const std::string bytes = tests::read_image(name);
     CHECK(make_pdf(with_picture(bytes)).bytes.find(bytes) != std::string::npos);
   }
-  const std::string png = read("rgb.png");
+  const std::string png = tests::read_image("rgb.png");
   const std::string data = png.substr(png.find("IDAT") + 4, 30);
   CHECK(make_pdf(with_picture(png)).bytes.find(data) != std::string::npos);
 }
@@ -94,7 +87,7 @@ TEST_CASE("pdf images: what can stay as it is does") {
 TEST_CASE("pdf images: damaged ones are a frame and a warning") {
   for (const char* name :
        {"rgb.png", "palette.png", "alpha.png", "rgb.gif", "alpha.webp", "rgb.tif", "rgb.bmp", "rgb.jpg"}) {
-    const std::string bytes = read(name);
+    const std::string bytes = tests::read_image(name);
     for (const std::size_t size : {std::size_t{12}, std::size_t{30}, bytes.size() / 2, bytes.size() * 3 / 4}) {
       INFO(name << ' ' << size);
       const auto made = make_pdf(with_picture(bytes.substr(0, size)));
@@ -112,7 +105,7 @@ TEST_CASE("pdf images: damaged ones are a frame and a warning") {
 TEST_CASE("pdf images: single bytes that are wrong never crash") {
   for (const char* name : {"rgb.png", "palette.png", "alpha.png", "interlaced.png", "rgb.gif", "alpha.webp", "rgb.tif",
                            "palette.bmp", "cmyk.jpg", "progressive.jpg"}) {
-    const std::string bytes = read(name);
+    const std::string bytes = tests::read_image(name);
     const std::size_t step = bytes.size() / 60 + 1;
     for (std::size_t i = 0; i < bytes.size(); i += step) {
       for (const char value : {'\0', '\xFF', '\x7F'}) {
@@ -125,18 +118,18 @@ TEST_CASE("pdf images: single bytes that are wrong never crash") {
 }
 
 TEST_CASE("pdf images: too many pixels are not decoded") {
-  std::string png = read("rgb16.png");
+  std::string png = tests::read_image("rgb16.png");
   png[16] = png[20] = '\x01';  // 16,777,232 pixels wide and high
   const auto made = make_pdf(with_picture(png));
   const bool refused = made.reported("pdf-image-too-large") || made.reported("pdf-image-damaged");
   CHECK(refused);
-  std::string bmp = read("rgb.bmp");
+  std::string bmp = tests::read_image("rgb.bmp");
   bmp[19] = bmp[23] = '\x7F';  // 32,528 pixels wide and high
   CHECK(make_pdf(with_picture(bmp)).reported("pdf-image-too-large"));
 }
 
 TEST_CASE("pdf images: one resource is one object") {
-  Composer c = with_picture(read("rgb.jpg"));
+  Composer c = with_picture(tests::read_image("rgb.jpg"));
   c.add(1, layout::Picture{"key", 0, 0, 8, 8});
   c.add_page();
   c.add(1, layout::Picture{"key", 0, 0, 8, 8});

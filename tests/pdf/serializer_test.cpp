@@ -171,6 +171,17 @@ TEST_CASE("pdf: files for the validators", "[.files]") {
   odd.node(layout::Tag::figure);  // empty
   odd.add(odd.node(layout::Tag::figure), layout::Picture{"none", 100, 200, 50, 50});
   save("odd.pdf", odd);
+  Composer pictures;
+  pictures.add_page();
+  float y = 20;
+  for (const char* name :
+       {"rgb.png", "palette.png", "alpha.png", "rgb16.png", "rgb.jpg", "gray.jpg", "cmyk.jpg", "alpha.gif"}) {
+    pictures.resources[name] = {"image/png", name, std::make_shared<const std::string>(tests::read_image(name))};
+    const auto figure = pictures.node(layout::Tag::figure);
+    pictures.list.nodes[figure].alt = name;
+    pictures.add(figure, layout::Picture{name, 20, y += 40, 32, 32});
+  }
+  save("pictures.pdf", pictures);
   if (tests::font_file("FandolFang-Regular.otf").empty()) return;
   Composer keyed;
   keyed.add_page();
