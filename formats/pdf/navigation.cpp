@@ -13,6 +13,9 @@ namespace wenshu::pdf {
 
 namespace {
 
+// Bytes of an address. Each may become three, and PDF/A-2 6.1.13 allows 32,767 a string.
+constexpr std::size_t longest_target = 10'000;
+
 bool would_run(std::string_view target) {
   std::string scheme = base::to_lower(target.substr(0, target.find(':')));
   scheme.erase(std::remove_if(scheme.begin(), scheme.end(), [](char c) { return c >= 0 && c <= ' '; }), scheme.end());
@@ -67,7 +70,7 @@ Links find_links(const layout::DisplayList& list, File& file) {
     for (const layout::LinkArea& area : list.pages[p].links) {
       if (would_run(area.target)) {
         ++out.unsafe;
-      } else if (area.node >= list.nodes.size() || area.target.empty() ||
+      } else if (area.node >= list.nodes.size() || area.target.empty() || area.target.size() > longest_target ||
                  (area.target[0] == '#' && list.destinations.count(area.target.substr(1)) == 0)) {
         ++out.lost;
       } else {

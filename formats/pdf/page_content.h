@@ -48,6 +48,7 @@ class PageContent {
   GraphicsState graphics_;
   bool in_text_ = false;                       // between BT and ET
   bool in_array_ = false, in_string_ = false;  // of the operator TJ
+  std::size_t string_begin_ = 0;               // in out_
   std::int64_t line_x_ = 0, line_y_ = 0;       // where the line matrix stands, hundredths
   bool slanted_ = false;                       // the line matrix leans
   double pen_ = 0;                             // where the next glyph would stand, points

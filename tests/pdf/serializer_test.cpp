@@ -23,6 +23,16 @@ bool fonts_missing() {
   return false;
 }
 
+pdf::Metadata sample_metadata() {
+  pdf::Metadata out;
+  out.title = "关于样例的报告";
+  out.authors = {"某某", "A & B"};
+  out.keywords = {"样例", "PDF/A"};
+  out.subject = "一份<样例>";
+  out.date = "2024-05-01T10:20:30+08:00";
+  return out;
+}
+
 std::string text_of(const std::string& pdf, const std::string& options = "-raw -nopgbrk") {
   return tests::ask("pdftotext", options, pdf, "-").output;
 }
@@ -31,11 +41,7 @@ std::string text_of(const std::string& pdf, const std::string& options = "-raw -
 
 TEST_CASE("pdf: qpdf finds nothing wrong, pdftotext finds the text") {
   if (fonts_missing()) return;
-  pdf::Metadata metadata;
-  metadata.title = "关于样例的报告";
-  metadata.authors = {"某某", "A & B"};
-  metadata.date = "2024-05-01T10:20:30+08:00";
-  const auto made = make_pdf(tests::sample(), metadata);
+  const auto made = make_pdf(tests::sample(), sample_metadata());
   for (const auto& diagnostic : made.diagnostics) UNSCOPED_INFO(diagnostic.code + ": " + diagnostic.message);
   CHECK(made.diagnostics.empty());
   const auto checked = tests::ask("qpdf", "--check", made.bytes);
@@ -157,7 +163,8 @@ TEST_CASE("pdf: files for the validators", "[.files]") {
   REQUIRE(folder);
   if (fonts_missing()) return;
   const auto save = [&](const char* name, const Composer& composer) {
-    std::ofstream(std::filesystem::path(folder) / name, std::ios::binary) << make_pdf(composer).bytes;
+    std::ofstream(std::filesystem::path(folder) / name, std::ios::binary)
+        << make_pdf(composer, sample_metadata()).bytes;
   };
   save("sample.pdf", tests::sample());
   Composer odd;
