@@ -41,7 +41,8 @@ void for_each_cluster(const layout::Page& page, const layout::GlyphRun& run, F&&
   std::vector<bool> taken(starts.size());
   for (std::uint32_t i = run.glyph_begin; i < run.glyph_end;) {
     const std::uint32_t last = same(i);
-    const auto place = static_cast<std::size_t>(std::lower_bound(starts.begin(), starts.end(), glyphs[i].text) - starts.begin());
+    const auto place =
+        static_cast<std::size_t>(std::lower_bound(starts.begin(), starts.end(), glyphs[i].text) - starts.begin());
     const std::uint32_t begin = place == 0 ? run.text_begin : starts[place];
     const std::uint32_t end = place + 1 < starts.size() ? starts[place + 1] : run.text_end;
     f(i, last, taken[place] ? std::string_view() : text.substr(begin, end - begin));

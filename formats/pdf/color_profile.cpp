@@ -29,7 +29,8 @@ std::string numbers(std::string_view type, std::initializer_list<std::uint32_t> 
 // multiLocalizedUnicodeType with one ASCII text in English.
 std::string text(std::string_view ascii) {
   std::string out = "mluc";
-  for (const std::size_t value : {std::size_t{0}, std::size_t{1}, std::size_t{12}}) u32(out, static_cast<std::uint32_t>(value));
+  for (const std::size_t value : {std::size_t{0}, std::size_t{1}, std::size_t{12}})
+    u32(out, static_cast<std::uint32_t>(value));
   out += "enUS";
   u32(out, static_cast<std::uint32_t>(ascii.size() * 2));
   u32(out, 28);
@@ -85,7 +86,8 @@ std::string srgb_profile() {
   u32(out, 0);           // no preferred CMM
   u32(out, 0x04200000);  // version
   out += "mntrRGB XYZ ";
-  for (const unsigned part : {2004U, 10U, 1U, 0U, 0U, 0U}) u16(out, part);  // a date must be there: that of the standard
+  for (const unsigned part : {2004U, 10U, 1U, 0U, 0U, 0U})
+    u16(out, part);  // a date must be there: that of the standard
   out += "acsp";
   for (int i = 0; i < 7; ++i) u32(out, 0);  // platform, flags, manufacturer, model, attributes, perceptual intent
   for (const std::uint32_t value : {0xF6D6U, 0x10000U, 0xD32DU}) u32(out, value);  // D50

@@ -34,13 +34,13 @@ class File {
   std::string finish(const PdfReference& catalog, const PdfReference& info);
 
  private:
-  struct Entry {             // of the cross-reference stream, 7.5.8.3
-    std::uint8_t type = 0;   // 1: at the offset `place`; 2: in the object stream `place`
+  struct Entry {            // of the cross-reference stream, 7.5.8.3
+    std::uint8_t type = 0;  // 1: at the offset `place`; 2: in the object stream `place`
     std::uint64_t place = 0;
     std::uint32_t index = 0;
   };
   std::string out_;
-  std::vector<Entry> entries_;  // by object number
+  std::vector<Entry> entries_;         // by object number
   std::string packed_, packed_index_;  // of the object stream that is being filled
   PdfReference pack_;
   std::uint32_t packed_count_ = 0;

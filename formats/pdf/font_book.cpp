@@ -99,7 +99,8 @@ void EmbeddedFont::use(fonts::GlyphId glyph, std::string_view text, bool alone) 
     known.count = alone ? 1 : 0;
   } else if (alone) {
     auto& others = others_[glyph];
-    const auto found = std::find_if(others.begin(), others.end(), [&](const auto& other) { return other.first == text; });
+    const auto found =
+        std::find_if(others.begin(), others.end(), [&](const auto& other) { return other.first == text; });
     if (found == others.end()) {
       others.emplace_back(text, 1);
     } else {

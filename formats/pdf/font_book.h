@@ -15,8 +15,8 @@ namespace wenshu::pdf {
 
 // What a glyph stands for wherever nothing else is said.
 struct GlyphText {
-  std::string_view text;     // of Page::text
-  std::uint32_t count = 0;   // how often; 0: only as a part of several glyphs, or not at all
+  std::string_view text;    // of Page::text
+  std::uint32_t count = 0;  // how often; 0: only as a part of several glyphs, or not at all
   bool used = false;
   bool plain = false;  // ToUnicode says exactly `text`, and PDF/A asks for no ActualText
 };

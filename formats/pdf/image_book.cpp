@@ -102,7 +102,8 @@ std::optional<PdfReference> ImageBook::embed(const doc::Resource& resource) {
   if (bytes.starts_with("\xFF\xD8")) return embed_jpeg(bytes, label);
   const auto codec = codec_of(bytes);
   if (!codec) {
-    warn("pdf-image-unsupported", "images of this kind cannot be written (" + label + "); a gray frame stands in its place");
+    warn("pdf-image-unsupported",
+         "images of this kind cannot be written (" + label + "); a gray frame stands in its place");
     return std::nullopt;
   }
   const auto size = codec->size(bytes);
@@ -125,7 +126,8 @@ std::optional<PdfReference> ImageBook::embed_jpeg(std::string_view bytes, const 
     warn("pdf-image-too-large", "an image has too many pixels (" + label + "); a gray frame stands in its place");
     return std::nullopt;
   }
-  const bool fits = header && header->decodable && header->complete && (header->components == 1 || header->components == 3);
+  const bool fits =
+      header && header->decodable && header->complete && (header->components == 1 || header->components == 3);
   if (fits) {
     PdfDictionary dictionary = image_dictionary(header->size, 8);
     dictionary.AddKey("ColorSpace", device(header->components));

@@ -16,7 +16,8 @@ void read_frame(std::string_view segment, unsigned marker, JpegHeader& out) {
   out.size = {word_at(segment, 3), word_at(segment, 1)};
   out.components = static_cast<int>(byte_at(segment, 5));
   out.decodable = byte_at(segment, 0) == 8 && marker <= 0xC2;
-  out.stored_as_rgb = segment.size() >= 15 && out.components == 3 && segment[6] == 'R' && segment[9] == 'G' && segment[12] == 'B';
+  out.stored_as_rgb =
+      segment.size() >= 15 && out.components == 3 && segment[6] == 'R' && segment[9] == 'G' && segment[12] == 'B';
 }
 
 }  // namespace
@@ -38,7 +39,8 @@ std::optional<JpegHeader> read_jpeg_header(std::string_view bytes) {
     if (length < 2 || at + 2 + length > bytes.size()) return std::nullopt;
     const std::string_view segment = bytes.substr(at + 4, length - 2);
     if (is_frame(marker)) read_frame(segment, marker, out);
-    says_transform |= (marker == 0xEE && segment.starts_with("Adobe")) || (marker == 0xE0 && segment.starts_with("JFIF"));
+    says_transform |=
+        (marker == 0xEE && segment.starts_with("Adobe")) || (marker == 0xE0 && segment.starts_with("JFIF"));
     at += 2 + length;
   }
   if (says_transform) out.stored_as_rgb = false;

@@ -10,9 +10,9 @@ namespace wenshu::pdf {
 struct JpegHeader {
   ImageSize size;
   int components = 0;
-  bool decodable = false;  // by the filter DCTDecode: Huffman coding, 8 bits, baseline or progressive
+  bool decodable = false;      // by the filter DCTDecode: Huffman coding, 8 bits, baseline or progressive
   bool stored_as_rgb = false;  // no YCbCr, and no marker that says so
-  bool complete = false;   // it has an end
+  bool complete = false;       // it has an end
 };
 
 // Nothing for what is no JPEG or has no size.

@@ -50,7 +50,8 @@ Date parse_date(std::string_view text) {
   if (i == 10) return text.size() == 10 ? out : Date{};
   if (number(8) > 23 || number(10) > 59 || number(12) > 59) return {};
   text.remove_prefix(i);
-  if (!text.empty() && text[0] == '.') text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));
+  if (!text.empty() && text[0] == '.')
+    text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));
   const auto is_digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
   const bool offset = text.size() == 6 && (text[0] == '+' || text[0] == '-') && is_digit(1) && is_digit(2) &&
                       text[3] == ':' && is_digit(4) && is_digit(5);

@@ -13,6 +13,9 @@ namespace wenshu::pdf {
 
 namespace {
 
+// Bytes of an address. Each may become three, and PDF/A-2 6.1.13 allows 32,767 a string.
+constexpr std::size_t longest_target = 10'000;
+
 bool would_run(std::string_view target) {
   std::string scheme = base::to_lower(target.substr(0, target.find(':')));
   scheme.erase(std::remove_if(scheme.begin(), scheme.end(), [](char c) { return c >= 0 && c <= ' '; }), scheme.end());
@@ -67,7 +70,7 @@ Links find_links(const layout::DisplayList& list, File& file) {
     for (const layout::LinkArea& area : list.pages[p].links) {
       if (would_run(area.target)) {
         ++out.unsafe;
-      } else if (area.node >= list.nodes.size() || area.target.empty() ||
+      } else if (area.node >= list.nodes.size() || area.target.empty() || area.target.size() > longest_target ||
                  (area.target[0] == '#' && list.destinations.count(area.target.substr(1)) == 0)) {
         ++out.lost;
       } else {
@@ -86,8 +89,8 @@ void write_links(const layout::DisplayList& list, const Links& links, const Stru
     PdfDictionary annotation;
     annotation.AddKey("Type", name("Annot"));
     annotation.AddKey("Subtype", name("Link"));
-    annotation.AddKey("Rect", array_of({area.x, page.height - area.y - area.height, area.x + area.width,
-                                        page.height - area.y}));
+    annotation.AddKey(
+        "Rect", array_of({area.x, page.height - area.y - area.height, area.x + area.width, page.height - area.y}));
     annotation.AddKey("Border", array_of({0, 0, 0}));
     annotation.AddKey("F", integer(4));  // printed (PDF/A 6.3.2)
     annotation.AddKey("StructParent", integer(static_cast<std::int64_t>(structure.annotation_key(i))));
@@ -195,7 +198,8 @@ struct Label {
 };
 
 Label parse_label(const std::string& text) {
-  for (const auto& [numerals, style] : {std::pair(base::Numerals::lower_roman, "r"), {base::Numerals::upper_roman, "R"}}) {
+  for (const auto& [numerals, style] :
+       {std::pair(base::Numerals::lower_roman, "r"), {base::Numerals::upper_roman, "R"}}) {
     if (const auto value = base::parse_number(numerals, text)) return {{}, style, *value};
   }
   std::size_t digits = text.size();
@@ -217,8 +221,8 @@ std::optional<PdfDictionary> page_labels(const layout::DisplayList& list) {
   for (std::size_t p = 0; p < list.pages.size(); ++p) {
     const Label label = parse_label(list.pages[p].label);
     const std::string_view style = label.style ? label.style : "", style_before = before.style ? before.style : "";
-    const bool goes_on = label.prefix == before.prefix && style == style_before &&
-                         (!label.style || label.value == before.value + 1);
+    const bool goes_on =
+        label.prefix == before.prefix && style == style_before && (!label.style || label.value == before.value + 1);
     needed |= !goes_on;
     if (!goes_on || p == 0) {
       PdfDictionary range;

@@ -12,9 +12,9 @@ namespace wenshu::pdf {
 
 // The links of a document that lead somewhere.
 struct Links {
-  std::vector<TaggedAnnotation> annotations;      // page by page
-  std::vector<const layout::LinkArea*> areas;     // of the annotations
-  std::size_t unsafe = 0, lost = 0;               // left out: would run something; lead nowhere or belong to no node
+  std::vector<TaggedAnnotation> annotations;   // page by page
+  std::vector<const layout::LinkArea*> areas;  // of the annotations
+  std::size_t unsafe = 0, lost = 0;            // left out: would run something; lead nowhere or belong to no node
 };
 Links find_links(const layout::DisplayList& list, File& file);
 

@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view hex_digits = "0123456789ABCDEF";
 
 void append_hex(std::string& out, unsigned value, int digits) {
-  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) out += hex_digits[(value >> static_cast<unsigned>(shift)) & 15U];
+  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
+    out += hex_digits[(value >> static_cast<unsigned>(shift)) & 15U];
 }
 
 bool is_delimiter(char c) { return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos; }
@@ -53,6 +54,15 @@ void append_string(std::string& out, const PdfString& string) {
   append_literal(out, bytes);
 }
 
+// PDF/A-2 6.1.13 allows 32,767 bytes a string. No text that anybody reads there is as long: it is cut.
+std::string_view bounded(std::string_view utf8) {
+  constexpr std::size_t most = 16'000;  // bytes; none of them becomes more than two of UTF-16
+  if (utf8.size() <= most) return utf8;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(utf8[end]) & 0xC0U) == 0x80) --end;
+  return utf8.substr(0, end);
+}
+
 std::string utf16_be(std::string_view utf8) {
   std::string out;
   const auto unit = [&](char32_t value) {
@@ -79,7 +89,7 @@ PdfObject byte_string(std::string_view bytes) {
 
 PdfObject text_string(std::string_view utf8) {
   const bool ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= ' ' && c < '\x7F'; });
-  return byte_string(ascii ? std::string(utf8) : "\xFE\xFF" + utf16_be(utf8));
+  return byte_string(ascii ? std::string(bounded(utf8)) : "\xFE\xFF" + utf16_be(bounded(utf8)));
 }
 
 PdfArray array_of(std::initializer_list<double> numbers) {
@@ -94,7 +104,7 @@ void append_utf16_hex(std::string& out, std::string_view utf8) {
 
 void append_text_string(std::string& out, std::string_view utf8) {
   out += "<FEFF";
-  append_utf16_hex(out, utf8);
+  append_utf16_hex(out, bounded(utf8));
   out += '>';
 }
 

@@ -15,11 +15,12 @@ using layout::Stroke;
 
 namespace {
 
-constexpr double tolerance = 0.008;      // points by which a glyph may be off
-constexpr std::int64_t fine_size = 1600;  // hundredths: above, a thousandth of the size is too coarse
+constexpr double tolerance = 0.008;             // points by which a glyph may be off
+constexpr std::size_t longest_string = 32'000;  // bytes; PDF/A-2 6.1.13 ends at 32,767
+constexpr std::int64_t fine_size = 1600;        // hundredths: above, a thousandth of the size is too coarse
 constexpr std::int64_t nowhere = std::numeric_limits<std::int64_t>::min();  // a pen that the next glyph moves
-constexpr double slant = 0.2126;          // tan 12°
-constexpr int bold_part = 30;             // the stroke of a synthetic bold is this part of the size
+constexpr double slant = 0.2126;                                            // tan 12°
+constexpr int bold_part = 30;  // the stroke of a synthetic bold is this part of the size
 
 }  // namespace
 
@@ -117,8 +118,8 @@ void PageContent::set_text_state(const GlyphRun& run, const EmbeddedFont& font) 
   const layout::FontUse& use = list_.fonts[run.font];
   const std::int64_t size = hundredths(run.size);
   const int spacing = common_spacing(run, font);
-  const bool font_changes =
-      text_.font != run.font && (text_.font == 0xFFFFFFFF || fonts_.resource_name(text_.font) != fonts_.resource_name(run.font));
+  const bool font_changes = text_.font != run.font && (text_.font == 0xFFFFFFFF || fonts_.resource_name(text_.font) !=
+                                                                                       fonts_.resource_name(run.font));
   const bool any = !in_text_ || font_changes || text_.size != size || text_.spacing != spacing ||
                    text_.emboldened != use.embolden || graphics_.fill != run.color || use.embolden;
   if (any) end_array();
@@ -202,7 +203,11 @@ void PageContent::correct(double target, double size) {
 
 void PageContent::code(std::uint16_t code) {
   if (!in_array_) out_ += '[';
-  if (!in_string_) out_ += '(';
+  if (in_string_ && out_.size() - string_begin_ > longest_string) end_string();
+  if (!in_string_) {
+    string_begin_ = out_.size();
+    out_ += '(';
+  }
   in_array_ = in_string_ = true;
   for (const char byte : {static_cast<char>(code >> 8U), static_cast<char>(code & 0xFFU)}) {
     if (byte == '(' || byte == ')' || byte == '\\') out_ += '\\';

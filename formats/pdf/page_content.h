@@ -34,7 +34,7 @@ class PageContent {
   struct GraphicsState {
     std::uint32_t fill = 0, stroke = 0;
     std::int64_t width = 100;  // hundredths
-    std::int64_t dash = 0;  // length of a dash and of the gap behind it, hundredths; 0: a solid line
+    std::int64_t dash = 0;     // length of a dash and of the gap behind it, hundredths; 0: a solid line
   };
 
   const layout::DisplayList& list_;
@@ -46,8 +46,9 @@ class PageContent {
   const layout::Page* page_ = nullptr;
   TextState text_;
   GraphicsState graphics_;
-  bool in_text_ = false;                // between BT and ET
+  bool in_text_ = false;                       // between BT and ET
   bool in_array_ = false, in_string_ = false;  // of the operator TJ
+  std::size_t string_begin_ = 0;               // in out_
   std::int64_t line_x_ = 0, line_y_ = 0;       // where the line matrix stands, hundredths
   bool slanted_ = false;                       // the line matrix leans
   double pen_ = 0;                             // where the next glyph would stand, points

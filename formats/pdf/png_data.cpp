@@ -38,7 +38,8 @@ bool is_sound(const PngData& png) {
   if (inflateInit(&z) != Z_OK) return false;
   z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(png.data.data()));  // only read
   z.avail_in = static_cast<uInt>(png.data.size());
-  const std::uint64_t row = (std::uint64_t{png.size.width} * static_cast<unsigned>(png.bits * png.components) + 7) / 8 + 1;
+  const std::uint64_t row =
+      (std::uint64_t{png.size.width} * static_cast<unsigned>(png.bits * png.components) + 7) / 8 + 1;
   const std::uint64_t expected = row * png.size.height;
   std::array<unsigned char, 1 << 16> buffer{};
   std::uint64_t done = 0, next_filter = 0;

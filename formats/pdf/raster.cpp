@@ -50,6 +50,7 @@ std::optional<Raster> decode_png(std::string_view bytes) {
   image.version = PNG_IMAGE_VERSION;
   if (png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) == 0) return std::nullopt;
   image.format = PNG_FORMAT_RGBA;
+  image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;  // libpng takes 16 bits without a word about gamma for linear light
   const ImageSize size{image.width, image.height};
   std::string pixels = room_for_rgba(size);
   if (png_image_finish_read(&image, nullptr, pixels.data(), 0, nullptr) == 0) return std::nullopt;

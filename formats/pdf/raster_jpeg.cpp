@@ -46,7 +46,8 @@ bool start(Decoder& decoder, const char* bytes, std::size_t size) {
 bool decode(Decoder& decoder, char* out) {
   if (setjmp(decoder.escape) != 0) return false;
   jpeg_start_decompress(&decoder.jpeg);
-  const std::size_t row = std::size_t{decoder.jpeg.output_width} * static_cast<std::size_t>(decoder.jpeg.output_components);
+  const std::size_t row =
+      std::size_t{decoder.jpeg.output_width} * static_cast<std::size_t>(decoder.jpeg.output_components);
   while (decoder.jpeg.output_scanline < decoder.jpeg.output_height) {
     auto* line = reinterpret_cast<unsigned char*>(out) + row * decoder.jpeg.output_scanline;
     jpeg_read_scanlines(&decoder.jpeg, &line, 1);

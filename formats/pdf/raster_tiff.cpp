@@ -20,7 +20,8 @@ struct Source {
 tmsize_t read_bytes(thandle_t handle, void* out, tmsize_t size) {
   auto& source = *static_cast<Source*>(handle);
   if (size <= 0 || source.at >= source.bytes.size()) return 0;
-  const auto count = std::min(static_cast<std::size_t>(size), source.bytes.size() - static_cast<std::size_t>(source.at));
+  const auto count =
+      std::min(static_cast<std::size_t>(size), source.bytes.size() - static_cast<std::size_t>(source.at));
   std::memcpy(out, source.bytes.data() + source.at, count);
   source.at += count;
   return static_cast<tmsize_t>(count);
@@ -38,10 +39,10 @@ Tiff open(Source& source) {
   TIFFSetErrorHandler(nullptr);  // libtiff prints otherwise
   TIFFSetWarningHandler(nullptr);
   // "m": no memory mapping.
-  return {TIFFClientOpen("", "rm", &source, read_bytes, [](thandle_t, void*, tmsize_t) -> tmsize_t { return 0; }, seek,
-                         [](thandle_t) { return 0; },
-                         [](thandle_t handle) -> toff_t { return static_cast<Source*>(handle)->bytes.size(); }, nullptr,
-                         nullptr),
+  return {TIFFClientOpen(
+              "", "rm", &source, read_bytes, [](thandle_t, void*, tmsize_t) -> tmsize_t { return 0; }, seek,
+              [](thandle_t) { return 0; },
+              [](thandle_t handle) -> toff_t { return static_cast<Source*>(handle)->bytes.size(); }, nullptr, nullptr),
           TIFFClose};
 }
 
@@ -71,7 +72,9 @@ std::optional<Raster> decode_tiff(std::string_view bytes) {
   for (std::size_t i = 0; i < raster.size(); ++i) {
     const std::uint32_t pixel = raster[i], alpha = TIFFGetA(pixel);
     // libtiff gives colours that are multiplied with their alpha.
-    const auto color = [&](std::uint32_t value) { return static_cast<char>(alpha == 0 ? 0 : std::min(255U, value * 255 / alpha)); };
+    const auto color = [&](std::uint32_t value) {
+      return static_cast<char>(alpha == 0 ? 0 : std::min(255U, value * 255 / alpha));
+    };
     pixels[i * 4] = color(TIFFGetR(pixel));
     pixels[i * 4 + 1] = color(TIFFGetG(pixel));
     pixels[i * 4 + 2] = color(TIFFGetB(pixel));

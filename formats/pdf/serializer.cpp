@@ -32,8 +32,9 @@ void check(const layout::DisplayList& list) {
       check(item.node == layout::artifact || item.node < list.nodes.size());
       const auto* run = std::get_if<layout::GlyphRun>(&item.shape);
       if (!run) continue;
-      check(run->font < list.fonts.size() && run->glyph_begin <= run->glyph_end && run->glyph_end <= page.glyphs.size() &&
-            run->text_begin <= run->text_end && run->text_end <= page.text.size());
+      check(run->font < list.fonts.size() && run->glyph_begin <= run->glyph_end &&
+            run->glyph_end <= page.glyphs.size() && run->text_begin <= run->text_end &&
+            run->text_end <= page.text.size());
       for (std::uint32_t i = run->glyph_begin; i < run->glyph_end; ++i) {
         check(page.glyphs[i].text >= run->text_begin && page.glyphs[i].text <= run->text_end);
       }
@@ -43,8 +44,8 @@ void check(const layout::DisplayList& list) {
 
 class Serializer {
  public:
-  Serializer(const layout::DisplayList& list, const std::map<std::string, doc::Resource>& resources,
-             Metadata metadata, convert::Context& context)
+  Serializer(const layout::DisplayList& list, const std::map<std::string, doc::Resource>& resources, Metadata metadata,
+             convert::Context& context)
       : list_(list),
         context_(context),
         metadata_(std::move(metadata)),
@@ -88,7 +89,8 @@ class Serializer {
     }
   }
 
-  // The page objects below a tree that is nowhere wider than `most_kids`, so that a reader finds a page without reading all.
+  // The page objects below a tree that is nowhere wider than `most_kids`, so that a reader finds a page without reading
+  // all.
   PdfReference write_pages(const PdfReference& font_resources) {
     constexpr std::size_t most_kids = 50;
     struct Level {
@@ -113,7 +115,8 @@ class Serializer {
       for (std::size_t i = 0; i < levels[l].nodes.size(); ++i) {
         const auto& below = levels[l - 1].nodes;
         PdfArray kids;
-        for (std::size_t k = i * most_kids; k < std::min(below.size(), (i + 1) * most_kids); ++k) kids.push_back(below[k]);
+        for (std::size_t k = i * most_kids; k < std::min(below.size(), (i + 1) * most_kids); ++k)
+          kids.push_back(below[k]);
         PdfDictionary node;
         node.AddKey("Type", name("Pages"));
         node.AddKey("Kids", kids);
@@ -125,7 +128,8 @@ class Serializer {
     return levels.back().nodes[0];
   }
 
-  void write_leaves(const std::vector<PdfReference>& parents, std::size_t siblings, const PdfReference& font_resources) {
+  void write_leaves(const std::vector<PdfReference>& parents, std::size_t siblings,
+                    const PdfReference& font_resources) {
     std::set<const ImageBook::Image*> shown;
     PageContent content(list_, fonts_, structure_, [&](const std::string& resource) {
       const ImageBook::Image* image = images_.find(resource);

@@ -20,35 +20,64 @@ constexpr std::uint32_t no_page = std::numeric_limits<std::uint32_t>::max();
 
 const char* standard_type(Tag tag) {  // 14.8.4
   switch (tag) {
-    case Tag::document: return "Document";
-    case Tag::part: return "Part";
-    case Tag::title: return "H1";
-    case Tag::heading: return "H1";
-    case Tag::paragraph: return "P";
-    case Tag::list: return "L";
-    case Tag::list_item: return "LI";
-    case Tag::label: return "Lbl";
-    case Tag::list_body: return "LBody";
-    case Tag::table: return "Table";
-    case Tag::table_head: return "THead";
-    case Tag::table_body: return "TBody";
-    case Tag::row: return "TR";
-    case Tag::header_cell: return "TH";
-    case Tag::cell: return "TD";
-    case Tag::figure: return "Figure";
-    case Tag::formula: return "Formula";
-    case Tag::caption: return "Caption";
-    case Tag::note: return "Note";
-    case Tag::reference: return "Reference";
-    case Tag::link: return "Link";
-    case Tag::toc: return "TOC";
-    case Tag::toc_item: return "TOCI";
-    case Tag::quote: return "BlockQuote";
-    case Tag::code: return "Code";
-    case Tag::span: return "Span";
-    case Tag::ruby: return "Ruby";
-    case Tag::ruby_base: return "RB";
-    case Tag::ruby_text: return "RT";
+    case Tag::document:
+      return "Document";
+    case Tag::part:
+      return "Part";
+    case Tag::title:
+      return "H1";
+    case Tag::heading:
+      return "H1";
+    case Tag::paragraph:
+      return "P";
+    case Tag::list:
+      return "L";
+    case Tag::list_item:
+      return "LI";
+    case Tag::label:
+      return "Lbl";
+    case Tag::list_body:
+      return "LBody";
+    case Tag::table:
+      return "Table";
+    case Tag::table_head:
+      return "THead";
+    case Tag::table_body:
+      return "TBody";
+    case Tag::row:
+      return "TR";
+    case Tag::header_cell:
+      return "TH";
+    case Tag::cell:
+      return "TD";
+    case Tag::figure:
+      return "Figure";
+    case Tag::formula:
+      return "Formula";
+    case Tag::caption:
+      return "Caption";
+    case Tag::note:
+      return "Note";
+    case Tag::reference:
+      return "Reference";
+    case Tag::link:
+      return "Link";
+    case Tag::toc:
+      return "TOC";
+    case Tag::toc_item:
+      return "TOCI";
+    case Tag::quote:
+      return "BlockQuote";
+    case Tag::code:
+      return "Code";
+    case Tag::span:
+      return "Span";
+    case Tag::ruby:
+      return "Ruby";
+    case Tag::ruby_base:
+      return "RB";
+    case Tag::ruby_text:
+      return "RT";
   }
   return "Span";
 }
@@ -177,8 +206,8 @@ void StructureTree::settle_types() {
       types_.back() = "Span";
     }
   }
-  std::vector<int> open;               // levels of the headings above, as the document counts
-  std::vector<NodeId> pending = {0};   // depth first, the next one last
+  std::vector<int> open;              // levels of the headings above, as the document counts
+  std::vector<NodeId> pending = {0};  // depth first, the next one last
   while (!pending.empty()) {
     const NodeId id = pending.back();
     pending.pop_back();
@@ -230,7 +259,8 @@ PdfReference StructureTree::write(File& file, const std::vector<PdfReference>& p
   dictionary.AddKey("K", elements[0]);
   dictionary.AddKey("ParentTree", write_parent_tree(file, elements));
   dictionary.AddKey("ParentTreeNextKey", integer(static_cast<std::int64_t>(annotation_key(annotations_.size()))));
-  const bool has_notes = std::any_of(list_.nodes.begin(), list_.nodes.end(), [](const auto& n) { return n.tag == Tag::note; });
+  const bool has_notes =
+      std::any_of(list_.nodes.begin(), list_.nodes.end(), [](const auto& n) { return n.tag == Tag::note; });
   if (has_notes) dictionary.AddKey("IDTree", write_id_tree(file, elements));
   file.write(root, dictionary);
   return root;

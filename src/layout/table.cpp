@@ -76,6 +76,9 @@ class TableSetter {
         place.column = c;
         place.rows = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, cell.row_span)), 1, rows_ - r);
         place.columns = static_cast<std::size_t>(std::clamp(cell.column_span, 1, 1000));
+        for (std::size_t k = c; k < std::min(c + place.columns, taken.size()); ++k) {
+          if (taken[k] > r) place.columns = std::max<std::size_t>(1, k - c);  // up to a cell that reaches from above
+        }
         if (taken.size() < c + place.columns) taken.resize(c + place.columns, 0);
         for (std::size_t k = c; k < c + place.columns; ++k) taken[k] = r + place.rows;
         for (std::size_t k = r; k + 1 < r + place.rows; ++k) joined_below_[k] = true;
@@ -84,6 +87,26 @@ class TableSetter {
       }
     }
     columns_ = taken.size();
+    fill_holes();
+  }
+
+  // Every row has a cell in each column (PDF/UA asks for it): where the document has none, an empty one.
+  void fill_holes() {
+    static const doc::Cell nothing;
+    std::vector<std::uint8_t> filled(rows_ * columns_, 0);
+    for (const Place& place : places_) {
+      for (std::size_t r = place.row; r < place.row + place.rows; ++r) {
+        std::fill_n(filled.begin() + static_cast<std::ptrdiff_t>(r * columns_ + place.column), place.columns, 1);
+      }
+    }
+    const std::size_t given = places_.size();
+    for (std::size_t i = 0; i < filled.size(); ++i) {
+      if (!filled[i]) places_.push_back({&nothing, i / columns_, i % columns_, 1, 1});
+    }
+    if (places_.size() == given) return;
+    std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) {
+      return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+    });
   }
 
   BlockKind kind_of(const Place& place) const {
