@@ -16,14 +16,15 @@ set(may_format base doc package fonts layout convert)  # and its own folder, nev
 set(layers base doc package fonts structure layout convert cli)
 
 # The folders where a third-party library may be included; a regular expression on the header says which library it is.
-set(libraries libzip ICU OpenSSL pugixml PoDoFo HarfBuzz FreeType fontconfig CLI11 nlohmann-json libyaml zlib libpng libjpeg
-              giflib libtiff libwebp)
+set(libraries libzip ICU OpenSSL pugixml PoDoFo HarfBuzz FreeType fontconfig CLI11 nlohmann-json libyaml zlib
+              libdeflate libpng libjpeg giflib libtiff libwebp)
 set(header_libzip "^zip(conf)?\\.h$")
 set(header_ICU "^unicode/")
 set(header_OpenSSL "^openssl/")
 set(header_pugixml "^pugi(xml|config)\\.hpp$")
 set(header_PoDoFo "^podofo/")
 set(header_zlib "^zlib\\.h$")
+set(header_libdeflate "^libdeflate\\.h$")
 set(header_libpng "^png\\.h$")
 set(header_libjpeg "^jpeglib\\.h$")
 set(header_giflib "^gif_lib\\.h$")
@@ -40,7 +41,7 @@ set(folders_ICU src/base)
 set(folders_OpenSSL src/base)
 set(folders_pugixml src/package formats/docx)
 set(folders_PoDoFo formats/pdf)
-foreach(library zlib libpng libjpeg giflib libtiff libwebp)
+foreach(library zlib libdeflate libpng libjpeg giflib libtiff libwebp)
   set(folders_${library} formats/pdf)
 endforeach()
 set(folders_HarfBuzz fonts src/layout)

@@ -1,8 +1,9 @@
 // Flate (RFC 1950), the one filter of what we write ourselves.
 #pragma once
-#include <memory>
 #include <string>
 #include <string_view>
+
+struct libdeflate_compressor;
 
 namespace wenshu::pdf {
 
@@ -18,8 +19,7 @@ class Deflate {
   void compress(std::string_view bytes, std::string& out);
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  libdeflate_compressor* compressor_;
 };
 
 // Puts the filter Up (PNG, RFC 2083 6.4) before each row of `row` bytes: rows that differ little compress well. To be
