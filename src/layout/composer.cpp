@@ -289,8 +289,8 @@ namespace {
 
 class LineSetter {
  public:
-  LineSetter(const Content& content, const Line& line, const Placement& placement, float x, float y,
-             FontSet& fonts, Ink& ink)
+  LineSetter(const Content& content, const Line& line, const Placement& placement, float x, float y, FontSet& fonts,
+             Ink& ink)
       : content_(content), line_(line), placement_(placement), x_(x), y_(y), fonts_(fonts), ink_(ink) {}
 
   void run() {
@@ -410,8 +410,8 @@ class LineSetter {
 
 }  // namespace
 
-void set_line(const Content& content, const Line& line, const Placement& placement, float x, float y,
-              FontSet& fonts, Ink& ink) {
+void set_line(const Content& content, const Line& line, const Placement& placement, float x, float y, FontSet& fonts,
+              Ink& ink) {
   LineSetter(content, line, placement, x, y, fonts, ink).run();
 }
 
