@@ -49,11 +49,14 @@ class Spacing {
     const bool hangs = typography_.hanging && (atom.kind == CharClass::comma || atom.character == U'。');
     return hangs ? atom.advance : 0;
   }
-  // How much narrower an atom inside a line may become: a blank to a quarter em, a mark by its blank half.
+  // How much nearer to an atom the next one may come: a blank shrinks to a quarter em, a closing mark gives its blank
+  // half, an opening one that which stands before it.
   float shrink(const Atom& atom, const Atom* next) const {
-    if (!typography_.half_line_end) return 0;
+    if (!typography_.half_line_end || !next) return 0;
     if (atom.kind == CharClass::space) return std::max(0.0F, atom.advance - atom.size / 4);
-    if (has_blank_half(atom) && cut_right(atom, next) == 0) return atom.size / 2;
+    if (cut_right(atom, next) > 0 || cut_left(*next, &atom) > 0) return 0;  // a pair that gave its half already
+    if (has_blank_half(atom) && atom.kind != CharClass::opening) return atom.size / 2;
+    if (has_blank_half(*next) && next->kind == CharClass::opening) return next->size / 2;
     return gap(atom, next) / 2;
   }
 
@@ -160,7 +163,9 @@ class Breaker {
       if (!blank) seen = width - spacing_.end_cut(atom);
       const bool over = seen > best.room + tolerance;
       const bool may_end = i + 1 == atoms_.size() || atom.breaks_line || can_break(atom, atoms_[i + 1]);
-      if (may_end && (!over || seen - slack <= best.room + tolerance)) {
+      // A line is squeezed for a mark that may not begin the next one, and for nothing else.
+      const bool squeezed = never_begins_line(atom.kind) && seen - slack <= best.room + tolerance;
+      if (may_end && (!over || squeezed)) {
         best.end = i + 1;
         best.width = seen;
         best.last = i + 1 == atoms_.size() || atom.breaks_line;

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "doc/walk.h"
+
 namespace wenshu::layout {
 
 namespace {
@@ -76,6 +80,22 @@ std::vector<const doc::Style*> line_of(const doc::StyleSheet& sheet, doc::StyleI
   return out;
 }
 
+// Is most of the text Chinese? Its beginning tells.
+bool is_chinese(const doc::Document& document) {
+  constexpr std::size_t enough = 4000;  // code points
+  std::size_t han = 0, all = 0;
+  for (const doc::Block& block : document.body) {
+    const doc::Inlines* inlines = doc::inlines_of(block);
+    if (!inlines) continue;
+    const std::string text = doc::plain_text(*inlines);
+    for (std::size_t i = 0; i < text.size() && all < enough; ++all) {
+      if (base::is_han(base::next_code_point(text, i))) ++han;
+    }
+    if (all >= enough) break;
+  }
+  return 3 * han > all;
+}
+
 bool is_centered(BlockKind kind) { return kind == BlockKind::title || kind == BlockKind::subtitle; }
 
 }  // namespace
@@ -83,6 +103,7 @@ bool is_centered(BlockKind kind) { return kind == BlockKind::title || kind == Bl
 StyleResolver::StyleResolver(const doc::Document& document, Theme theme) : document_(document), theme_(theme) {
   if (theme_ == Theme::document && !has_look(document.styles)) theme_ = Theme::plain;
   page_ = document.page;
+  is_chinese_ = is_chinese(document);
   if (theme_ == Theme::gongwen) {
     page_ = {};
     page_.grid_line_pitch = 28.95F;  // 22 lines of 29 would be a fifth of a point too many
@@ -271,6 +292,7 @@ BlockLook StyleResolver::plain(BlockKind kind, int level) const {
       break;
     case BlockKind::body:
     case BlockKind::attachment_note:
+      if (is_chinese_) paragraph.first_line = 2 * body;
       break;
     case BlockKind::list_item:
     case BlockKind::addressee:

@@ -52,6 +52,7 @@ class StyleResolver {
   Theme theme_;
   doc::PageSetup page_;
   Typography typography_;
+  bool is_chinese_ = false;  // most of the text
 
   BlockLook plain(BlockKind kind, int level) const;
   BlockLook gongwen(BlockKind kind, int level) const;

@@ -83,6 +83,41 @@ TEST_CASE("no line begins with a closing mark or ends with an opening one") {
   }
 }
 
+TEST_CASE("a squeezed line takes blank halves away and no ink") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  doc::Document document;
+  std::string words;
+  for (int i = 0; i < 300; ++i) {
+    words += repeat("务", static_cast<std::size_t>(i % 5 + 1));
+    words +=
+        std::vector<std::string>{"（一）", "《办法》", "，", "；", "“三会”", "。"}[static_cast<std::size_t>(i * 5 % 6)];
+  }
+  document.body.push_back(paragraph(words));
+  for (const Theme theme : {Theme::gongwen, Theme::plain}) {
+    const DisplayList list = pages_of(document, theme);
+    for (const Page& page : list.pages) {
+      for (const Item& item : page.items) {
+        const auto* run = std::get_if<GlyphRun>(&item.shape);
+        if (!run || item.node == artifact) continue;
+        for (std::uint32_t g = run->glyph_begin; g + 1 < run->glyph_end; ++g) {
+          std::size_t at = page.glyphs[g].text, next = page.glyphs[g + 1].text;
+          const CharClass kind = class_of(base::next_code_point(page.text, at));
+          const CharClass following = class_of(base::next_code_point(page.text, next));
+          const float distance = page.glyphs[g + 1].x - page.glyphs[g].x;
+          const bool gives_half = is_compressible(kind) && kind != CharClass::opening;
+          const bool takes_half = following == CharClass::opening;
+          const float least = run->size * (1.0F - (gives_half ? 0.5F : 0) - (takes_half && !gives_half ? 0.5F : 0));
+          INFO(page.text.substr(page.glyphs[g].text, 6));
+          CHECK(distance >= least - 0.3F);
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("a full-width mark at the end of a line takes half an em") {
   if (!has_fonts()) {
     WARN("skipped: no font for Chinese is installed");
