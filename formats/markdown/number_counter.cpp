@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "markdown/characters.h"
 
@@ -20,6 +21,9 @@ std::size_t read_number(base::Numerals numerals, std::string_view text, int& val
   }
   return 0;
 }
+
+// Numbers in a document may be as large as an int.
+int after(int value) { return value < std::numeric_limits<int>::max() ? value + 1 : value; }
 
 }  // namespace
 
@@ -64,9 +68,9 @@ std::size_t NumberCounter::match(const NumberDefinition& definition, int value, 
 
 std::optional<NumberCounter::Found> NumberCounter::take(const NumberDefinition& definition, std::string_view text) {
   Known& known = known_[definition.text];
-  const int next = level(definition.level).value + 1;
+  const int next = after(level(definition.level).value);
   const std::string own = "%" + std::to_string(definition.level);
-  for (const int value : {known.is_told ? known.last + 1 : next, known.last + 1, next, 1}) {
+  for (const int value : {known.is_told ? after(known.last) : next, after(known.last), next, 1}) {
     std::array<int, deepest + 1> outer{};
     const std::size_t length = match(definition, value, text, known.is_told, outer);
     if (length == 0) continue;

@@ -87,7 +87,8 @@ class Reader {
       for (std::size_t i = 1; i < item.children.size(); ++i) {
         const auto* inner = std::get_if<doc::List>(&item.children[i].node);
         if (!inner) return false;
-        labelled = labelled || (inner->items.front().label && inner->items.front().label->numbering > 0);
+        labelled = labelled ||
+                   (!inner->items.empty() && inner->items.front().label && inner->items.front().label->numbering > 0);
       }
     }
     return labelled;
@@ -231,7 +232,7 @@ class Reader {
       while (depth > 0 && open[depth - 1].level > label->level) --depth;
       const bool beside = depth > 0 && open[depth - 1].level == label->level;
       const bool goes_on =
-          beside && open[depth - 1].numbering == label->numbering && open[depth - 1].last + 1 == label->value;
+          beside && open[depth - 1].numbering == label->numbering && open[depth - 1].last == label->value - 1;
       close(open, beside && !goes_on ? depth - 1 : depth, out);
       if (!goes_on) {
         doc::List list;

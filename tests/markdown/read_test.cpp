@@ -378,6 +378,12 @@ TEST_CASE("labels that go on from elsewhere, skip a level or have no number are 
   }
 }
 
+TEST_CASE("the largest number has no next one", "[markdown]") {
+  const Read found =
+      read("<!-- num decimal \"%1.\" 2147483647 -->\n\n2147483647\\. 甲\n\n2147483647\\. 乙\n\n<ul></ul>\n");
+  CHECK(node<doc::List>(body(found).at(0)).start == 2147483647);
+}
+
 TEST_CASE("a line without a space behind its label gets none", "[markdown]") {
   const Read found = read("<!-- num decimal \"%1.\" -->\n\n1.甲\n\n2.乙\n");
   REQUIRE(found.document.numberings.size() == 1);
