@@ -79,22 +79,6 @@ std::string number_definition(const doc::Document& document, const doc::Label& l
   return out + '"';
 }
 
-bool CountedLabels::goes_on(const std::string& definition, const doc::Label& label) const {
-  const auto last = last_.find(definition);
-  return label.value == 1 || label.value == (last == last_.end() ? 0 : last->second) + 1 ||
-         label.value == counts_[level_of(label)] + 1;
-}
-
-void CountedLabels::count(const std::string& definition, const doc::Label& label) {
-  last_[definition] = label.value;
-  counts_[level_of(label)] = label.value;
-  std::fill(counts_.begin() + static_cast<std::ptrdiff_t>(level_of(label)) + 1, counts_.end(), 0);
-}
-
-std::size_t CountedLabels::level_of(const doc::Label& label) {
-  return static_cast<std::size_t>(std::clamp(label.level, 1, static_cast<int>(deepest)));
-}
-
 bool BlockWriter::is_shown(const doc::Block& block) const {
   if (!left_out_.empty() && left_out_.count(&block) > 0) return false;
   if (has_anchor(state_, block.attr)) return true;
@@ -161,7 +145,7 @@ void BlockWriter::block(const doc::Block& block) {
                  [&](const doc::Title& n) { heading(n.children, 1, {}, mark); },
                  [&](const doc::Heading& n) {
                    if (n.label && n.label->automatic) {
-                     counted_.count(number_definition(state_.document, *n.label), *n.label);
+                     goes_on(number_definition(state_.document, *n.label), *n.label);
                    }
                    heading(n.children, n.level + state_.heading_shift, doc::label_prefix(n.label), mark);
                  },
@@ -213,15 +197,28 @@ void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_vi
   lines_.line(text_);
 }
 
+// Counts an automatic label. Would the reader expect it next?
+bool BlockWriter::goes_on(const std::string& definition, const doc::Label& label) {
+  auto read = read_number_definition(definition);
+  if (!read) return true;
+  const auto is_label = [&](const std::optional<NumberCounter::Found>& found) {
+    return found && found->value == label.value && found->length == label.text.size();
+  };
+  if (is_label(counter_.take(*read, label.text))) return true;
+  read->start = label.value;
+  counter_.begin(*read);
+  counter_.take(*read, label.text);
+  return false;
+}
+
 // Announces how the automatic label of the next paragraph is made, unless that was said last.
 void BlockWriter::definition(const doc::Box<doc::Label>& label) {
   if (!label || doc::label_prefix(label).empty()) return;
   std::string text = number_definition(state_.document, *label);
   // A number that does not go on is said.
-  const bool goes_on = counted_.goes_on(text, *label);
-  counted_.count(text, *label);
-  if (text == last_definition_ && goes_on) return;
-  const std::string start = goes_on ? std::string() : ' ' + std::to_string(label->value);
+  const bool is_next = goes_on(text, *label);
+  if (text == last_definition_ && is_next) return;
+  const std::string start = is_next ? std::string() : ' ' + std::to_string(label->value);
   lines_.line(html_comment(std::string(marks::number) + text + start));
   separate();
   last_definition_ = std::move(text);
@@ -264,10 +261,12 @@ void BlockWriter::native_list(const doc::List& list, bool ordered) {
     lines_.line(marks::list_separator);
     separate();
   }
+  ++list_depth_;
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     std::string marker = {bullet, ' '};
     if (ordered) {
       const int value = item_value(list, i);
+      counter_.count_item(list_depth_, value);
       marker = std::to_string(value) + delimiter + ' ';
       if (i > 0 && value != item_value(list, i - 1) + 1) {
         separate();
@@ -278,6 +277,7 @@ void BlockWriter::native_list(const doc::List& list, bool ordered) {
     if (i > 0 && !list.tight) separate();
     native_item(list.items[i], marker, list.tight);
   }
+  --list_depth_;
   last_list_ = delimiter;
 }
 
@@ -314,6 +314,9 @@ void BlockWriter::labelled_list(const doc::List& list) {
     for (; rest != item.children.end(); ++rest) {
       if (!is_shown(*rest)) continue;
       separate();
+      const auto* inner = std::get_if<doc::List>(&rest->node);
+      const bool told = inner && form_of(*inner) == ListForm::labelled;  // by the level of its labels
+      if (!told && item.label && item.label->automatic) lines_.line(marks::in_item);
       block(*rest);
     }
   }

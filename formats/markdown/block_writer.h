@@ -1,34 +1,18 @@
 // Blocks as Markdown.
 #pragma once
-#include <array>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_set>
-#include <utility>
 
 #include "markdown/lines.h"
 #include "markdown/list_form.h"
+#include "markdown/number_counter.h"
 #include "markdown/state.h"
 
 namespace wenshu::markdown {
 
 // Number format and text of the definition behind an automatic label: `chineseCountingThousand "（%1）"`.
 std::string number_definition(const doc::Document& document, const doc::Label& label);
-
-// The automatic labels written so far, counted as the reader counts them (number_reader.cpp).
-class CountedLabels {
- public:
-  // Would the reader expect this value next, by a definition of this text or by its level, or is it a first one?
-  bool goes_on(const std::string& definition, const doc::Label& label) const;
-  void count(const std::string& definition, const doc::Label& label);
-
- private:
-  static constexpr std::size_t deepest = 9;
-  static std::size_t level_of(const doc::Label& label);
-  std::map<std::string, int> last_;        // by definition
-  std::array<int, deepest + 1> counts_{};  // by level
-};
 
 class BlockWriter {
  public:
@@ -47,6 +31,7 @@ class BlockWriter {
   void labelled(const doc::Inlines& inlines, std::string_view label, std::string_view before);
   void heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view before);
   void definition(const doc::Box<doc::Label>& label);
+  bool goes_on(const std::string& definition, const doc::Label& label);
   void end_definition(const doc::Paragraph& paragraph);
   void role(const doc::Paragraph& paragraph);
   void separate() { lines_.blank(); }
@@ -84,8 +69,9 @@ class BlockWriter {
   bool before_table_ = false;    // a table follows the block being written
   std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph
   std::string last_definition_;  // of the labels written last
-  CountedLabels counted_;
-  std::string text_;  // of the block being written; each takes over the memory of the one before
+  NumberCounter counter_;        // as the reader will count
+  int list_depth_ = 0;           // of native lists
+  std::string text_;             // of the block being written; each takes over the memory of the one before
 };
 
 }  // namespace wenshu::markdown

@@ -18,6 +18,7 @@ inline constexpr std::string_view text_box = "<!-- text box -->";  // the block 
 inline constexpr std::string_view page_break = "<!-- page break -->";
 inline constexpr std::string_view figure = "<!-- figure -->";       // the blocks of a figure begin
 inline constexpr std::string_view figure_end = "<!-- /figure -->";  // … and end
+inline constexpr std::string_view in_item = "<!-- in item -->";     // the block below belongs to the item above
 inline constexpr std::string_view number = "num ";                  // of a label (number_reader.h)
 inline constexpr std::string_view no_number = "num none";           // labels below are typed
 inline constexpr std::string_view endnote = "endnote";              // begins the label of one: [^endnote1]

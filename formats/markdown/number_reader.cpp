@@ -1,8 +1,6 @@
 #include "markdown/number_reader.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
@@ -10,24 +8,18 @@
 #include "base/utf8.h"
 #include "doc/walk.h"
 #include "markdown/characters.h"
+#include "markdown/list_form.h"
 #include "markdown/marks.h"
 
 namespace wenshu::markdown {
 
 namespace {
 
-constexpr int deepest = 9;
-
-// The %n of a definition, with what stands between them.
-bool is_level(std::string_view text, std::size_t i) {
-  return text[i] == '%' && i + 1 < text.size() && text[i + 1] >= '1' && text[i + 1] <= '9';
-}
-
 class Reader {
  public:
   Reader(doc::Document& document, const std::map<int, NumberDefinition>& headings, int shift)
       : document_(document), headings_(headings), shift_(shift) {
-    for (const auto& heading : headings) begin(heading.second);
+    for (const auto& heading : headings) counter_.begin(heading.second);
   }
 
   void blocks(doc::Blocks& blocks) {
@@ -38,13 +30,16 @@ class Reader {
         const auto found = headings_.find(heading->level - shift_);
         if (found != headings_.end()) heading->label = take_label(found->second, heading->children);
       } else if (auto* paragraph = std::get_if<doc::Paragraph>(&block.node)) {
-        if (current_ && !paragraph->label && !goes_on_in_heading(out))
-          paragraph->label = take_label(*current_, paragraph->children);
+        if (current_ && !paragraph->label && !goes_on_in_heading(out)) label_paragraph(*paragraph);
       }
       // Cells are written apart from the text around them.
       const bool table = std::holds_alternative<doc::Box<doc::Table>>(block.node);
       const std::optional<NumberDefinition> outer = table ? std::exchange(current_, {}) : current_;
-      doc::detail::for_each_sequence(block, [&](doc::Blocks& inner) { this->blocks(inner); });
+      if (auto* list = std::get_if<doc::List>(&block.node)) {
+        items(*list);
+      } else {
+        doc::detail::for_each_sequence(block, [&](doc::Blocks& inner) { this->blocks(inner); });
+      }
       if (table) current_ = outer;
       out.push_back(std::move(block));
     }
@@ -64,67 +59,63 @@ class Reader {
     }
     auto definition = read_number_definition(text.substr(marks::number.size()));
     if (!definition) return false;
-    begin(*definition);
+    counter_.begin(*definition);
     current_ = std::move(definition);
     return true;
   }
 
-  int& count(int level) { return counts_[static_cast<std::size_t>(level)]; }
+  void label_paragraph(doc::Paragraph& paragraph) {
+    paragraph.label = take_label(*current_, paragraph.children);
+    const bool article = paragraph.label && is_article(paragraph.label->pattern);
+    if (article && paragraph.role == doc::Role::none) paragraph.role = doc::Role::article;
+  }
 
-  // The label that a definition gives for `value` of its own level.
-  std::string label_text(const NumberDefinition& definition, int value) {
-    std::string out;
-    for (std::size_t i = 0; i < definition.text.size(); ++i) {
-      if (!is_level(definition.text, i)) {
-        out += definition.text[i];
-        continue;
-      }
-      const int level = definition.text[++i] - '0';
-      const auto outer = numerals_.find(level);
-      const auto numerals = level == definition.level || outer == numerals_.end() ? definition.numerals : outer->second;
-      out += base::format_number(numerals, level == definition.level ? value : count(level));
+  void items(doc::List& list) {
+    ++depth_;
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+      if (list.pattern.numerals == base::Numerals::decimal) counter_.count_item(depth_, item_value(list, i));
+      blocks(list.items[i].children);
     }
-    return out;
+    --depth_;
+    if (has_labelled_lists(list)) list.tight = true;
+  }
+
+  // Is the space in a native list only that around the labelled lists in it, which stand as paragraphs?
+  static bool has_labelled_lists(const doc::List& list) {
+    bool labelled = false;
+    for (const doc::ListItem& item : list.items) {
+      for (std::size_t i = 1; i < item.children.size(); ++i) {
+        const auto* inner = std::get_if<doc::List>(&item.children[i].node);
+        if (!inner) return false;
+        labelled = labelled ||
+                   (!inner->items.empty() && inner->items.front().label && inner->items.front().label->numbering > 0);
+      }
+    }
+    return labelled;
   }
 
   doc::Box<doc::Label> take_label(const NumberDefinition& definition, doc::Inlines& inlines) {
     auto* first = inlines.empty() ? nullptr : std::get_if<doc::Text>(&inlines.front().node);
     if (!first) return {};
-    for (const int value : {count(definition.level) + 1, last_of(definition) + 1, 1}) {
-      std::string text = label_text(definition, value);
-      if (text.empty() || !first->text.starts_with(text)) continue;
-      // A bare number must not be taken off a longer one.
-      const bool bare = definition.text.ends_with(static_cast<char>('0' + definition.level));
-      if (bare && first->text.size() > text.size() && first->text[text.size()] != ' ') continue;
-      doc::Label label = make_label(definition, value, std::move(text));
-      std::string_view rest = std::string_view(first->text).substr(label.text.size());
-      if (rest.starts_with(' ')) {
-        label.gap = " ";
-        rest.remove_prefix(1);
-      }
-      document_.numberings[label.numbering - 1].levels.back().gap = label.gap;
-      inlines.front().source.begin =
-          std::min(inlines.front().source.end,
-                   inlines.front().source.begin + static_cast<std::uint32_t>(first->text.size() - rest.size()));
-      if (rest.empty()) {
-        inlines.erase(inlines.begin());
-      } else {
-        first->text = std::string(rest);
-      }
-      count(definition.level) = value;
-      last_of(definition) = value;
-      numerals_[definition.level] = definition.numerals;
-      for (int deeper = definition.level + 1; deeper <= deepest; ++deeper) count(deeper) = 0;
-      return doc::Box<doc::Label>(std::move(label));
+    const auto found = counter_.take(definition, first->text);
+    if (!found) return {};
+    doc::Label label = make_label(definition, found->value, first->text.substr(0, found->length));
+    std::string_view rest = std::string_view(first->text).substr(found->length);
+    if (rest.starts_with(' ')) {
+      label.gap = " ";
+      rest.remove_prefix(1);
     }
-    return {};
+    document_.numberings[label.numbering - 1].levels.back().gap = label.gap;
+    inlines.front().source.begin =
+        std::min(inlines.front().source.end,
+                 inlines.front().source.begin + static_cast<std::uint32_t>(first->text.size() - rest.size()));
+    if (rest.empty()) {
+      inlines.erase(inlines.begin());
+    } else {
+      first->text = std::string(rest);
+    }
+    return doc::Box<doc::Label>(std::move(label));
   }
-
-  void begin(const NumberDefinition& definition) {
-    if (definition.start) last_of(definition) = *definition.start - 1;
-  }
-
-  int& last_of(const NumberDefinition& definition) { return last_[definition.text]; }
 
   doc::Label make_label(const NumberDefinition& definition, int value, std::string text) {
     doc::Label label;
@@ -132,20 +123,24 @@ class Reader {
     label.text = std::move(text);
     label.automatic = true;
     label.level = definition.level;
-    label.numbering = numbering_of(definition);
+    label.numbering = numbering_of(definition, value);
     // The pattern shows the numbers of outer levels as they are.
-    label.pattern.numerals = definition.numerals;
-    const std::string own = "%" + std::to_string(definition.level);
-    const std::size_t at = definition.text.find(own);
-    NumberDefinition part = definition;
-    part.text = definition.text.substr(0, at);
-    label.pattern.prefix = label_text(part, value);
-    part.text = at == std::string::npos ? std::string() : definition.text.substr(at + own.size());
-    label.pattern.suffix = label_text(part, value);
+    label.pattern = split_pattern(definition.text, definition.numerals, definition.level);
+    label.pattern.prefix = counter_.shown(label.pattern.prefix);
+    label.pattern.suffix = counter_.shown(label.pattern.suffix);
     return label;
   }
 
-  doc::NumberingId numbering_of(const NumberDefinition& definition) {
+  // What stands before and behind the number of its own level.
+  static doc::NumberPattern split_pattern(const std::string& text, base::Numerals numerals, int level) {
+    const std::string own = "%" + std::to_string(level);
+    const std::size_t at = text.find(own);
+    if (at == std::string::npos) return {numerals, text, {}};
+    return {numerals, text.substr(0, at), text.substr(at + own.size())};
+  }
+
+  // `start`: the first number that the definition gives.
+  doc::NumberingId numbering_of(const NumberDefinition& definition, int start) {
     const auto [id, is_new] =
         numberings_.emplace(std::string(base::ooxml_name_of(definition.numerals)) + definition.text, 0U);
     if (is_new) {
@@ -153,6 +148,10 @@ class Reader {
       numbering.levels.resize(static_cast<std::size_t>(definition.level));
       numbering.levels.back().numerals = definition.numerals;
       numbering.levels.back().text = definition.text;
+      numbering.levels.back().start = start;
+      for (int level = 1; level < definition.level; ++level) {
+        numbering.levels[static_cast<std::size_t>(level) - 1].numerals = counter_.numerals_of(level);
+      }
       document_.numberings.push_back(std::move(numbering));
       id->second = static_cast<doc::NumberingId>(document_.numberings.size());
     }
@@ -161,13 +160,16 @@ class Reader {
 
   // ---- Lists
 
+  static bool is_article(const doc::NumberPattern& pattern) {
+    return pattern.prefix.starts_with("第") && pattern.numerals != base::Numerals::none;
+  }
+
   static const doc::Label* item_label(const doc::Block& block) {
     const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
     if (!paragraph || !paragraph->label || !paragraph->label->automatic) return nullptr;
     const doc::Label& label = *paragraph->label;
-    const bool article = label.pattern.prefix.starts_with("第") || label.pattern.suffix.ends_with("条");
-    return label.numbering == 0 || article || label.pattern.suffix == "是" || label.pattern.prefix == "其" ? nullptr
-                                                                                                           : &label;
+    const bool clause = label.pattern.suffix == "是" || label.pattern.suffix == "要" || label.pattern.prefix == "其";
+    return label.numbering == 0 || is_article(label.pattern) || clause ? nullptr : &label;
   }
 
   // Does the next block stand in the line of a run-in heading?
@@ -176,42 +178,77 @@ class Reader {
     return heading && heading->run_in;
   }
 
-  static bool goes_on(const doc::Block& a, const doc::Block& b) {
-    const doc::Label *left = item_label(a), *right = item_label(b);
-    return left && right && left->numbering == right->numbering && right->value == left->value + 1;
-  }
-
   // The pattern of a list keeps outer levels as %n.
   doc::NumberPattern list_pattern(const doc::Label& label) const {
     const std::string& text = document_.numberings[label.numbering - 1].levels.back().text;
-    const std::size_t own = text.find("%" + std::to_string(label.level));
-    return {label.pattern.numerals, text.substr(0, own), text.substr(own + 2)};
+    return split_pattern(text, label.pattern.numerals, label.level);
   }
 
-  void make_lists(doc::Blocks& blocks) const {
-    doc::Blocks out;
-    for (std::size_t i = 0; i < blocks.size();) {
-      std::size_t end = i + 1;
-      while (end < blocks.size() && goes_on(blocks[end - 1], blocks[end])) ++end;
-      if (!item_label(blocks[i])) {
-        out.push_back(std::move(blocks[i++]));
+  // A list that the next item may go on with, or one of the items below it; the innermost last.
+  struct Open {
+    doc::Block block;
+    int level = 0, last = 0;
+    doc::NumberingId numbering = 0;
+  };
+
+  // Ends the lists deeper than `depth` open ones.
+  static void close(std::vector<Open>& open, std::size_t depth, doc::Blocks& out) {
+    while (open.size() > depth) {
+      doc::Block block = std::move(open.back().block);
+      open.pop_back();
+      if (open.empty()) {
+        out.push_back(std::move(block));
         continue;
       }
-      doc::List list;
-      doc::Block block;
-      block.source = {0, blocks[i].source.begin, blocks[end - 1].source.end};
-      list.pattern = list_pattern(*item_label(blocks[i]));
-      list.start = item_label(blocks[i])->value;
-      for (; i < end; ++i) {
-        doc::ListItem item;
-        item.source = blocks[i].source;
-        item.label = std::move(std::get<doc::Paragraph>(blocks[i].node).label);
-        item.children.push_back(std::move(blocks[i]));
-        list.items.push_back(std::move(item));
-      }
-      block.node = std::move(list);
-      out.push_back(std::move(block));
+      open.back().block.source.end = block.source.end;
+      std::get<doc::List>(open.back().block.node).items.back().children.push_back(std::move(block));
     }
+  }
+
+  // Items that follow each other are a list; those of a deeper level stand in the item above them.
+  void make_lists(doc::Blocks& blocks) const {
+    doc::Blocks out;
+    std::vector<Open> open;
+    bool in_item = false;
+    for (doc::Block& block : blocks) {
+      const auto* raw = std::get_if<doc::RawBlock>(&block.node);
+      if (raw && raw->text == marks::in_item && !open.empty()) {
+        in_item = true;
+        continue;
+      }
+      const doc::Label* label = item_label(block);
+      if (std::exchange(in_item, false) && !label) {
+        Open& list = open.back();
+        list.block.source.end = block.source.end;
+        std::get<doc::List>(list.block.node).items.back().children.push_back(std::move(block));
+        continue;
+      }
+      if (!label) {
+        close(open, 0, out);
+        out.push_back(std::move(block));
+        continue;
+      }
+      std::size_t depth = open.size();
+      while (depth > 0 && open[depth - 1].level > label->level) --depth;
+      const bool beside = depth > 0 && open[depth - 1].level == label->level;
+      const bool goes_on =
+          beside && open[depth - 1].numbering == label->numbering && open[depth - 1].last == label->value - 1;
+      close(open, beside && !goes_on ? depth - 1 : depth, out);
+      if (!goes_on) {
+        doc::List list;
+        list.pattern = list_pattern(*label);
+        list.start = label->value;
+        open.push_back({{std::move(list), block.source, 0, {}}, label->level, 0, label->numbering});
+      }
+      open.back().last = label->value;
+      open.back().block.source.end = block.source.end;
+      doc::ListItem item;
+      item.source = block.source;
+      item.label = std::move(std::get<doc::Paragraph>(block.node).label);
+      item.children.push_back(std::move(block));
+      std::get<doc::List>(open.back().block.node).items.push_back(std::move(item));
+    }
+    close(open, 0, out);
     blocks = std::move(out);
   }
 
@@ -219,9 +256,8 @@ class Reader {
   const std::map<int, NumberDefinition>& headings_;
   int shift_;
   std::optional<NumberDefinition> current_;  // of paragraphs
-  std::array<int, deepest + 1> counts_{};    // by level
-  std::map<int, base::Numerals> numerals_;   // of the levels counted
-  std::map<std::string, int> last_;          // by the text of the definition, whatever outer levels did
+  NumberCounter counter_;
+  int depth_ = 0;  // of native lists
   std::map<std::string, doc::NumberingId> numberings_;
 };
 
@@ -235,34 +271,6 @@ bool has_definition(const doc::Document& document) {
 }
 
 }  // namespace
-
-std::optional<NumberDefinition> read_number_definition(std::string_view text) {
-  const std::size_t space = text.find(' ');
-  if (space == std::string_view::npos) return {};
-  const auto numerals = base::numerals_by_ooxml_name(text.substr(0, space));
-  std::string_view quoted = trim_ascii(text.substr(space));
-  NumberDefinition out;
-  if (const std::size_t end = quoted.rfind('"'); end != std::string_view::npos && end + 1 < quoted.size()) {
-    const std::string_view start = trim_ascii(quoted.substr(end + 1));
-    int value = 0;
-    const auto parsed = std::from_chars(start.data(), start.data() + start.size(), value);
-    if (parsed.ec != std::errc() || parsed.ptr != start.data() + start.size() || value < 0) return {};
-    out.start = value;
-    quoted = quoted.substr(0, end + 1);
-  }
-  if (!numerals || quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return {};
-  out.numerals = *numerals;
-  for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-    if (quoted[i] == '\\' && i + 2 < quoted.size()) ++i;
-    out.text += quoted[i];
-  }
-  out.level = 0;
-  for (std::size_t i = 0; i < out.text.size(); ++i) {
-    if (is_level(out.text, i)) out.level = std::max(out.level, out.text[i + 1] - '0');
-  }
-  if (out.level == 0) return {};
-  return out;
-}
 
 bool could_begin(std::string_view text, const NumberDefinition& definition) {
   const std::size_t number = definition.text.find('%');

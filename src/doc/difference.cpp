@@ -228,7 +228,7 @@ class Comparer {
     compare_properties(change, x, y);
     compare_marks(change, x, y);
     compare_looks(change, x, y);
-    if (ignored(x.type == RecordType::meta ? ChangeClass::meta : ChangeClass::text)) change.edits.clear();
+    if (!change.classes.test(static_cast<std::size_t>(text_class(x)))) change.edits.clear();
     if (moved && !came_along(a, b) && !ignored(ChangeClass::moved)) {
       change.kind = ChangeKind::moved;
       change.blocks = y.end - b;
@@ -243,8 +243,20 @@ class Comparer {
   void compare_text(Change& change, const Record& a, const Record& b) {
     if (a.text == b.text) return;
     change.edits = text_edits(a.text, b.text, budget_);
-    const ChangeClass change_class = a.type == RecordType::meta ? ChangeClass::meta : ChangeClass::text;
-    if (!ignored(change_class)) set(change, change_class);
+    if (!ignored(text_class(a)) && seen_text(a) != seen_text(b)) set(change, text_class(a));
+  }
+
+  static ChangeClass text_class(const Record& record) {
+    return record.type == RecordType::meta ? ChangeClass::meta : ChangeClass::text;
+  }
+
+  // Blanks and line breaks at the end of a paragraph show nothing, and people leave them there everywhere.
+  static std::string_view seen_text(const Record& record) {
+    const bool running = record.type == RecordType::paragraph || record.type == RecordType::heading ||
+                         record.type == RecordType::title || record.type == RecordType::term ||
+                         record.type == RecordType::figure;
+    const std::string_view text = record.text;
+    return running ? text.substr(0, text.find_last_not_of(" \n") + 1) : text;
   }
 
   void add(Change& change, Detail detail) const {

@@ -70,11 +70,12 @@ Targets targets_of(const Document& document) {
 }
 
 // The attributes as one line of text each: classes and keys, but not what is compared elsewhere. Word makes anchors of
-// its own (_Toc…, _Ref…, _GoBack) and hides them: they count where a link points there.
+// its own (_Toc…, _Ref…, _GoBack, OLE_LINK1): they count where a link points there.
 template <class F>
 void for_each_attribute(const Box<Attr>& attr, const Targets& targets, F&& f) {
   if (!attr) return;
-  if (!attr->id.empty() && (attr->id.front() != '_' || targets.contains(attr->id))) f("id", attr->id);
+  const bool of_word = attr->id.starts_with('_') || attr->id.starts_with("OLE_LINK");
+  if (!attr->id.empty() && (!of_word || targets.contains(attr->id))) f("id", attr->id);
   std::string classes;
   for (const std::string& name : attr->classes) classes += (classes.empty() ? "" : " ") + name;
   if (!classes.empty()) f("class", classes);
@@ -94,7 +95,9 @@ bool has_short_items(const List& list) {
 
 std::string describe(const Image& image) {
   std::string out = image.resource.empty() ? image.target : image.resource.substr(0, 12);
-  if (!image.alt.empty()) out += " “" + image.alt + "”";
+  std::string alt = image.alt;  // it is spoken: nobody hears the ends of its lines
+  std::replace(alt.begin(), alt.end(), '\n', ' ');
+  if (!alt.empty()) out += " “" + alt + "”";
   if (!image.title.empty()) out += " (" + image.title + ')';
   return out;
 }
@@ -426,8 +429,9 @@ class Recorder {
                    [&](const PageBreak&) { add_node(RecordType::page_break, block, step); },
                    [&](const Rule&) { add_node(RecordType::rule, block, step); },
                    [&](const Box<SectionBreak>& section) {
+                     if (!with_styles_) return;  // it says nothing but how pages look
                      Record& record = add_node(RecordType::section_break, block, step);
-                     if (with_styles_ && section) record.look = looks_.add(page_look(section->page));
+                     if (section) record.look = looks_.add(page_look(section->page));
                    },
                },
                block.node);

@@ -217,6 +217,11 @@ TEST_CASE("blank paragraphs and the borders of runs are no difference") {
   CHECK(difference({paragraph("甲乙")}, {paragraph(Inlines{text("甲"), text("乙")}), paragraph(" ")}).same());
 }
 
+TEST_CASE("white space at the end of a paragraph is no difference") {
+  CHECK(difference({paragraph("在肯定成绩的同时 ")}, {paragraph("在肯定成绩的同时")}).same());
+  CHECK_FALSE(difference({paragraph(" 在肯定成绩的同时")}, {paragraph("在肯定成绩的同时")}).same());
+}
+
 TEST_CASE("blocks are lost, added, changed and moved") {
   const std::string long_a = "在肯定成绩的同时，我们也清醒地看到存在的问题",
                     long_b = "下一步要统一老年人能力评估标准并实行分类服务";

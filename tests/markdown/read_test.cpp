@@ -341,6 +341,49 @@ TEST_CASE("a typed label below automatic ones stays typed", "[markdown]") {
   CHECK(body(read("<!-- num decimal \"%1.\" -->\n\n1\\. 甲\n\n| 2. |\n|---|\n")).size() == 2);
 }
 
+TEST_CASE("labelled lists are nested by the levels of their labels", "[markdown]") {
+  const std::string source =
+      "<!-- num chineseCountingThousand \"（%1）\" -->\n\n（一）甲\n\n<!-- num decimal \"%1.%2\" -->\n\n1.1 乙\n\n"
+      "<!-- in item -->\n- 丙\n\n1.2 丁\n\n<!-- num chineseCountingThousand \"（%1）\" -->\n\n（二）戊\n";
+  const Read found = read(source);
+  REQUIRE(body(found).size() == 1);
+  const auto& outer = node<doc::List>(body(found)[0]);
+  REQUIRE(outer.items.size() == 2);
+  REQUIRE(outer.items[0].children.size() == 2);
+  const auto& inner = node<doc::List>(outer.items[0].children[1]);
+  REQUIRE(inner.items.size() == 2);
+  CHECK(inner.items[1].label->text == "1.2");
+  REQUIRE(inner.items[0].children.size() == 2);
+  CHECK(node<doc::List>(inner.items[0].children[1]).pattern.numerals == doc::Numerals::bullet);
+  CHECK(write(found.document).markdown == source);
+
+  // Items of a native list count; the space around labelled items says nothing of it.
+  const std::string native = "1. 甲\n\n   <!-- num decimal \"%1.%2\" -->\n\n   1.1 乙\n2. 丙\n\n   2.1 丁\n";
+  const Read below = read(native);
+  const auto& list = node<doc::List>(body(below).at(0));
+  CHECK(list.tight);
+  CHECK(node<doc::List>(list.items.at(1).children.at(1)).items.at(0).label->text == "2.1");
+  CHECK(write(below.document).markdown == native);
+}
+
+TEST_CASE("labels that go on from elsewhere, skip a level or have no number are automatic", "[markdown]") {
+  for (const std::string source :
+       {"<!-- num decimal \"%1.%2\" 4 -->\n\n3.4 甲\n\n3.5 乙\n",
+        "<!-- num decimal \"%1\" -->\n\n1 甲\n\n<!-- num decimal \"%1.%2.%3\" -->\n\n1.1.1 乙\n",
+        "<!-- num none \"第条\" -->\n\n第条 甲\n\n第条 乙\n"}) {
+    const Read found = read(source);
+    REQUIRE(body(found).size() == 1);
+    for (const doc::ListItem& item : node<doc::List>(body(found)[0]).items) CHECK(item.label->automatic);
+    CHECK(write(found.document).markdown == source);
+  }
+}
+
+TEST_CASE("the largest number has no next one", "[markdown]") {
+  const Read found =
+      read("<!-- num decimal \"%1.\" 2147483647 -->\n\n2147483647\\. 甲\n\n2147483647\\. 乙\n\n<ul></ul>\n");
+  CHECK(node<doc::List>(body(found).at(0)).start == 2147483647);
+}
+
 TEST_CASE("a line without a space behind its label gets none", "[markdown]") {
   const Read found = read("<!-- num decimal \"%1.\" -->\n\n1.甲\n\n2.乙\n");
   REQUIRE(found.document.numberings.size() == 1);
