@@ -199,6 +199,14 @@ Before before_of(char32_t c, Before before) {
 // The first byte of a Han character from U+4000 to U+9FFF: nearly all of a Chinese text.
 bool is_lead_of_han(unsigned char byte) { return byte >= 0xE4 && byte <= 0xE9; }
 
+// Behind the stretch of such characters that begins at `from`.
+std::size_t end_of_han(std::string_view text, std::size_t from) {
+  const char* at = text.data() + from;
+  const char* const end = text.data() + text.size();
+  while (end - at >= 3 && is_lead_of_han(static_cast<unsigned char>(*at))) at += 3;
+  return static_cast<std::size_t>(at - text.data());
+}
+
 // A quotation mark and where it stands.
 struct Quote {
   char32_t mark;
@@ -268,9 +276,8 @@ class HitFinder {
         }
       }
       // Most of a text is Han: from U+4000 to U+9FFF there is nothing but the labels above.
-      const std::size_t begin = i;
-      while (i < text.size() && is_lead_of_han(lead(i))) i += 3;
-      if (i > begin) {
+      if (const std::size_t end = end_of_han(text, i); end > i) {
+        i = end;
         before = Before::nothing;
         content = true;
         continue;
