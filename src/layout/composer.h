@@ -1,5 +1,6 @@
 // The inlines of a paragraph as a row of atoms, and lines of them as ink.
 #pragma once
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ struct Session {
   DisplayList& list;
   std::uint32_t notes_shown = 0;                // how many notes have a number
   std::vector<std::uint32_t> note_numbers;      // by note; 0: none yet
+  std::deque<doc::PageSetup> sections;          // the pages of sections behind the first, each where it stays
   std::size_t page_number = 0, page_count = 0;  // for PAGE and NUMPAGES in page furniture
 
   NodeId add_node(Tag tag, NodeId parent);

@@ -60,7 +60,10 @@ Piece& FlowBuilder::add_piece(float height, float before) {
   return piece;
 }
 
-void FlowBuilder::body(const doc::Blocks& all) { blocks(all, {0, width_}, 0, BlockKind::body); }
+// Not by blocks(): a section may have a width of its own.
+void FlowBuilder::body(const doc::Blocks& all) {
+  for (std::size_t i = 0; i < all.size(); ++i) block(all, i, {0, width_}, 0, BlockKind::body, 0);
+}
 
 void FlowBuilder::blocks(const doc::Blocks& all, const Column& column, NodeId parent, BlockKind kind, int depth) {
   for (std::size_t i = 0; i < all.size(); ++i) block(all, i, column, parent, kind, depth);
@@ -138,7 +141,9 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::PageBreak&) { break_before_ = true; },
                  [&](const doc::Rule&) { rule(column); },
                  [&](const doc::Box<doc::SectionBreak>& s) {
-                   if (styles.theme() == Theme::document) section_ = &s->page;
+                   if (styles.theme() != Theme::document) return;
+                   section_ = &session_.sections.emplace_back(usable(s->page));
+                   if (parent == 0) width_ = section_->width - section_->left - section_->right;
                  },
              },
              own.node);

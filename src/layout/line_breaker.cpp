@@ -150,7 +150,7 @@ class Breaker {
 
   Line next_line(std::uint32_t begin, bool first) const {
     Line best;
-    best.begin = begin;
+    best.begin = best.end = begin;
     best.room = first ? measure_.first : measure_.others;
     const float offset = first ? measure_.first_offset : 0;
     float width = 0, seen = 0, slack = 0;

@@ -38,7 +38,8 @@ void apply(const doc::TextStyle& style, TextLook& look) {
     if (!style.font->cjk.empty()) look.cjk_name = style.font->cjk;
     if (!style.font->latin.empty()) look.latin_name = style.font->latin;
   }
-  if (style.size) look.size = *style.size;
+  constexpr float smallest = 1, largest = 1638;  // of a font in word processors
+  if (style.size) look.size = std::clamp(*style.size, smallest, largest);
   if (style.color) look.color = *style.color;
   if (style.highlight) {
     look.has_highlight = true;
@@ -58,10 +59,11 @@ void apply(const doc::ParagraphStyle& style, float size, ParagraphLook& look) {
   if (style.first_line) look.first_line = points(*style.first_line, size);
   if (style.left) look.left = points(*style.left, size);
   if (style.right) look.right = points(*style.right, size);
-  if (style.before) look.before = points(*style.before, size);
-  if (style.after) look.after = points(*style.after, size);
+  constexpr float most = 1584;  // of a distance in word processors: 22 inches
+  if (style.before) look.before = std::clamp(points(*style.before, size), 0.0F, most);
+  if (style.after) look.after = std::clamp(points(*style.after, size), 0.0F, most);
   if (style.leading_rule) look.rule = *style.leading_rule;
-  if (style.leading) look.leading = style.leading->value;
+  if (style.leading) look.leading = std::clamp(style.leading->value, 0.06F, most);
   if (style.keep_with_next) look.keep_with_next = *style.keep_with_next;
   if (style.keep_lines) look.keep_lines = *style.keep_lines;
   if (style.page_break_before) look.page_break_before = *style.page_break_before;
@@ -100,9 +102,26 @@ bool is_centered(BlockKind kind) { return kind == BlockKind::title || kind == Bl
 
 }  // namespace
 
+doc::PageSetup usable(doc::PageSetup page) {
+  constexpr float least = 72, most = 14400;
+  const auto bound = [](float value, float low, float high) {
+    return value >= low ? std::min(value, high) : low;  // what is no number is the least
+  };
+  page.width = bound(page.width, least, most);
+  page.height = bound(page.height, least, most);
+  page.left = bound(page.left, 0, page.width - least);
+  page.right = bound(page.right, 0, page.width - least - page.left);
+  page.top = bound(page.top, 0, page.height - least);
+  page.bottom = bound(page.bottom, 0, page.height - least - page.top);
+  page.header = bound(page.header, 0, page.height);
+  page.footer = bound(page.footer, 0, page.height);
+  page.grid_line_pitch = bound(page.grid_line_pitch, 0, page.height);
+  return page;
+}
+
 StyleResolver::StyleResolver(const doc::Document& document, Theme theme) : document_(document), theme_(theme) {
   if (theme_ == Theme::document && !has_look(document.styles)) theme_ = Theme::plain;
-  page_ = document.page;
+  page_ = usable(document.page);
   is_chinese_ = is_chinese(document);
   if (theme_ == Theme::gongwen) {
     page_ = {};

@@ -34,6 +34,10 @@ struct BlockLook {
   TextLook text;
 };
 
+// A page that text can stand on: paper of at most five metres (ISO 32000-1 annex C), with an inch left between the
+// margins in both directions.
+doc::PageSetup usable(doc::PageSetup page);
+
 class StyleResolver {
  public:
   StyleResolver(const doc::Document& document, Theme theme);

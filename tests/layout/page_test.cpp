@@ -155,6 +155,38 @@ TEST_CASE("a heading stays with the text below it") {
   }
 }
 
+TEST_CASE("a page that leaves no room for text is given some, and loses none") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  doc::Style style;
+  style.name = "Normal";
+  style.text.size = 40000.0F;
+  for (const float size : {0.0F, -5.0F, 100.0F, 1e9F}) {
+    doc::Document document;
+    document.styles.defaults.text.size = 10.5F;
+    document.styles.styles.push_back(style);
+    document.page.width = document.page.height = size;
+    document.body.push_back(paragraph("正文保留文字"));
+    document.body.push_back(paragraph("大字"));
+    document.body.back().style = 1;
+    doc::SectionBreak wide;
+    wide.page.width = 2 * size;
+    wide.page.left = 1e6F;
+    document.body.emplace_back().node = doc::Box<doc::SectionBreak>(wide);
+    document.body.push_back(paragraph("后一节"));
+    const DisplayList list = pages_of(document, Theme::document);
+    std::string all;
+    for (const Page& page : list.pages) {
+      CHECK(page.width >= 72);
+      CHECK(page.height <= 14400);
+      all += page.text;
+    }
+    CHECK(all == "正文保留文字大字后一节");
+  }
+}
+
 TEST_CASE("the same document gives the same pages") {
   if (!has_fonts()) {
     WARN("skipped: no font for Chinese is installed");
