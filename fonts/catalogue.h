@@ -34,8 +34,8 @@ class Catalogue {
   // $XDG_DATA_HOME/fonts, /usr/local/share/fonts, /usr/share/fonts and TeX's, in this order.
   static std::vector<std::string> system_folders();
 
-  // The face for a wanted font: the font of that very name where it is installed, else what stands for it, else the
-  // families of its role. Nothing where none of these is there.
+  // The face for a wanted font: what the table of names says, for a name it does not hold the installed font that is
+  // called so, else the families of the role. Nothing where none of these is there.
   Match match(const Wanted& wanted);
   // The faces to look into for a character that the first one lacks, the best first; none of them null.
   const std::vector<Match>& fallbacks(Role role, bool bold);

@@ -76,7 +76,7 @@ void Composer::add(const doc::Inline& node) {
                    add_text(code.text, node_);
                  },
                  [&](const doc::Math& math) {
-                   session_.report("pdf-math-source", "formulas are shown as their source", node.source);
+                   session_.report("layout-math-source", "formulas are shown as their source", node.source);
                    TextLook look = content_.looks[look_];
                    look.latin_role = fonts::Role::math;
                    look.latin_name.clear();
@@ -97,7 +97,7 @@ void Composer::add(const doc::Inline& node) {
                    add_text("（", node_);
                    add(ruby.reading);
                    add_text("）", node_);
-                   session_.report("pdf-ruby", "ruby is shown behind its text", node.source);
+                   session_.report("layout-ruby", "ruby is shown behind its text", node.source);
                  },
                  [&](const doc::RawInline&) {},
              },
@@ -169,7 +169,7 @@ void Composer::add_link(std::string_view text, const std::string& target) {
 void Composer::image(const doc::Image& node) {
   const auto resource = session_.document.resources.find(node.resource);
   if (resource == session_.document.resources.end()) {
-    session_.report("pdf-image-missing", "an image that is not part of the document is left out: " + node.target);
+    session_.report("layout-image-missing", "an image that is not part of the document is left out: " + node.target);
     return add_text(node.alt.empty() ? node.target : node.alt, node_);
   }
   Object object;
@@ -187,7 +187,7 @@ void Composer::image(const doc::Image& node) {
   atom.text_begin = atom.text_end = static_cast<std::uint32_t>(content_.text.size());
   atom.object = static_cast<std::uint32_t>(content_.objects.size());
   atom.node = session_.add_node(Tag::figure, node_);
-  if (atom.node != artifact) session_.list.nodes[atom.node].alt = node.alt.empty() ? "图" : node.alt;
+  if (atom.node != artifact) session_.list.nodes[atom.node].alt = node.alt;
   content_.objects.push_back(std::move(object));
   content_.atoms.push_back(atom);
 }

@@ -51,7 +51,6 @@ Piece& FlowBuilder::add_piece(float height, float before) {
   piece.before = before + std::exchange(pending_after_, 0.0F);
   piece.break_before = std::exchange(break_before_, false);
   piece.section = std::exchange(section_, nullptr);
-  piece.keep_with_next = keep_with_next_;
   piece.anchors_begin = static_cast<std::uint32_t>(flow_.anchors.size());
   for (std::string& name : pending_anchors_) flow_.anchors.push_back(std::move(name));
   pending_anchors_.clear();
@@ -120,7 +119,7 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                    paragraph(job, column);
                  },
                  [&](const doc::Heading&) { heading(all, i, column, parent); },
-                 [&](const doc::List& l) { list(l, column, parent, depth, own.style); },
+                 [&](const doc::List& l) { list(l, column, parent, depth); },
                  [&](const doc::DefinitionList& l) { definitions(l, column, parent); },
                  [&](const doc::Box<doc::Table>& t) { table(*t, column, parent); },
                  [&](const doc::CodeBlock& c) { code(c, column, parent); },
@@ -131,7 +130,7 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  },
                  [&](const doc::Figure& f) { figure(f, column, parent); },
                  [&](const doc::MathBlock& m) {
-                   session_.report("pdf-math-source", "formulas are shown as their source", own.source);
+                   session_.report("layout-math-source", "formulas are shown as their source", own.source);
                    BlockLook look = styles.block(BlockKind::caption, 0, 0);
                    const NodeId node = session_.add_node(Tag::formula, session_.add_node(Tag::paragraph, parent));
                    if (node != artifact) session_.list.nodes[node].alt = m.tex;
@@ -305,7 +304,7 @@ void FlowBuilder::text(std::string_view text, const BlockLook& look, NodeId node
   lines(composer.finish(), look.paragraph, measure, {look.paragraph.left, measure.others}, -1);
 }
 
-void FlowBuilder::list(const doc::List& list, const Column& column, NodeId parent, int depth, doc::StyleId) {
+void FlowBuilder::list(const doc::List& list, const Column& column, NodeId parent, int depth) {
   const StyleResolver& styles = session_.styles;
   const NodeId node = session_.add_node(Tag::list, parent);
   if (node != artifact) session_.list.nodes[node].ordered = list.pattern.numerals != base::Numerals::bullet;

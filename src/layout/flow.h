@@ -59,7 +59,6 @@ class FlowBuilder {
   Flow flow_;
   float pending_after_ = 0;
   bool break_before_ = false;
-  bool keep_with_next_ = false;  // of everything: rows that a cell joins
   const doc::PageSetup* section_ = nullptr;
   std::vector<std::string> pending_anchors_;
 
@@ -84,7 +83,7 @@ class FlowBuilder {
   void paragraph(const ParagraphJob& job, const Column& column);
   void lines(const Content& content, const ParagraphLook& look, const Measure& measure, const Column& column,
              int outline);
-  void list(const doc::List& list, const Column& column, NodeId parent, int depth, doc::StyleId style);
+  void list(const doc::List& list, const Column& column, NodeId parent, int depth);
   void definitions(const doc::DefinitionList& list, const Column& column, NodeId parent);
   void code(const doc::CodeBlock& code, const Column& column, NodeId parent);
   void figure(const doc::Figure& figure, const Column& column, NodeId parent);

@@ -24,7 +24,7 @@ struct PlacedGlyph {
 
 class FontSet {
  public:
-  // `missing` is told of a font that another one stands for (its name and the name of that one), once each.
+  // `substituted` is told of each font that another one stands for, by its name and the name of that one.
   FontSet(fonts::Catalogue& catalogue, std::function<void(const std::string&, const std::string&)> substituted);
 
   // The face for a wanted font. Throws Error{input} where no font at all is installed.

@@ -1,8 +1,5 @@
 #include "layout/layout.h"
 
-#include <algorithm>
-
-#include "doc/walk.h"
 #include "layout/paginator.h"
 
 namespace wenshu::layout {
@@ -10,13 +7,13 @@ namespace wenshu::layout {
 namespace {
 
 // The language of the document: what it says, else that of most of its text.
-std::string language_of(const doc::Document& document) {
+std::string language_of(const doc::Document& document, bool is_chinese) {
   const auto found = document.meta.find("lang");
   if (found != document.meta.end()) {
     if (const auto* text = std::get_if<std::string>(&found->second); text && !text->empty()) return *text;
   }
   if (document.styles.defaults.text.lang) return *document.styles.defaults.text.lang;
-  return "zh-CN";
+  return is_chinese ? "zh-CN" : "en";
 }
 
 constexpr int deepest_in_contents = 3;
@@ -60,9 +57,9 @@ void lay_out_with_contents(Session& session, const Flow& body, float width) {
 
 DisplayList lay_out(const doc::Document& document, const Settings& settings, fonts::Catalogue& catalogue) {
   DisplayList list;
-  list.lang = language_of(document);
   list.nodes.emplace_back().tag = Tag::document;
   const StyleResolver styles(document, settings.theme);
+  list.lang = language_of(document, styles.is_chinese());
   FontSet fonts(catalogue, [&](const std::string& name, const std::string& family) {
     settings.report({"font-substituted", "the font " + name + " is not installed; " + family + " stands for it", {}});
   });

@@ -1,6 +1,7 @@
 #include "layout/paginator.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 namespace wenshu::layout {
@@ -34,7 +35,8 @@ class Paginator {
   float y_ = 0;                                // the next piece begins here, from the top of the column
   float notes_height_ = 0;
   std::vector<Flow> page_notes_;
-  bool fresh_ = true;  // nothing stands in the column yet
+  std::map<std::uint32_t, Flow> notes_;  // set and not yet placed
+  bool fresh_ = true;                    // nothing stands in the column yet
 
   float column_height() const { return setup_->height - setup_->top - setup_->bottom; }
   float room() const { return column_height() - notes_height_ - y_; }
@@ -129,8 +131,6 @@ class Paginator {
   }
 
   // ---- Notes
-
-  std::map<std::uint32_t, Flow> notes_;  // set and not yet placed
 
   const Flow& note(std::uint32_t index) {
     const auto [place, fresh] = notes_.try_emplace(index);

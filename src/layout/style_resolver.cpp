@@ -83,7 +83,7 @@ std::vector<const doc::Style*> line_of(const doc::StyleSheet& sheet, doc::StyleI
 }
 
 // Is most of the text Chinese? Its beginning tells.
-bool is_chinese(const doc::Document& document) {
+bool mostly_chinese(const doc::Document& document) {
   constexpr std::size_t enough = 4000;  // code points
   std::size_t han = 0, all = 0;
   for (const doc::Block& block : document.body) {
@@ -122,7 +122,7 @@ doc::PageSetup usable(doc::PageSetup page) {
 StyleResolver::StyleResolver(const doc::Document& document, Theme theme) : document_(document), theme_(theme) {
   if (theme_ == Theme::document && !has_look(document.styles)) theme_ = Theme::plain;
   page_ = usable(document.page);
-  is_chinese_ = is_chinese(document);
+  is_chinese_ = mostly_chinese(document);
   if (theme_ == Theme::gongwen) {
     page_ = {};
     page_.grid_line_pitch = 28.95F;  // 22 lines of 29 would be a fifth of a point too many

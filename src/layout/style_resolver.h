@@ -49,14 +49,15 @@ class StyleResolver {
   TextLook text(const TextLook& around, doc::StyleId style) const;
   const doc::PageSetup& page() const { return page_; }
   const Typography& typography() const { return typography_; }
-  Theme theme() const { return theme_; }  // the one in force: a document without a look of its own is plain
+  bool is_chinese() const { return is_chinese_; }  // most of the text
+  Theme theme() const { return theme_; }           // the one in force: a document without a look of its own is plain
 
  private:
   const doc::Document& document_;
   Theme theme_;
   doc::PageSetup page_;
   Typography typography_;
-  bool is_chinese_ = false;  // most of the text
+  bool is_chinese_ = false;
 
   BlockLook plain(BlockKind kind, int level) const;
   BlockLook gongwen(BlockKind kind, int level) const;

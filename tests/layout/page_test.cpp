@@ -187,6 +187,20 @@ TEST_CASE("a page that leaves no room for text is given some, and loses none") {
   }
 }
 
+TEST_CASE("a document that does not say its language is in that of its text") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  doc::Document chinese, english;
+  chinese.body.push_back(paragraph("社区养老服务工作报告"));
+  english.body.push_back(paragraph("A report of what was done"));
+  CHECK(pages_of(chinese, Theme::plain).lang == "zh-CN");
+  CHECK(pages_of(english, Theme::plain).lang == "en");
+  english.meta["lang"] = std::string("fr");
+  CHECK(pages_of(english, Theme::plain).lang == "fr");
+}
+
 TEST_CASE("the same document gives the same pages") {
   if (!has_fonts()) {
     WARN("skipped: no font for Chinese is installed");
