@@ -10,6 +10,8 @@ target_compile_options(wenshu_options INTERFACE -Wall -Wextra -Wpedantic -Wshado
                                                 ${wenshu_false_alarms})
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)  # a module shows its entry points only
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 
 function(wenshu_finish_options)
   if(WENSHU_WERROR)
@@ -42,6 +44,33 @@ function(wenshu_format name folder)
   get_filename_component(parent "${folder}" DIRECTORY)
   wenshu_layer(format_${name} "${folder}" PUBLIC wenshu_convert PRIVATE ${arg_PRIVATE})
   target_include_directories(wenshu_format_${name} PRIVATE "${parent}")
+endfunction()
+
+# wenshu_module_format(NAME FOLDER [PRIVATE libs...]): a format that is loaded when it is first used, so that nobody else
+# pays for the libraries it needs. register.cpp, which says what the format is, goes into the program; module.cpp is the
+# entry of lib/wenshu/libwenshu_NAME.so; everything else is the library wenshu_NAME, for the module and for tests.
+set(WENSHU_MODULES_FOLDER "${CMAKE_BINARY_DIR}/lib/wenshu")
+function(wenshu_module_format name folder)
+  cmake_parse_arguments(arg "" "" "PRIVATE" ${ARGN})
+  get_filename_component(folder "${folder}" ABSOLUTE)
+  get_filename_component(parent "${folder}" DIRECTORY)
+  wenshu_layer(${name} "${folder}" PUBLIC wenshu_convert PRIVATE ${arg_PRIVATE})
+  get_target_property(sources wenshu_${name} SOURCES)
+  list(REMOVE_ITEM sources "${folder}/register.cpp" "${folder}/module.cpp")
+  set_target_properties(wenshu_${name} PROPERTIES SOURCES "${sources}")
+  target_include_directories(wenshu_${name} PRIVATE "${parent}")
+
+  add_library(wenshu_module_${name} MODULE "${folder}/module.cpp")
+  target_link_libraries(wenshu_module_${name} PRIVATE wenshu_${name} ${arg_PRIVATE} wenshu_options)
+  target_include_directories(wenshu_module_${name} PRIVATE "${parent}")
+  set_target_properties(wenshu_module_${name} PROPERTIES OUTPUT_NAME wenshu_${name}
+                        LIBRARY_OUTPUT_DIRECTORY "${WENSHU_MODULES_FOLDER}")
+  install(TARGETS wenshu_module_${name} LIBRARY DESTINATION lib/wenshu)
+
+  add_library(wenshu_format_${name} STATIC "${folder}/register.cpp")
+  target_include_directories(wenshu_format_${name} PRIVATE "${parent}")
+  target_link_libraries(wenshu_format_${name} PUBLIC wenshu_convert PRIVATE wenshu_options)
+  add_dependencies(wenshu_format_${name} wenshu_module_${name})
 endfunction()
 
 # Formats from outside the project: WENSHU_EXTRA_FORMATS names their folders.

@@ -11,7 +11,7 @@ set(may_fonts base)
 set(may_structure base doc)
 set(may_layout base doc fonts)
 set(may_convert base doc structure)
-set(may_cli base doc fonts convert)
+set(may_cli base doc convert)
 set(may_format base doc package fonts layout convert)  # and its own folder, never another format
 set(layers base doc package fonts structure layout convert cli)
 

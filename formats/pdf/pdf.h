@@ -1,7 +1,6 @@
 // PDF: pages for printing and reading, from the tree through src/layout.
 #pragma once
 #include <memory>
-#include <vector>
 
 #include "convert/format.h"
 
@@ -10,6 +9,5 @@ namespace wenshu::pdf {
 // PDF 1.7 that is PDF/A-2a, PDF/A-2u and PDF/UA-1 at once, with fonts of this machine embedded. What layout says
 // (layout::Problem) and the serializer (pdf/serializer.h) is reported.
 std::shared_ptr<const convert::Writer> make_writer();
-std::vector<convert::OptionSpec> write_options();
 
 }  // namespace wenshu::pdf

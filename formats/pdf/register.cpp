@@ -1,6 +1,22 @@
-#include "pdf/pdf.h"
+#include "convert/module.h"
 
 namespace wenshu::convert {
+
+namespace {
+
+std::vector<OptionSpec> write_options() {
+  std::vector<OptionSpec> specs(2);
+  specs[0] = {"theme",
+              "document|gongwen|plain",
+              "document",
+              "the look: the input's own, an official document (GB/T 9704), neutral",
+              {"document", "gongwen", "plain"},
+              false};
+  specs[1] = {"toc", "yes|no", "no", "a table of contents before the text", {"yes", "no"}, false};
+  return specs;
+}
+
+}  // namespace
 
 void register_pdf(Registry& registry) {
   Format format;
@@ -8,8 +24,8 @@ void register_pdf(Registry& registry) {
   format.extensions = {"pdf"};
   format.media_type = "application/pdf";
   format.sniff = [](std::string_view head) { return head.starts_with("%PDF-"); };
-  format.writer = pdf::make_writer();
-  format.write_options = pdf::write_options();
+  format.writer = module_writer("pdf");
+  format.write_options = write_options();
   registry.add(std::move(format));
 }
 

@@ -83,16 +83,4 @@ class Writer final : public convert::Writer {
 
 std::shared_ptr<const convert::Writer> make_writer() { return std::make_shared<Writer>(); }
 
-std::vector<convert::OptionSpec> write_options() {
-  std::vector<convert::OptionSpec> specs(2);
-  specs[0] = {"theme",
-              "document|gongwen|plain",
-              "document",
-              "the look: the input's own, an official document (GB/T 9704), neutral",
-              {"document", "gongwen", "plain"},
-              false};
-  specs[1] = {"toc", "yes|no", "no", "a table of contents before the text", {"yes", "no"}, false};
-  return specs;
-}
-
 }  // namespace wenshu::pdf
