@@ -90,6 +90,7 @@ constexpr std::array names = {
     Name{"georgia", Role::serif}, Name{"garamond", Role::serif}, Name{"palatino linotype", Role::serif}, Name{"book antiqua", Role::serif},
     Name{"cambria", Role::serif, caladea}, Name{"caladea", Role::serif, caladea},
     Name{"arial", Role::sans, sans}, Name{"helvetica", Role::sans, sans}, Name{"liberation sans", Role::sans, sans},
+    Name{"aptos", Role::sans, sans}, Name{"aptos display", Role::sans, sans}, Name{"aptos narrow", Role::sans, sans},
     Name{"arial unicode ms", Role::sans, sans}, Name{"calibri", Role::sans, carlito}, Name{"carlito", Role::sans, carlito}, Name{"calibri light", Role::sans, carlito},
     Name{"verdana", Role::sans, dejavu}, Name{"tahoma", Role::sans}, Name{"segoe ui", Role::sans}, Name{"trebuchet ms", Role::sans},
     Name{"dejavu sans", Role::sans, dejavu},

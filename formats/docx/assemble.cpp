@@ -230,8 +230,9 @@ class Assembly {
                            std::holds_alternative<doc::Box<doc::Table>>(pieces_[at_ + 1].block.node);
     if (captioned && !for_table) {
       doc::Figure figure;
-      figure.caption = std::move(std::get<doc::Paragraph>(pieces_[at_++].block.node).children);
       doc::Block block;
+      block.style = pieces_[at_].block.style;
+      figure.caption = std::move(std::get<doc::Paragraph>(pieces_[at_++].block.node).children);
       block.source = piece.block.source;
       figure.children.push_back(std::move(piece.block));
       block.node = std::move(figure);

@@ -210,6 +210,7 @@ void write_paragraph_properties(XmlWriter& xml, const ParagraphMarkup& markup, f
   flag(xml, "w:snapToGrid", look.snap_to_grid);
   write_spacing(xml, look);
   write_indent(xml, look, markup.character > 0 ? markup.character : character);
+  flag(xml, "w:contextualSpacing", look.contextual_spacing);
   if (look.align && alignment(*look.align)) xml.element("w:jc", "w:val", alignment(*look.align));
   if (markup.outline) xml.element("w:outlineLvl", "w:val", *markup.outline);
   write_run_properties(xml, markup.mark);

@@ -102,7 +102,7 @@ class PartWriter {
   void quote(const doc::Quote& quote, const doc::Block* before, const doc::Block* after, const Flow& flow);
   void definitions(const doc::DefinitionList& list, const doc::Block* before, const doc::Block* after,
                    const Flow& flow);
-  void figure(const doc::Figure& figure, const doc::Block* after, const Flow& flow);
+  void figure(const doc::Block& own, const doc::Figure& figure, const doc::Block* after, const Flow& flow);
   void math_block(const doc::Block& block, const doc::MathBlock& math);
   void page_break();
   void rule(const doc::Block& block);

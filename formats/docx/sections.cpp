@@ -15,6 +15,9 @@ void set_points(float& member, std::string_view value) {
 
 doc::PageSetup geometry(pugi::xml_node section) {
   doc::PageSetup page;
+  // Where the file says nothing: an inch, as word processors have it.
+  page.top = page.right = page.bottom = page.left = 72;
+  page.header = page.footer = 36;
   const pugi::xml_node size = section.child("w:pgSz"), margins = section.child("w:pgMar");
   set_points(page.width, attribute(size, "w:w"));
   set_points(page.height, attribute(size, "w:h"));
@@ -53,9 +56,13 @@ void collect(pugi::xml_node parent, std::vector<pugi::xml_node>& out, int depth)
 class FurnitureReader {
  public:
   FurnitureReader(Session& session, const package::XmlPart& main) : session_(session), main_(main) {
+    session.document.styles.tab_interval = 36;  // 17.15.1.25
     const auto* settings = session.package.relationship_of_type(main.name(), "settings");
     if (!settings || !session.package.contains(settings->target)) return;
     const package::XmlPart part = session.package.read_xml(settings->target);
+    if (const auto tab = points(attribute(part.root().child("w:defaultTabStop"), "w:val")); tab && *tab > 0) {
+      session.document.styles.tab_interval = *tab;
+    }
     even_and_odd_ = on_off_child(part.root(), "w:evenAndOddHeaders").value_or(false);
     mirrored_ = on_off_child(part.root(), "w:mirrorMargins").value_or(false);
   }

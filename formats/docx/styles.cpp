@@ -81,6 +81,7 @@ void append_key(std::string& key, const doc::ParagraphStyle& p) {
   append_key(key, p.page_break_before);
   append_key(key, p.widow_control);
   append_key(key, p.snap_to_grid);
+  append_key(key, p.contextual_spacing);
   append_key(key, p.tabs);
   append_key(key, p.outline_level);
 }

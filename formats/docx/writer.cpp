@@ -281,7 +281,8 @@ class Assembly {
     xml.open("w:settings").attribute("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
     xml.element("w:zoom", "w:percent", 100);
     if (sections_.mirrored()) xml.element("w:mirrorMargins");
-    xml.element("w:defaultTabStop", "w:val", 420);
+    const float tab = session_.theme == Theme::document ? session_.document.styles.tab_interval : 0;
+    xml.element("w:defaultTabStop", "w:val", tab > 0 ? twips(tab) : 420);
     if (sections_.even_and_odd()) xml.element("w:evenAndOddHeaders");
     xml.element("w:characterSpacingControl", "w:val", "compressPunctuation");
     if (convert::option(options_, "toc") == "yes") xml.element("w:updateFields", "w:val", "true");

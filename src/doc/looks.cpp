@@ -90,6 +90,7 @@ Values paragraph_look(const Style& resolved) {
   put(out, "keep-with-next", style.keep_with_next);
   put(out, "keep-lines", style.keep_lines);
   put(out, "page-break-before", style.page_break_before);
+  put(out, "contextual-spacing", style.contextual_spacing);
   put(out, "tabs", tabs(style));
   return out;
 }

@@ -47,6 +47,7 @@ void inherit(ParagraphStyle& own, const ParagraphStyle& from) {
   inherit(own.page_break_before, from.page_break_before);
   inherit(own.widow_control, from.widow_control);
   inherit(own.snap_to_grid, from.snap_to_grid);
+  inherit(own.contextual_spacing, from.contextual_spacing);
   inherit(own.tabs, from.tabs);
   inherit(own.outline_level, from.outline_level);
 }

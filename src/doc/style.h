@@ -53,6 +53,7 @@ struct ParagraphStyle {
   std::optional<Length> leading;  // multiple: lines (1.5), otherwise points
   std::optional<LeadingRule> leading_rule;
   std::optional<bool> keep_with_next, keep_lines, page_break_before, widow_control, snap_to_grid;
+  std::optional<bool> contextual_spacing;  // no space between paragraphs of one style (ECMA-376 17.3.1.9)
   std::optional<std::vector<TabStop>> tabs;
   std::optional<int> outline_level;  // 1 … 9
   bool operator==(const ParagraphStyle&) const = default;
@@ -71,7 +72,8 @@ struct Style {
 
 struct StyleSheet {
   std::vector<Style> styles;
-  Style defaults;  // what holds where no style says anything (w:docDefaults)
+  Style defaults;          // what holds where no style says anything (w:docDefaults)
+  float tab_interval = 0;  // points between the tab stops behind a paragraph's own; 0: nothing is said
 
   // The style of an id; nullptr for 0 and for an id out of range.
   const Style* find(StyleId id) const;

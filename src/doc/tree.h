@@ -142,7 +142,7 @@ struct Table {
 };
 struct CodeBlock { std::string language, text; };               // text: lines end in LF, the last one too or not at all
 struct Quote { Blocks children; };
-struct Figure { Blocks children; Inlines caption; };
+struct Figure { Blocks children; Inlines caption; };             // the style of its block is that of the caption
 struct MathBlock { std::string tex; Box<Label> label; };
 struct RawBlock { std::string format, text; };
 struct PageBreak {};

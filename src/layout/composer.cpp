@@ -50,6 +50,15 @@ std::uint32_t Composer::look_index(const TextLook& look) {
   return static_cast<std::uint32_t>(content_.looks.size() - 1);
 }
 
+namespace {
+// Superscript in the size and the place of word processors.
+TextLook raised(TextLook look) {
+  look.rise += look.size * 0.33F;
+  look.size *= 0.58F;
+  return look;
+}
+}  // namespace
+
 void Composer::add(const doc::Inlines& inlines) {
   for (const doc::Inline& node : inlines) add(node);
 }
@@ -127,9 +136,8 @@ void Composer::emphasized(const doc::Emphasized& node) {
     case doc::Emphasis::strike:
       look.strike = true;
       break;
-    case doc::Emphasis::superscript:  // the sizes and places of word processors
-      look.rise += look.size * 0.33F;
-      look.size *= 0.58F;
+    case doc::Emphasis::superscript:
+      look = raised(look);
       break;
     case doc::Emphasis::subscript:
       look.rise -= look.size * 0.08F;
@@ -195,14 +203,14 @@ void Composer::image(const doc::Image& node) {
 void Composer::note(const doc::NoteRef& node) {
   if (node.note >= session_.document.notes.size()) return;
   if (session_.document.notes[node.note].kind == doc::NoteKind::comment) return;
-  TextLook look = content_.looks[look_];
-  look.rise += look.size * 0.33F;
-  look.size *= 0.58F;
-  const std::uint32_t outer = look_;
-  look_ = look_index(look);
-  const NodeId reference = session_.add_node(Tag::reference, node_);
-  add_text(std::to_string(session_.number_of(node.note)), reference);
+  add_raised(std::to_string(session_.number_of(node.note)), session_.add_node(Tag::reference, node_));
   content_.notes.push_back({static_cast<std::uint32_t>(content_.atoms.size() - 1), node.note});
+}
+
+void Composer::add_raised(std::string_view text, NodeId node) {
+  const std::uint32_t outer = look_;
+  look_ = look_index(raised(content_.looks[look_]));
+  add_text(text, node);
   look_ = outer;
 }
 
@@ -267,6 +275,7 @@ void Composer::character(char32_t c, std::size_t begin, std::size_t end, bool cj
   atom.glyph = glyph->glyph;
   atom.advance = glyph->advance * look.size;
   if (look.letter_space != 0 && cjk) atom.advance += look.letter_space;
+  atom.advance += look.grid_space;
 }
 
 LineHeight natural_height(const Content& content, const Line& line, const FontSet& fonts) {
@@ -278,6 +287,7 @@ LineHeight natural_height(const Content& content, const Line& line, const FontSe
       out.ascent = std::max(out.ascent, content.objects[atom.object].height + rise);
       continue;
     }
+    out.size = std::max(out.size, atom.size);
     // A raised number is as high as the text around it.
     out.ascent = std::max(out.ascent, fonts.ascent(atom.font) * atom.size + std::max(0.0F, rise));
     out.descent = std::max(out.descent, fonts.descent(atom.font) * atom.size - std::min(0.0F, rise));

@@ -76,6 +76,8 @@ class Composer {
   void begin(const BlockLook& block, NodeId node);
   // Text of the layout's own, such as a label.
   void add_text(std::string_view text, NodeId node);
+  // The same raised and small, as the number of a note.
+  void add_raised(std::string_view text, NodeId node);
   // The same as a link of its own.
   void add_link(std::string_view text, const std::string& target);
   Content finish() { return std::move(content_); }
@@ -98,9 +100,9 @@ class Composer {
   void character(char32_t c, std::size_t begin, std::size_t end, bool cjk);
 };
 
-// The height of a line: above and below its base line, in points.
+// The height of a line: above and below its base line, in points; and the largest size of text in it.
 struct LineHeight {
-  float ascent = 0, descent = 0;
+  float ascent = 0, descent = 0, size = 0;
 };
 LineHeight natural_height(const Content& content, const Line& line, const FontSet& fonts);
 

@@ -6,35 +6,53 @@
 
 #include "base/utf8.h"
 #include "doc/walk.h"
+#include "layout/official.h"
 
 namespace wenshu::layout {
 
 namespace {
 
-// The height of a line by the rule of its paragraph, and where in it the base line is. An exact line gives four fifths
-// of itself to what stands above the base line, as word processors do.
+// The height of a line by the rule of its paragraph, and where in it the base line is.
 struct SetHeight {
   float height = 0, base_line = 0;
+  float spare = 0;  // of the height: what stands below the text and need not fit on the page
 };
 SetHeight set_height(const LineHeight& natural, const ParagraphLook& look, float grid) {
   const float own = natural.ascent + natural.descent;
+  const bool on_grid = grid > 0 && look.snap_to_grid;
   switch (look.rule) {
-    case doc::LeadingRule::exact:
-      return {look.leading, look.leading * 0.8F};
+    case doc::LeadingRule::exact: {
+      // Four fifths stand above the base line, as in word processors. A rule that means the grid gives way to it.
+      const bool means_grid = on_grid && std::abs(look.leading - grid) < grid / 20;
+      const float height = means_grid ? grid : look.leading;
+      return {height, height * 0.8F, 0};
+    }
     case doc::LeadingRule::at_least: {
       const float height = std::max(own, look.leading);
-      return {height, natural.ascent + height - own};
+      return {height, natural.ascent + height - own, 0};
     }
     case doc::LeadingRule::multiple:
       break;
   }
-  if (grid > 0 && look.snap_to_grid) {
-    const float lines = std::max(1.0F, std::ceil(own * look.leading / grid - 0.01F));
-    const float height = lines * grid;
-    return {height, natural.ascent + (height - own) / 2};
+  if (on_grid) {
+    // Text that fits into a line of the grid at 1.3 em, the height of the Chinese fonts that documents are written in,
+    // takes one, however high the font in their place is.
+    const bool fits = natural.size * 1.3F <= grid + 0.01F;
+    const float cells = fits ? grid : std::max(1.0F, std::ceil(own / grid - 0.01F)) * grid;
+    const float more = cells * std::max(0.0F, look.leading - 1);
+    return {cells + more, natural.ascent + (cells - own) / 2 + more, 0};
   }
-  const float height = own * look.leading;
-  return {height, natural.ascent + (height - own)};
+  const float more = own * (look.leading - 1);
+  return {own + more, natural.ascent + std::min(0.0F, more), std::max(0.0F, more)};
+}
+
+// A picture takes its own height, whatever the rule for lines of text is.
+SetHeight height_with_object(const SetHeight& text, const LineHeight& natural, const ParagraphLook& look,
+                             float object) {
+  if (object < natural.ascent - 0.01F) return text;
+  const float least = look.rule == doc::LeadingRule::multiple ? 0 : text.height;
+  const float height = std::max(least, object + natural.descent);
+  return {height, height - natural.descent, 0};
 }
 
 }  // namespace
@@ -61,7 +79,12 @@ Piece& FlowBuilder::add_piece(float height, float before) {
 
 // Not by blocks(): a section may have a width of its own.
 void FlowBuilder::body(const doc::Blocks& all) {
-  for (std::size_t i = 0; i < all.size(); ++i) block(all, i, {0, width_}, 0, BlockKind::body, 0);
+  const bool official = session_.styles.theme() == Theme::gongwen;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    // The places of an official document are fixed: blank lines of the source that keep them apart do not count.
+    if (official && (OfficialSetter(*this, width_).take(all, i) || doc::is_blank_paragraph(all[i]))) continue;
+    block(all, i, {0, width_}, 0, BlockKind::body, 0);
+  }
 }
 
 void FlowBuilder::blocks(const doc::Blocks& all, const Column& column, NodeId parent, BlockKind kind, int depth) {
@@ -86,8 +109,10 @@ BlockKind FlowBuilder::kind_of(const doc::Paragraph& paragraph, BlockKind kind) 
       return BlockKind::toc;
     case doc::Role::field:
       return BlockKind::field;
-    case doc::Role::none:
     case doc::Role::attachment_head:
+      // A page of its own is for an official document; elsewhere the file says where pages begin.
+      return session_.styles.theme() == Theme::gongwen ? BlockKind::attachment_head : kind;
+    case doc::Role::none:
     case doc::Role::annotation:
     case doc::Role::article:
       return kind;
@@ -104,8 +129,9 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Paragraph& p) {
                    ParagraphJob job;
                    job.children = &p.children;
-                   job.look = styles.block(kind_of(p, kind), depth, own.style);
+                   job.look = styles.block(kind_of(p, kind), depth, own.style, &p.children);
                    if (align_ != doc::Align::automatic) job.look.paragraph.align = align_;
+                   if (styles.theme() == Theme::gongwen) official_place(all, i, job.look.paragraph, column.width);
                    job.node = session_.add_node(Tag::paragraph, parent);
                    const Label label = label_of(p.label, job.look.paragraph, job.node);
                    if (!label.text.empty()) job.label = &label;
@@ -114,7 +140,7 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Title& t) {
                    ParagraphJob job;
                    job.children = &t.children;
-                   job.look = styles.block(BlockKind::title, 0, own.style);
+                   job.look = styles.block(BlockKind::title, 0, own.style, &t.children);
                    job.node = session_.add_node(Tag::title, parent);
                    paragraph(job, column);
                  },
@@ -122,13 +148,16 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::List& l) { list(l, column, parent, depth); },
                  [&](const doc::DefinitionList& l) { definitions(l, column, parent); },
                  [&](const doc::Box<doc::Table>& t) { table(*t, column, parent); },
-                 [&](const doc::CodeBlock& c) { code(c, column, parent); },
+                 [&](const doc::CodeBlock& c) { code(c, own.style, column, parent); },
                  [&](const doc::Quote& q) {
-                   const float indent = 24;
+                   // A file's own look holds the indent in the paragraphs.
+                   const bool said =
+                       styles.theme() == Theme::document && !q.children.empty() && q.children[0].style != 0;
+                   const float indent = said ? 0 : 24;
                    blocks(q.children, {column.left + indent, std::max(36.0F, column.width - indent)},
                           session_.add_node(Tag::quote, parent), BlockKind::quote, depth);
                  },
-                 [&](const doc::Figure& f) { figure(f, column, parent); },
+                 [&](const doc::Figure& f) { figure(f, own.style, column, parent); },
                  [&](const doc::MathBlock& m) {
                    session_.report("layout-math-source", "formulas are shown as their source", own.source);
                    BlockLook look = styles.block(BlockKind::caption, 0, 0);
@@ -148,13 +177,54 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
              own.node);
 }
 
+// Where the parts below the text of an official document stand (GB/T 9704 7.3.5 to 7.3.7): the list of attachments a
+// line below the text, each name beside its number; the date four characters from the right edge, the signature above
+// its middle.
+void FlowBuilder::official_place(const doc::Blocks& all, std::size_t i, ParagraphLook& look, float width) {
+  const auto role_at = [&](std::size_t k) {
+    const auto* paragraph = k < all.size() ? std::get_if<doc::Paragraph>(&all[k].node) : nullptr;
+    return paragraph ? paragraph->role : doc::Role::none;
+  };
+  const float character = session_.styles.block(BlockKind::body, 0, 0).text.size;
+  const float pitch = session_.styles.page().grid_line_pitch;
+  const doc::Role role = role_at(i);
+  if (role == doc::Role::attachment_note) {
+    const bool first = i == 0 || role_at(i - 1) != doc::Role::attachment_note;
+    look.left = 6 * character;
+    look.first_line = (first ? -4 : -1) * character;
+    if (first) look.before = pitch;
+    look.align = doc::Align::left;
+  } else if (role == doc::Role::signature && (i == 0 || role_at(i - 1) != doc::Role::signature)) {
+    look.before = 2 * pitch;
+  }
+  // A signature never stands on a page without text.
+  std::size_t next = i + 1;
+  while (next < all.size() && doc::is_blank_paragraph(all[next])) ++next;
+  if (role == doc::Role::signature || role_at(next) == doc::Role::signature) look.keep_with_next = true;
+  std::size_t date = i;
+  while (role_at(date) == doc::Role::signature || (date < all.size() && doc::is_blank_paragraph(all[date]))) ++date;
+  if (role != doc::Role::signature || role_at(date) != doc::Role::date) return;
+  const float middle = width - 4 * character - natural_width(all[date]) / 2;
+  look.right = std::clamp(width - middle - natural_width(all[i]) / 2, 0.0F, width / 2);
+}
+
+// Of a paragraph's text on one line, in the look of the body.
+float FlowBuilder::natural_width(const doc::Block& block) {
+  Composer composer(session_, session_.styles.block(BlockKind::body, 0, 0), artifact);
+  composer.add_text(doc::plain_text(*doc::inlines_of(block)), artifact);
+  const Content content = composer.finish();
+  float out = 0;
+  for (const Atom& atom : content.atoms) out += atom.advance;
+  return out;
+}
+
 // A heading, with the paragraph that goes on in its line where it is run in.
 void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent) {
   const doc::Block& own = all[i];
   const auto& heading = std::get<doc::Heading>(own.node);
   const StyleResolver& styles = session_.styles;
   ParagraphJob job;
-  job.look = styles.block(BlockKind::heading, heading.level, own.style);
+  job.look = styles.block(BlockKind::heading, heading.level, own.style, &heading.children);
   job.children = &heading.children;
   job.node = session_.add_node(Tag::heading, parent);
   if (job.node != artifact) session_.list.nodes[job.node].level = heading.level;
@@ -169,7 +239,7 @@ void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& 
   job.run_in_node = job.node;
   job.run_in_look = job.look;
   job.children = &std::get<doc::Paragraph>(next.node).children;
-  job.look = styles.block(BlockKind::body, 0, next.style);
+  job.look = styles.block(BlockKind::body, 0, next.style, job.children);
   job.run_in_look.text.size = job.look.text.size;
   job.node = session_.add_node(Tag::paragraph, parent);
   paragraph(job, column);
@@ -185,7 +255,7 @@ FlowBuilder::Label FlowBuilder::label_of(const doc::Box<doc::Label>& label, cons
   if (look.first_line < 0) gap = "\t";
   const char32_t last = label->text.empty() ? U'\0' : base::last_code_point(label->text);
   if (gap == " " && is_cjk(last)) gap.clear();  // 、 and ） bring their own space
-  return {label->text, gap, node};
+  return {label->text, gap, node, false};
 }
 
 void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
@@ -195,9 +265,14 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
   measure.others = width;
   measure.first_offset = look.first_line;
   measure.tabs = &look.tabs;
+  if (const float interval = session_.document.styles.tab_interval; interval > 0) measure.tab_interval = interval;
   Composer composer(session_, job.run_in ? job.run_in_look : job.look, job.run_in ? job.run_in_node : job.node);
   if (job.label) {
-    composer.add_text(job.label->text, job.label->node);
+    if (job.label->raised) {
+      composer.add_raised(job.label->text, job.label->node);
+    } else {
+      composer.add_text(job.label->text, job.label->node);
+    }
     composer.add_text(job.label->gap, job.label->node);
   }
   measure.first = width - look.first_line;
@@ -223,16 +298,20 @@ void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const
     const Line& line = set[i];
     LineHeight natural = natural_height(content, line, fonts);
     if (line.begin == line.end) {
-      const FontId font = content.fonts.front().cjk;
-      natural = {fonts.ascent(font) * content.looks.front().size, fonts.descent(font) * content.looks.front().size};
+      const FontId font = content.fonts.front().latin;
+      const float size = content.looks.front().size;
+      natural = {fonts.ascent(font) * size, fonts.descent(font) * size, size};
+    }
+    float object = 0;
+    for (std::uint32_t a = line.begin; a < line.end; ++a) {
+      if (content.atoms[a].object != no_object) {
+        object = std::max(object, content.objects[content.atoms[a].object].height);
+      }
     }
     SetHeight height = set_height(natural, look, grid);
-    bool has_object = false;
-    for (std::uint32_t a = line.begin; a < line.end; ++a) has_object |= content.atoms[a].object != no_object;
-    if (has_object && natural.ascent + natural.descent > height.height) {
-      height = {natural.ascent + natural.descent, natural.ascent};
-    }
-    Piece& piece = add_piece(height.height, i == 0 ? look.before : 0);
+    if (object > 0) height = height_with_object(height, natural, look, object);
+    Piece& piece = add_piece(height.height, i == 0 ? space_above(look) : 0);
+    piece.spare = height.spare;
     const InkRange start = mark(flow_.ink);
     if (line.end > line.begin) {
       const Placement placement =
@@ -253,6 +332,18 @@ void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const
     piece.keep_with_next |= (last ? look.keep_with_next : look.keep_lines || pair);
   }
   pending_after_ = look.after;
+  previous_ = look.style;
+  previous_is_contextual_ = look.contextual_spacing;
+}
+
+// The space above a paragraph besides what the one before it leaves. In a document's own look the larger of the two
+// counts, and none between paragraphs of one style that want none.
+float FlowBuilder::space_above(const ParagraphLook& look) {
+  if (session_.styles.theme() != Theme::document) return look.before;
+  const bool alike = look.style != 0 && look.style == previous_;
+  if (alike && previous_is_contextual_) pending_after_ = 0;
+  const float own = alike && look.contextual_spacing ? 0 : look.before;
+  return std::max(0.0F, own - pending_after_);
 }
 
 void FlowBuilder::contents_line(const OutlineEntry& entry, const std::string& number, const std::string& target,
@@ -288,7 +379,7 @@ void FlowBuilder::note(std::uint32_t index, const Column& column) {
     job.children = &p->children;
     job.look = session_.styles.block(BlockKind::note, 0, note.children[i].style);
     job.node = session_.add_node(Tag::paragraph, node);
-    const Label label{number, " ", job.node};
+    const Label label{number, " ", job.node, true};
     if (std::exchange(first, false)) job.label = &label;
     paragraph(job, column);
   }
@@ -328,10 +419,13 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
     BlockLook look = styles.block(BlockKind::list_item, depth, 0);
     const auto* paragraph_node =
         item.children.empty() ? nullptr : std::get_if<doc::Paragraph>(&item.children.front().node);
-    if (paragraph_node) look = styles.block(BlockKind::list_item, depth, item.children.front().style);
+    if (paragraph_node) {
+      look = styles.block(BlockKind::list_item, depth, item.children.front().style, &paragraph_node->children);
+    }
     // An item whose style says nothing of its place hangs by two characters from that of the list around it.
     const float em = look.text.size;
-    if (look.paragraph.first_line >= 0 && styles.theme() != Theme::gongwen) {
+    const bool said = styles.theme() == Theme::document && paragraph_node && item.children.front().style != 0;
+    if (look.paragraph.first_line >= 0 && !said && styles.theme() != Theme::gongwen) {
       look.paragraph.left = std::max(look.paragraph.left, 1.75F * em * static_cast<float>(depth + 1));
       look.paragraph.first_line = -1.75F * em;
     } else if (styles.theme() == Theme::gongwen) {
@@ -339,6 +433,7 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
     }
     if (list.tight && styles.theme() == Theme::plain) look.paragraph.after = 1;
     label.gap = look.paragraph.first_line < 0 ? "\t" : " ";
+    if (said && item.label) label.gap = label_of(item.label, look.paragraph, label_node).gap;
     ParagraphJob job;
     static const doc::Inlines nothing;
     job.children = &nothing;
@@ -374,8 +469,8 @@ void FlowBuilder::definitions(const doc::DefinitionList& list, const Column& col
   }
 }
 
-void FlowBuilder::code(const doc::CodeBlock& code, const Column& column, NodeId parent) {
-  const BlockLook look = session_.styles.block(BlockKind::code, 0, 0);
+void FlowBuilder::code(const doc::CodeBlock& code, doc::StyleId style, const Column& column, NodeId parent) {
+  const BlockLook look = session_.styles.block(BlockKind::code, 0, style);
   const NodeId node = session_.add_node(Tag::code, session_.add_node(Tag::paragraph, parent));
   std::string_view rest = code.text;
   while (!rest.empty()) {
@@ -392,7 +487,7 @@ void FlowBuilder::code(const doc::CodeBlock& code, const Column& column, NodeId 
   pending_after_ = 6;
 }
 
-void FlowBuilder::figure(const doc::Figure& figure, const Column& column, NodeId parent) {
+void FlowBuilder::figure(const doc::Figure& figure, doc::StyleId style, const Column& column, NodeId parent) {
   const std::size_t first = flow_.pieces.size();
   blocks(figure.children, column, parent, BlockKind::caption);
   for (std::size_t i = first; i < flow_.pieces.size(); ++i) flow_.pieces[i].keep_with_next = true;
@@ -402,7 +497,7 @@ void FlowBuilder::figure(const doc::Figure& figure, const Column& column, NodeId
   }
   ParagraphJob job;
   job.children = &figure.caption;
-  job.look = session_.styles.block(BlockKind::caption, 0, 0);
+  job.look = session_.styles.block(BlockKind::caption, 0, style);
   job.node = session_.add_node(Tag::caption, parent);
   paragraph(job, column);
 }

@@ -12,9 +12,11 @@ namespace wenshu::layout {
 struct Piece {
   float height = 0;
   float before = 0;  // space above; none at the top of a page
+  float spare = 0;   // of the height: blank below the text, which may fall off the foot of a page
   InkRange ink;
   bool break_before = false;
   bool keep_with_next = false;
+  bool at_foot = false;                              // stands, with all it is kept with, at the foot of the page
   std::uint32_t notes_begin = 0, notes_end = 0;      // in Flow::notes
   std::uint32_t anchors_begin = 0, anchors_end = 0;  // in Flow::anchors
   int outline = -1;                                  // index into DisplayList::outline of the heading that begins here
@@ -58,6 +60,8 @@ class FlowBuilder {
   doc::Align align_ = doc::Align::automatic;  // of the column of a table that is set here
   Flow flow_;
   float pending_after_ = 0;
+  doc::StyleId previous_ = 0;            // of the paragraph above
+  bool previous_is_contextual_ = false;  // wants no space below where the next is of its style
   bool break_before_ = false;
   const doc::PageSetup* section_ = nullptr;
   std::vector<std::string> pending_anchors_;
@@ -67,6 +71,7 @@ class FlowBuilder {
     std::string text;
     std::string gap;  // between it and the text
     NodeId node = 0;
+    bool raised = false;  // the number of a note
   };
   struct ParagraphJob {
     const doc::Inlines* children = nullptr;
@@ -79,21 +84,25 @@ class FlowBuilder {
   };
 
   void block(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent, BlockKind kind, int depth);
+  void official_place(const doc::Blocks& all, std::size_t i, ParagraphLook& look, float width);
+  float natural_width(const doc::Block& block);
   void heading(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent);
   void paragraph(const ParagraphJob& job, const Column& column);
   void lines(const Content& content, const ParagraphLook& look, const Measure& measure, const Column& column,
              int outline);
   void list(const doc::List& list, const Column& column, NodeId parent, int depth);
   void definitions(const doc::DefinitionList& list, const Column& column, NodeId parent);
-  void code(const doc::CodeBlock& code, const Column& column, NodeId parent);
-  void figure(const doc::Figure& figure, const Column& column, NodeId parent);
+  void code(const doc::CodeBlock& code, doc::StyleId style, const Column& column, NodeId parent);
+  void figure(const doc::Figure& figure, doc::StyleId style, const Column& column, NodeId parent);
   void rule(const Column& column);
   void table(const doc::Table& table, const Column& column, NodeId parent);
 
+  float space_above(const ParagraphLook& look);
   Piece& add_piece(float height, float before);
   BlockKind kind_of(const doc::Paragraph& paragraph, BlockKind kind) const;
   Label label_of(const doc::Box<doc::Label>& label, const ParagraphLook& look, NodeId node) const;
   friend class TableSetter;
+  friend class OfficialSetter;
 };
 
 }  // namespace wenshu::layout

@@ -21,8 +21,7 @@ FontId FontSet::add(const fonts::Match& match, fonts::Role role, bool bold) {
   uses_.push_back(use);
   const fonts::Metrics& m = match.face->metrics();
   const auto em = static_cast<float>(m.units_per_em);
-  measures_.push_back(
-      {static_cast<float>(m.ascent) / em, static_cast<float>(m.descent) / em, static_cast<float>(m.line_gap) / em});
+  measures_.push_back({static_cast<float>(m.ascent + m.line_gap) / em, static_cast<float>(m.descent) / em});
   Cache& cache = caches_.emplace_back();
   cache.role = role;
   cache.bold = bold;

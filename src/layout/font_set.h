@@ -37,11 +37,10 @@ class FontSet {
   // In em: above and below the base line, and the gap between lines.
   float ascent(FontId font) const { return measures_[font].ascent; }
   float descent(FontId font) const { return measures_[font].descent; }
-  float line_gap(FontId font) const { return measures_[font].line_gap; }
 
  private:
   struct Measures {
-    float ascent = 0, descent = 0, line_gap = 0;
+    float ascent = 0, descent = 0;
   };
   using Page = std::array<PlacedGlyph, 256>;
   struct Cache {

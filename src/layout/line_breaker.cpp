@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/unicode.h"
+
 namespace wenshu::layout {
 
 namespace {
@@ -18,6 +20,14 @@ bool is_han_like(const Atom& atom) {
 bool has_blank_half(const Atom& atom) { return is_compressible(atom.kind) && atom.advance > atom.size * 0.9F; }
 
 bool is_word(const Atom& atom) { return atom.kind == CharClass::western && atom.object == no_object; }
+
+// Letters and digits, and the signs that go with numbers: only these keep a distance from Chinese.
+bool is_alphanumeric(const Atom& atom) {
+  if (!is_word(atom)) return false;
+  const char32_t c = atom.character;
+  if (c < 0x80) return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'%';
+  return base::is_letter_or_digit(c) || c == U'°' || c == U'‰';
+}
 
 // How atoms stand beside each other in a line.
 class Spacing {
@@ -38,8 +48,8 @@ class Spacing {
   // Between Chinese and Latin.
   float gap(const Atom& atom, const Atom* next) const {
     if (!next) return 0;
-    const bool meets =
-        (atom.kind == CharClass::han && is_word(*next)) || (is_word(atom) && next->kind == CharClass::han);
+    const bool meets = (atom.kind == CharClass::han && is_alphanumeric(*next)) ||
+                       (is_alphanumeric(atom) && next->kind == CharClass::han);
     return meets ? std::min(atom.size, next->size) * typography_.han_latin_gap : 0;
   }
   // What the last atom of a line does not take.
@@ -106,13 +116,15 @@ doc::TabStop stop_behind(float x, const Measure& measure) {
 
 // How wide the tab at `atoms[i]` is where it begins at `x`: up to its stop, less what stands at the stop by its end or
 // its middle.
-float tab_width(const std::vector<Atom>& atoms, std::uint32_t i, float x, const Measure& measure) {
+float tab_width(const std::vector<Atom>& atoms, std::uint32_t i, float x, const Measure& measure,
+                const Spacing& spacing) {
   const doc::TabStop stop = stop_behind(x, measure);
   float following = 0;
   if (stop.kind == doc::TabStop::right || stop.kind == doc::TabStop::center || stop.kind == doc::TabStop::decimal) {
     for (std::uint32_t k = i + 1; k < atoms.size() && atoms[k].kind != CharClass::tab; ++k) {
       following += atoms[k].advance;
       if (atoms[k].breaks_line) break;
+      if (k + 1 < atoms.size()) following += spacing.gap(atoms[k], &atoms[k + 1]);
     }
     if (stop.kind == doc::TabStop::center) following /= 2;
   }
@@ -158,7 +170,7 @@ class Breaker {
       const Atom& atom = atoms_[i];
       const Atom* const previous = i > begin ? &atoms_[i - 1] : nullptr;
       const bool blank = atom.kind == CharClass::space;
-      width += atom.kind == CharClass::tab ? tab_width(atoms_, i, offset + width, measure_)
+      width += atom.kind == CharClass::tab ? tab_width(atoms_, i, offset + width, measure_, spacing_)
                                            : atom.advance - spacing_.cut_left(atom, previous);
       if (!blank) seen = width - spacing_.end_cut(atom);
       const bool over = seen > best.room + tolerance;
@@ -320,7 +332,8 @@ Placement place_atoms(const std::vector<Atom>& atoms, const Line& line, doc::Ali
     const Atom* const next = i + 1 < end ? &atoms[i + 1] : nullptr;
     const float left = spacing.cut_left(atom, previous);
     out.x[i - line.begin] = x - left;
-    const float width = atom.kind == CharClass::tab ? tab_width(atoms, i, offset + x, measure) : atom.advance - left;
+    const float width =
+        atom.kind == CharClass::tab ? tab_width(atoms, i, offset + x, measure, spacing) : atom.advance - left;
     if (atom.kind == CharClass::tab) {
       const char sign = stop_behind(offset + x, measure).leader;
       if (sign != ' ') out.leaders.push_back({i, sign, x, x + width});

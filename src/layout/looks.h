@@ -20,6 +20,7 @@ struct TextLook {
   bool underline = false, strike = false, dots = false, small_caps = false;
   float rise = 0;          // of the base line, upwards
   float letter_space = 0;  // added behind each character for Chinese
+  float grid_space = 0;    // added behind every character: ECMA-376 17.6.5
   std::string lang;
   bool operator==(const TextLook&) const = default;
 };
@@ -31,6 +32,8 @@ struct ParagraphLook {
   float leading = 1;  // lines where the rule is multiple, otherwise points
   bool keep_with_next = false, keep_lines = false, page_break_before = false, widow_control = true;
   bool snap_to_grid = true;
+  bool contextual_spacing = false;  // no space between paragraphs of one style
+  doc::StyleId style = 0;           // that style
   std::vector<doc::TabStop> tabs;
 };
 

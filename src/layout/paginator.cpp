@@ -1,6 +1,7 @@
 #include "layout/paginator.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 
@@ -37,8 +38,14 @@ class Paginator {
   std::vector<Flow> page_notes_;
   std::map<std::uint32_t, Flow> notes_;  // set and not yet placed
   bool fresh_ = true;                    // nothing stands in the column yet
+  bool asked_for_ = false;               // the page begins where the document wants one, not where text ran over
 
   float column_height() const { return setup_->height - setup_->top - setup_->bottom; }
+  // The space above a piece. At the top of a page it shows where the document's own look begins a page there.
+  float before(const Piece& piece, bool at_top) const {
+    const bool shown = !at_top || (asked_for_ && session_.styles.theme() == Theme::document);
+    return shown ? piece.before : 0;
+  }
   float room() const { return column_height() - notes_height_ - y_; }
 
   void open_page() {
@@ -51,8 +58,12 @@ class Paginator {
     numbers_.push_back(number);
     setups_.push_back(setup_);
     page.label = std::to_string(number);
-    y_ = 0;
+    // The lines of a grid stand in the middle of the column; what is left over is shared between top and bottom.
+    const float pitch = setup_->grid_line_pitch;
+    const bool grid = pitch > 0 && session_.styles.theme() == Theme::document;
+    y_ = grid ? std::fmod(column_height(), pitch) / 2 : 0;
     fresh_ = true;
+    asked_for_ = false;
   }
 
   void close_page() {
@@ -75,10 +86,12 @@ class Paginator {
     if (new_section) setup_ = head.section;
     if (list_.pages.empty() || head.break_before || new_section) {
       new_page();
+      asked_for_ = true;
     } else if (!fits(first, end) && !fresh_) {
       new_page();
       repeat_headers(head);
     }
+    if (head.at_foot) y_ = std::max(y_, column_height() - notes_height_ - height_of(first, end));
     // A group taller than the page is broken where it must be.
     for (std::size_t i = first; i < end; ++i) {
       if (i > first && !fresh_ && !fits(i, i + 1)) {
@@ -95,11 +108,18 @@ class Paginator {
     float notes = 0;
     for (std::size_t i = first; i < end; ++i) {
       const Piece& piece = flow_.pieces[i];
-      height += piece.height + (i == first && fresh_ ? 0 : piece.before);
+      height += piece.height + before(piece, i == first && fresh_);
       for (std::uint32_t n = piece.notes_begin; n < piece.notes_end; ++n) notes += note(flow_.notes[n]).height();
     }
     if (notes > 0 && notes_height_ == 0) notes += note_separator;
-    return height + notes <= room() + 0.05F;
+    const float spare = notes > 0 || notes_height_ > 0 ? 0 : flow_.pieces[end - 1].spare;
+    return height - spare + notes <= room() + 0.05F;
+  }
+
+  float height_of(std::size_t first, std::size_t end) const {
+    float out = 0;
+    for (std::size_t i = first; i < end; ++i) out += flow_.pieces[i].height + flow_.pieces[i].before;
+    return out;
   }
 
   void repeat_headers(const Piece& piece) {
@@ -116,7 +136,7 @@ class Paginator {
   }
 
   void place(const Piece& piece) {
-    if (!fresh_) y_ += piece.before;
+    y_ += before(piece, fresh_);
     Page& page = list_.pages.back();
     const float top = setup_->top + y_;
     const Destination here{static_cast<std::uint32_t>(list_.pages.size() - 1), setup_->left, top};

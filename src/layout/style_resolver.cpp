@@ -69,6 +69,7 @@ void apply(const doc::ParagraphStyle& style, float size, ParagraphLook& look) {
   if (style.page_break_before) look.page_break_before = *style.page_break_before;
   if (style.widow_control) look.widow_control = *style.widow_control;
   if (style.snap_to_grid) look.snap_to_grid = *style.snap_to_grid;
+  if (style.contextual_spacing) look.contextual_spacing = *style.contextual_spacing;
   if (style.tabs) look.tabs = *style.tabs;
 }
 
@@ -127,13 +128,13 @@ StyleResolver::StyleResolver(const doc::Document& document, Theme theme) : docum
     page_ = {};
     page_.grid_line_pitch = 28.95F;  // 22 lines of 29 would be a fifth of a point too many
   }
-  if (theme_ == Theme::document) typography_ = {false, true, false, 0.25F};
+  if (theme_ == Theme::document) typography_ = {false, true, false, 0.2F};
 }
 
-BlockLook StyleResolver::block(BlockKind kind, int level, doc::StyleId style) const {
+BlockLook StyleResolver::block(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text) const {
   if (theme_ == Theme::gongwen) return gongwen(kind, level);
   if (theme_ == Theme::plain) return plain(kind, level);
-  return own(kind, level, style);
+  return own(kind, level, style, text);
 }
 
 TextLook StyleResolver::text(const TextLook& around, doc::StyleId style) const {
@@ -154,6 +155,7 @@ BlockLook StyleResolver::gongwen(BlockKind kind, int level) const {
   paragraph.rule = LeadingRule::exact;
   paragraph.leading = page_.grid_line_pitch;
   paragraph.first_line = 2 * (16 + text.letter_space);
+  paragraph.widow_control = false;  // a page holds 22 lines, whatever they are
   switch (kind) {
     case BlockKind::title:
       text.cjk_role = Role::xiaobiaosong;
@@ -213,6 +215,12 @@ BlockLook StyleResolver::gongwen(BlockKind kind, int level) const {
       paragraph.align = Align::right;
       paragraph.first_line = 0;
       paragraph.right = (kind == BlockKind::date ? 4 : 2) * 16;
+      break;
+    case BlockKind::attachment_head:  // 7.3.9: on a page of its own
+      text.cjk_role = Role::heiti;
+      paragraph.first_line = 0;
+      paragraph.page_break_before = true;
+      paragraph.after = page_.grid_line_pitch;
       break;
     case BlockKind::addressee:
     case BlockKind::field:
@@ -313,6 +321,10 @@ BlockLook StyleResolver::plain(BlockKind kind, int level) const {
     case BlockKind::attachment_note:
       if (is_chinese_) paragraph.first_line = 2 * body;
       break;
+    case BlockKind::attachment_head:
+      text.cjk_role = Role::heiti;
+      paragraph.page_break_before = true;
+      break;
     case BlockKind::list_item:
     case BlockKind::addressee:
     case BlockKind::field:
@@ -323,9 +335,22 @@ BlockLook StyleResolver::plain(BlockKind kind, int level) const {
   return out;
 }
 
+// The size of the first character; `fallback` where there is none.
+float StyleResolver::first_size(const TextLook& around, const doc::Inlines& inlines, float fallback) const {
+  for (const doc::Inline& node : inlines) {
+    const TextLook look = text(around, node.style);
+    if (const auto* own = std::get_if<doc::Text>(&node.node); own && !own->text.empty()) return look.size;
+    const doc::Inlines* inner = doc::children_of(node);
+    if (!inner) continue;
+    const float found = first_size(look, *inner, 0);
+    if (found > 0) return found;
+  }
+  return fallback;
+}
+
 // What the file says, over what its defaults say. A tree from Markdown that was given a few styles has kinds of blocks
 // no style speaks of; these look as in the plain theme.
-BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style) const {
+BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text) const {
   BlockLook out;
   out.text.size = 10.5F;
   out.paragraph.align = Align::left;
@@ -339,8 +364,18 @@ BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style) cons
   apply(document_.styles.defaults.text, out.text);
   const auto line = line_of(document_.styles, style);
   for (const doc::Style* s : line) apply(s->text, out.text);
-  apply(document_.styles.defaults.paragraph, out.text.size, out.paragraph);
-  for (const doc::Style* s : line) apply(s->paragraph, out.text.size, out.paragraph);
+  if (kind == BlockKind::code) {  // the tree has no look of code but that of its paragraph
+    out.text.latin_name.clear();
+    out.text.latin_role = Role::mono;
+    out.text.size = std::min(out.text.size, 10.0F);
+  }
+  const float character = text ? first_size(out.text, *text, out.text.size) : out.text.size;
+  apply(document_.styles.defaults.paragraph, character, out.paragraph);
+  for (const doc::Style* s : line) apply(s->paragraph, character, out.paragraph);
+  for (const doc::Style* s : line) {
+    if (!s->automatic) out.paragraph.style = static_cast<doc::StyleId>(s - document_.styles.styles.data()) + 1;
+  }
+  if (out.paragraph.snap_to_grid) out.text.grid_space = page_.grid_char_space;
   return out;
 }
 

@@ -26,6 +26,7 @@ enum class BlockKind : std::uint8_t {
   date,
   addressee,
   attachment_note,
+  attachment_head,
   field
 };
 
@@ -44,7 +45,8 @@ class StyleResolver {
 
   // The look of a block of a kind (`level` of a heading: 1 …; of a list: its depth, 0 …), with its style of the
   // document where the theme heeds it.
-  BlockLook block(BlockKind kind, int level, doc::StyleId style) const;
+  // Lengths in characters count those of the text it begins with (`text`; null: of its style).
+  BlockLook block(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text = nullptr) const;
   // The look of text in a run style inside a block.
   TextLook text(const TextLook& around, doc::StyleId style) const;
   const doc::PageSetup& page() const { return page_; }
@@ -61,7 +63,8 @@ class StyleResolver {
 
   BlockLook plain(BlockKind kind, int level) const;
   BlockLook gongwen(BlockKind kind, int level) const;
-  BlockLook own(BlockKind kind, int level, doc::StyleId style) const;
+  BlockLook own(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text) const;
+  float first_size(const TextLook& around, const doc::Inlines& inlines, float fallback) const;
 };
 
 }  // namespace wenshu::layout
