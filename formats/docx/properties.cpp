@@ -145,9 +145,9 @@ void read_spacing(doc::ParagraphStyle& look, const pugi::xml_node& node) {
   if (rule == "exact" || rule == "atLeast") {
     look.leading_rule = rule == "exact" ? doc::LeadingRule::exact : doc::LeadingRule::at_least;
     if (const auto pt = points(line)) look.leading = L{*pt, L::pt};
-  } else if (const auto n = integer(line)) {
+  } else if (const auto pt = points(line)) {  // a line is 240 twentieths of a point
     look.leading_rule = doc::LeadingRule::multiple;
-    look.leading = L{static_cast<float>(*n) / 240, L::lines};
+    look.leading = L{*pt / 12, L::lines};
   }
 }
 

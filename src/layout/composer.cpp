@@ -284,7 +284,8 @@ LineHeight natural_height(const Content& content, const Line& line, const FontSe
     const Atom& atom = content.atoms[i];
     const float rise = content.looks[atom.look].rise;
     if (atom.object != no_object) {
-      out.ascent = std::max(out.ascent, content.objects[atom.object].height + rise);
+      out.object = std::max(out.object, content.objects[atom.object].height + rise);
+      out.ascent = std::max(out.ascent, out.object);
       continue;
     }
     out.size = std::max(out.size, atom.size);

@@ -100,9 +100,10 @@ class Composer {
   void character(char32_t c, std::size_t begin, std::size_t end, bool cjk);
 };
 
-// The height of a line: above and below its base line, in points; and the largest size of text in it.
+// The height of a line: above and below its base line, in points; the largest size of text and the height of the
+// highest object in it.
 struct LineHeight {
-  float ascent = 0, descent = 0, size = 0;
+  float ascent = 0, descent = 0, size = 0, object = 0;
 };
 LineHeight natural_height(const Content& content, const Line& line, const FontSet& fonts);
 

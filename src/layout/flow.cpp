@@ -46,15 +46,6 @@ SetHeight set_height(const LineHeight& natural, const ParagraphLook& look, float
   return {own + more, natural.ascent + std::min(0.0F, more), std::max(0.0F, more)};
 }
 
-// A picture takes its own height, whatever the rule for lines of text is.
-SetHeight height_with_object(const SetHeight& text, const LineHeight& natural, const ParagraphLook& look,
-                             float object) {
-  if (object < natural.ascent - 0.01F) return text;
-  const float least = look.rule == doc::LeadingRule::multiple ? 0 : text.height;
-  const float height = std::max(least, object + natural.descent);
-  return {height, height - natural.descent, 0};
-}
-
 }  // namespace
 
 float Flow::height() const {
@@ -300,16 +291,11 @@ void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const
     if (line.begin == line.end) {
       const FontId font = content.fonts.front().latin;
       const float size = content.looks.front().size;
-      natural = {fonts.ascent(font) * size, fonts.descent(font) * size, size};
-    }
-    float object = 0;
-    for (std::uint32_t a = line.begin; a < line.end; ++a) {
-      if (content.atoms[a].object != no_object) {
-        object = std::max(object, content.objects[content.atoms[a].object].height);
-      }
+      natural = {fonts.ascent(font) * size, fonts.descent(font) * size, size, 0};
     }
     SetHeight height = set_height(natural, look, grid);
-    if (object > 0) height = height_with_object(height, natural, look, object);
+    // A picture is never cut off by an exact rule.
+    if (natural.object > height.base_line) height = {natural.object + natural.descent, natural.object, 0};
     Piece& piece = add_piece(height.height, i == 0 ? space_above(look) : 0);
     piece.spare = height.spare;
     const InkRange start = mark(flow_.ink);

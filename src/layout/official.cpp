@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "doc/classes.h"
 #include "doc/walk.h"
 
@@ -50,8 +51,7 @@ std::vector<const doc::Block*> foot_parts(const doc::Block& block) {
 }
 
 std::size_t length_of(const doc::Block& block) {
-  const std::string text = doc::plain_text(*doc::inlines_of(block));
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  return base::code_point_count(doc::plain_text(*doc::inlines_of(block)));
 }
 
 }  // namespace

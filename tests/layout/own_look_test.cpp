@@ -1,0 +1,130 @@
+// Documents with a look of their own: where word processors put their lines.
+#include <cmath>
+
+#include "tests/catch.h"
+#include "tests/layout/pages.h"
+
+namespace wenshu::layout::test {
+
+namespace {
+
+bool near(float a, float b, float within) { return std::abs(a - b) <= within; }
+
+// A document in 12 points whose paragraphs have the given look; `named` is the style they share.
+struct Own {
+  doc::Document document;
+  doc::StyleId named = 1;
+  Own() {
+    document.styles.defaults.text.size = 12;
+    doc::Style normal;
+    normal.name = "Normal";
+    document.styles.styles.push_back(normal);
+    document.page.top = document.page.left = document.page.right = document.page.bottom = 72;
+  }
+  void add(std::string value, doc::ParagraphStyle look) {
+    doc::Style style;
+    style.parent = named;
+    style.automatic = true;
+    style.paragraph = std::move(look);
+    document.styles.styles.push_back(style);
+    doc::Block block = paragraph(std::move(value));
+    block.style = static_cast<doc::StyleId>(document.styles.styles.size());
+    document.body.push_back(std::move(block));
+  }
+  std::vector<ShownLine> lines() const { return lines_of(pages_of(document, Theme::document), 0); }
+};
+
+doc::ParagraphStyle spaced(float before, float after) {
+  doc::ParagraphStyle out;
+  out.before = doc::Length{before, doc::Length::pt};
+  out.after = doc::Length{after, doc::Length::pt};
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("between two paragraphs the larger space counts") {
+  if (!has_fonts()) return;
+  Own tight, wide;
+  tight.add("one", spaced(0, 0));
+  tight.add("two", spaced(0, 0));
+  wide.add("one", spaced(0, 10));
+  wide.add("two", spaced(14, 0));
+  const auto a = tight.lines(), b = wide.lines();
+  CHECK(near((b[1].y - b[0].y) - (a[1].y - a[0].y), 14, 0.01F));
+}
+
+TEST_CASE("paragraphs of one style that want no space between them have none") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look = spaced(0, 10);
+  own.add("one", spaced(0, 0));
+  own.add("two", spaced(0, 0));
+  look.contextual_spacing = true;
+  own.add("three", look);
+  own.add("four", look);
+  const auto lines = own.lines();
+  CHECK(near(lines[3].y - lines[2].y, lines[1].y - lines[0].y, 0.01F));
+}
+
+TEST_CASE("the space above the first paragraph shows; above one that ran over to the next page it does not") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add("one", spaced(30, 0));
+  Own without;
+  without.add("one", spaced(0, 0));
+  CHECK(near(own.lines()[0].y - without.lines()[0].y, 30, 0.01F));
+}
+
+TEST_CASE("an indent in characters counts those of the text, not of its style") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.first_line = doc::Length{2, doc::Length::chars};
+  own.add("渠道", look);
+  doc::Style large;
+  large.automatic = true;
+  large.text.size = 16;
+  own.document.styles.styles.push_back(large);
+  auto& run = std::get<doc::Paragraph>(own.document.body[0].node).children[0];
+  run.style = static_cast<doc::StyleId>(own.document.styles.styles.size());
+  CHECK(near(own.lines()[0].left, 72 + 2 * 16, 0.5F));
+}
+
+TEST_CASE("a grid of characters moves every character") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add("渠道 ab", {});
+  const float before = own.lines()[0].right;
+  own.document.page.grid_char_space = -0.5F;
+  CHECK(near(own.lines()[0].right, before - 4 * 0.5F, 0.1F));
+}
+
+TEST_CASE("lines on a grid take whole lines of it") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add("渠道", {});
+  own.add("渠道", {});
+  doc::ParagraphStyle wide;
+  wide.leading = doc::Length{1.5F, doc::Length::lines};
+  wide.leading_rule = doc::LeadingRule::multiple;
+  own.add("渠道", wide);
+  own.document.page.grid_line_pitch = 15.6F;
+  const auto lines = own.lines();
+  CHECK(near(lines[1].y - lines[0].y, 15.6F, 0.01F));
+  CHECK(near(lines[2].y - lines[1].y, 1.5F * 15.6F, 0.01F));
+}
+
+TEST_CASE("signs keep no distance from Chinese, letters and digits do") {
+  if (!has_fonts()) return;
+  const auto width = [](std::string value) {
+    Own own;
+    own.add(std::move(value), {});
+    const auto lines = own.lines();
+    return lines[0].right - lines[0].left;
+  };
+  CHECK(near(width("渠*道"), width("渠道") + width("*"), 0.05F));
+  CHECK(near(width("渠1道"), width("渠道") + width("1") + 2 * 0.2F * 12, 0.05F));
+}
+
+}  // namespace wenshu::layout::test
