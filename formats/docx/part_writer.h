@@ -143,7 +143,7 @@ class PartWriter {
   void check_box(bool checked);
 
   // Tables: table_writer.cpp
-  void table(const doc::Table& table, const doc::Block* before, const Flow& flow);
+  void table(const doc::Table& table, doc::StyleId style, const doc::Block* before, const Flow& flow);
   void cell(const doc::Cell& cell, int width, int span, const char* merge, doc::Align align);
 
   // Inlines: inline_writer.cpp

@@ -37,6 +37,16 @@ SetHeight set_height(const LineHeight& natural, const ParagraphLook& look, float
   return {height, natural.ascent + (height - own)};
 }
 
+// In a cell pictures are no wider than it.
+void narrow_pictures(Content& content, float width) {
+  for (Atom& atom : content.atoms) {
+    if (atom.object == no_object || atom.advance <= width) continue;
+    Object& object = content.objects[atom.object];
+    object.height *= width / object.width;
+    object.width = atom.advance = width;
+  }
+}
+
 }  // namespace
 
 float Flow::height() const {
@@ -95,6 +105,26 @@ BlockKind FlowBuilder::kind_of(const doc::Paragraph& paragraph, BlockKind kind) 
   return kind;
 }
 
+BlockLook FlowBuilder::look_of(BlockKind kind, int level, doc::StyleId style) const {
+  return session_.styles.block(kind, level, style, cell_.style);
+}
+
+// A caption stands on the page of its table, a picture on that of the caption below it.
+bool FlowBuilder::stays_with_next(const doc::Blocks& all, std::size_t i) {
+  const auto paragraph_at = [&](std::size_t k) {
+    return k < all.size() ? std::get_if<doc::Paragraph>(&all[k].node) : nullptr;
+  };
+  const auto is_picture = [](const doc::Paragraph* p) {
+    return p && std::any_of(p->children.begin(), p->children.end(),
+                            [](const doc::Inline& node) { return std::holds_alternative<doc::Image>(node.node); });
+  };
+  const doc::Paragraph *own = paragraph_at(i), *next = paragraph_at(i + 1);
+  if (next) return next->role == doc::Role::caption && is_picture(own);
+  const bool below = i > 0 && (is_picture(paragraph_at(i - 1)) || std::holds_alternative<doc::Figure>(all[i - 1].node));
+  return own->role == doc::Role::caption && !below && i + 1 < all.size() &&
+         std::holds_alternative<doc::Box<doc::Table>>(all[i + 1].node);
+}
+
 void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent, BlockKind kind,
                         int depth) {
   const doc::Block& own = all[i];
@@ -104,8 +134,9 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Paragraph& p) {
                    ParagraphJob job;
                    job.children = &p.children;
-                   job.look = styles.block(kind_of(p, kind), depth, own.style);
-                   if (align_ != doc::Align::automatic) job.look.paragraph.align = align_;
+                   job.look = look_of(kind_of(p, kind), depth, own.style);
+                   if (cell_.align != doc::Align::automatic) job.look.paragraph.align = cell_.align;
+                   job.look.paragraph.keep_with_next |= stays_with_next(all, i);
                    job.node = session_.add_node(Tag::paragraph, parent);
                    const Label label = label_of(p.label, job.look.paragraph, job.node);
                    if (!label.text.empty()) job.label = &label;
@@ -114,14 +145,14 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Title& t) {
                    ParagraphJob job;
                    job.children = &t.children;
-                   job.look = styles.block(BlockKind::title, 0, own.style);
+                   job.look = look_of(BlockKind::title, 0, own.style);
                    job.node = session_.add_node(Tag::title, parent);
                    paragraph(job, column);
                  },
                  [&](const doc::Heading&) { heading(all, i, column, parent); },
                  [&](const doc::List& l) { list(l, column, parent, depth); },
                  [&](const doc::DefinitionList& l) { definitions(l, column, parent); },
-                 [&](const doc::Box<doc::Table>& t) { table(*t, column, parent); },
+                 [&](const doc::Box<doc::Table>& t) { table(*t, own.style, column, parent); },
                  [&](const doc::CodeBlock& c) { code(c, column, parent); },
                  [&](const doc::Quote& q) {
                    const float indent = 24;
@@ -131,7 +162,7 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Figure& f) { figure(f, column, parent); },
                  [&](const doc::MathBlock& m) {
                    session_.report("layout-math-source", "formulas are shown as their source", own.source);
-                   BlockLook look = styles.block(BlockKind::caption, 0, 0);
+                   BlockLook look = look_of(BlockKind::caption, 0, 0);
                    const NodeId node = session_.add_node(Tag::formula, session_.add_node(Tag::paragraph, parent));
                    if (node != artifact) session_.list.nodes[node].alt = m.tex;
                    text(m.tex, look, node);
@@ -142,7 +173,9 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Box<doc::SectionBreak>& s) {
                    if (styles.theme() != Theme::document) return;
                    section_ = &session_.sections.emplace_back(usable(s->page));
-                   if (parent == 0) width_ = section_->width - section_->left - section_->right;
+                   if (parent != 0) return;
+                   page_ = section_;
+                   width_ = section_->width - section_->left - section_->right;
                  },
              },
              own.node);
@@ -152,9 +185,8 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
 void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent) {
   const doc::Block& own = all[i];
   const auto& heading = std::get<doc::Heading>(own.node);
-  const StyleResolver& styles = session_.styles;
   ParagraphJob job;
-  job.look = styles.block(BlockKind::heading, heading.level, own.style);
+  job.look = look_of(BlockKind::heading, heading.level, own.style);
   job.children = &heading.children;
   job.node = session_.add_node(Tag::heading, parent);
   if (job.node != artifact) session_.list.nodes[job.node].level = heading.level;
@@ -169,7 +201,7 @@ void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& 
   job.run_in_node = job.node;
   job.run_in_look = job.look;
   job.children = &std::get<doc::Paragraph>(next.node).children;
-  job.look = styles.block(BlockKind::body, 0, next.style);
+  job.look = look_of(BlockKind::body, 0, next.style);
   job.run_in_look.text.size = job.look.text.size;
   job.node = session_.add_node(Tag::paragraph, parent);
   paragraph(job, column);
@@ -206,7 +238,8 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
     composer.begin(job.look, job.node);
   }
   composer.add(*job.children);
-  const Content content = composer.finish();
+  Content content = composer.finish();
+  if (cell_.inside) narrow_pictures(content, measure.others);
   for (const std::string& name : content.anchors) pending_anchors_.push_back(name);
   if (look.page_break_before) break_before_ = true;
   lines(content, look, measure, {column.left + look.left, width}, job.outline);
@@ -257,7 +290,7 @@ void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const
 
 void FlowBuilder::contents_line(const OutlineEntry& entry, const std::string& number, const std::string& target,
                                 NodeId toc) {
-  BlockLook look = session_.styles.block(BlockKind::toc, entry.level, 0);
+  BlockLook look = look_of(BlockKind::toc, entry.level, 0);
   look.paragraph.left = 2 * look.text.size * static_cast<float>(entry.level - 1);
   look.paragraph.align = doc::Align::left;
   Measure measure;
@@ -325,10 +358,10 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
     if (item.checked) label.text = *item.checked ? "☑" : "☐";
     ++value;
     std::size_t first = 0;
-    BlockLook look = styles.block(BlockKind::list_item, depth, 0);
+    BlockLook look = look_of(BlockKind::list_item, depth, 0);
     const auto* paragraph_node =
         item.children.empty() ? nullptr : std::get_if<doc::Paragraph>(&item.children.front().node);
-    if (paragraph_node) look = styles.block(BlockKind::list_item, depth, item.children.front().style);
+    if (paragraph_node) look = look_of(BlockKind::list_item, depth, item.children.front().style);
     // An item whose style says nothing of its place hangs by two characters from that of the list around it.
     const float em = look.text.size;
     if (look.paragraph.first_line >= 0 && styles.theme() != Theme::gongwen) {
@@ -364,7 +397,7 @@ void FlowBuilder::definitions(const doc::DefinitionList& list, const Column& col
     const NodeId item = session_.add_node(Tag::list_item, node);
     ParagraphJob job;
     job.children = &definition.term;
-    job.look = session_.styles.block(BlockKind::term, 0, 0);
+    job.look = look_of(BlockKind::term, 0, 0);
     job.node = session_.add_node(Tag::label, item);
     paragraph(job, column);
     const NodeId body = session_.add_node(Tag::list_body, item);
@@ -375,7 +408,7 @@ void FlowBuilder::definitions(const doc::DefinitionList& list, const Column& col
 }
 
 void FlowBuilder::code(const doc::CodeBlock& code, const Column& column, NodeId parent) {
-  const BlockLook look = session_.styles.block(BlockKind::code, 0, 0);
+  const BlockLook look = look_of(BlockKind::code, 0, 0);
   const NodeId node = session_.add_node(Tag::code, session_.add_node(Tag::paragraph, parent));
   std::string_view rest = code.text;
   while (!rest.empty()) {
@@ -402,7 +435,7 @@ void FlowBuilder::figure(const doc::Figure& figure, const Column& column, NodeId
   }
   ParagraphJob job;
   job.children = &figure.caption;
-  job.look = session_.styles.block(BlockKind::caption, 0, 0);
+  job.look = look_of(BlockKind::caption, 0, figure.caption_style);
   job.node = session_.add_node(Tag::caption, parent);
   paragraph(job, column);
 }

@@ -130,10 +130,10 @@ StyleResolver::StyleResolver(const doc::Document& document, Theme theme) : docum
   if (theme_ == Theme::document) typography_ = {false, true, false, 0.25F};
 }
 
-BlockLook StyleResolver::block(BlockKind kind, int level, doc::StyleId style) const {
+BlockLook StyleResolver::block(BlockKind kind, int level, doc::StyleId style, const doc::Style* around) const {
   if (theme_ == Theme::gongwen) return gongwen(kind, level);
   if (theme_ == Theme::plain) return plain(kind, level);
-  return own(kind, level, style);
+  return own(kind, level, style, around);
 }
 
 TextLook StyleResolver::text(const TextLook& around, doc::StyleId style) const {
@@ -325,7 +325,7 @@ BlockLook StyleResolver::plain(BlockKind kind, int level) const {
 
 // What the file says, over what its defaults say. A tree from Markdown that was given a few styles has kinds of blocks
 // no style speaks of; these look as in the plain theme.
-BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style) const {
+BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style, const doc::Style* around) const {
   BlockLook out;
   out.text.size = 10.5F;
   out.paragraph.align = Align::left;
@@ -337,9 +337,11 @@ BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style) cons
   // A paragraph that recognition took for a heading has a style that says nothing of it.
   if (kind == BlockKind::heading || kind == BlockKind::title) out.paragraph.keep_with_next = true;
   apply(document_.styles.defaults.text, out.text);
+  if (around) apply(around->text, out.text);
   const auto line = line_of(document_.styles, style);
   for (const doc::Style* s : line) apply(s->text, out.text);
   apply(document_.styles.defaults.paragraph, out.text.size, out.paragraph);
+  if (around) apply(around->paragraph, out.text.size, out.paragraph);
   for (const doc::Style* s : line) apply(s->paragraph, out.text.size, out.paragraph);
   return out;
 }

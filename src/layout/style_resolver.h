@@ -43,8 +43,8 @@ class StyleResolver {
   StyleResolver(const doc::Document& document, Theme theme);
 
   // The look of a block of a kind (`level` of a heading: 1 …; of a list: its depth, 0 …), with its style of the
-  // document where the theme heeds it.
-  BlockLook block(BlockKind kind, int level, doc::StyleId style) const;
+  // document where the theme heeds it. In a table `around` is what the table's style says of its text.
+  BlockLook block(BlockKind kind, int level, doc::StyleId style, const doc::Style* around = nullptr) const;
   // The look of text in a run style inside a block.
   TextLook text(const TextLook& around, doc::StyleId style) const;
   const doc::PageSetup& page() const { return page_; }
@@ -61,7 +61,7 @@ class StyleResolver {
 
   BlockLook plain(BlockKind kind, int level) const;
   BlockLook gongwen(BlockKind kind, int level) const;
-  BlockLook own(BlockKind kind, int level, doc::StyleId style) const;
+  BlockLook own(BlockKind kind, int level, doc::StyleId style, const doc::Style* around) const;
 };
 
 }  // namespace wenshu::layout
