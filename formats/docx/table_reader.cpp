@@ -201,7 +201,7 @@ class TableReader {
   static doc::StyleId take_blank(doc::Blocks& content) {
     if (content.empty() || !doc::is_blank_paragraph(content.back())) return 0;
     const bool only = content.size() == 1;
-    if (!only && doc::inlines_of(content[content.size() - 2])) return 0;
+    if (!only && !std::holds_alternative<doc::Box<doc::Table>>(content[content.size() - 2].node)) return 0;
     const doc::StyleId style = content.back().style;
     content.pop_back();
     return only ? style : 0;

@@ -182,6 +182,7 @@ BlockLook StyleResolver::gongwen(BlockKind kind, int level) const {
       text.bold = kind == BlockKind::table_head;
       paragraph.rule = LeadingRule::multiple;
       paragraph.leading = 1.25F;
+      paragraph.snap_to_grid = false;
       paragraph.first_line = 0;
       paragraph.align = kind == BlockKind::table_head ? Align::center : Align::left;
       break;

@@ -27,8 +27,8 @@ bool goes_with_digits(char32_t c) {
 }
 
 // What a paragraph asks for. Chinese may be broken anywhere, but a column of one character is no column: four stay
-// together. A word longer than any column should be counts as one that is not.
-WidthNeed need_of(const Content& content) {
+// together. A word longer than any column should be counts as one that is not. `gap`: between Chinese and Latin, in em.
+WidthNeed need_of(const Content& content, float gap) {
   constexpr float together = 4, longest = 14;  // ems
   WidthNeed out;
   float word = 0, han = 0, most = 0;
@@ -38,27 +38,31 @@ WidthNeed need_of(const Content& content) {
   };
   for (std::size_t i = 0; i < content.atoms.size(); ++i) {
     const Atom& atom = content.atoms[i];
-    const char32_t before = i > 0 ? content.atoms[i - 1].character : 0;
-    most += atom.kind == CharClass::tab ? 2 * atom.size : atom.advance;
+    const Atom* before = i > 0 ? &content.atoms[i - 1] : nullptr;
+    const bool cjk = atom.kind == CharClass::han;
+    const bool meets = before && ((cjk && before->kind == CharClass::western) ||
+                                  (before->kind == CharClass::han && atom.kind == CharClass::western));
+    const float width = (atom.kind == CharClass::tab ? 2 * atom.size : atom.advance) + (meets ? gap * atom.size : 0);
+    most += width;
     if (atom.object != no_object) {
       out.least = std::max(out.least, atom.advance);
     } else if (atom.kind == CharClass::space || atom.kind == CharClass::tab) {
       end_word(atom.size);
       han = 0;
     } else if (is_cjk(atom.character)) {
-      han += atom.advance;
+      han += width;
       out.least = std::max(out.least, std::min(han, together * atom.size));
-      if (is_digit(before) && goes_with_digits(atom.character)) {
-        word += atom.advance;
+      if (word > 0 && is_digit(before->character) && goes_with_digits(atom.character)) {
+        word += width;
       } else {
         end_word(atom.size);
       }
     } else {
-      word += atom.advance;
+      word += width;
     }
     if (atom.breaks_line || i + 1 == content.atoms.size()) {
       end_word(atom.size);
-      out.most = std::max(out.most, most * 1.03F);  // gaps between Chinese and Latin
+      out.most = std::max(out.most, most + 0.5F);
       most = han = 0;
     }
   }
@@ -226,35 +230,44 @@ class TableSetter {
 
   // What a cell asks for; what is set to find out is thrown away, with its nodes.
   WidthNeed need_of_cell(std::size_t i) {
-    WidthNeed out;
     const SetCell& cell = set_.cells[i];
-    const auto add = [&](const doc::Block& block, float extra) {
-      const doc::Inlines* inlines = doc::inlines_of(block);
-      if (!inlines) return;
-      const BlockLook look = session_.styles.block(kind_of(cell), 0, block.style, looks_->text(cell));
-      Composer composer(session_, look, artifact);
-      composer.add(*inlines);
-      WidthNeed own = need_of(composer.finish());
-      extra += look.paragraph.left + look.paragraph.right;
-      own.most += std::max(0.0F, look.paragraph.first_line);
+    const WidthNeed text = need_of_blocks(cells_[i]->children, kind_of(cell), looks_->text(cell));
+    const float sides = *margins_[i].left + *margins_[i].right;
+    return {std::min(text.least, column_.width / 2) + sides, text.most + sides};
+  }
+
+  WidthNeed need_of_blocks(const doc::Blocks& blocks, BlockKind kind, const doc::Style* around) {
+    constexpr float label = 24;  // of a list, and what stands around other blocks
+    WidthNeed out;
+    const auto take = [&](const WidthNeed& own, float extra) {
       out.least = std::max(out.least, own.least + extra);
       out.most = std::max(out.most, own.most + extra);
     };
-    bool has_other = false;  // lists, tables in cells
-    for (const doc::Block& block : cells_[i]->children) {
-      if (doc::inlines_of(block)) {
-        add(block, 0);
-        continue;
+    for (const doc::Block& block : blocks) {
+      if (const auto* table = std::get_if<doc::Box<doc::Table>>(&block.node)) {
+        for (const doc::Row& row : (*table)->rows) {
+          WidthNeed sum;
+          for (const doc::Cell& cell : row.cells) {
+            const WidthNeed own = need_of_blocks(cell.children, kind, around);
+            sum.least += own.least + label;
+            sum.most += own.most + label;
+          }
+          take(sum, 0);
+        }
+      } else if (const auto* list = std::get_if<doc::List>(&block.node)) {
+        for (const doc::ListItem& item : list->items) take(need_of_blocks(item.children, kind, around), label);
+      } else if (const doc::Inlines* inlines = doc::inlines_of(block)) {
+        const BlockLook look = session_.styles.block(kind, 0, block.style, around);
+        Composer composer(session_, look, artifact);
+        composer.add(*inlines);
+        WidthNeed own = need_of(composer.finish(), session_.styles.typography().han_latin_gap);
+        own.most += std::max(0.0F, look.paragraph.first_line);
+        take(own, look.paragraph.left + look.paragraph.right);
+      } else {
+        take({label, column_.width / 2}, 0);
       }
-      has_other = true;
     }
-    if (has_other) {
-      constexpr float around = 30;  // labels of lists, margins of cells
-      doc::for_each_block(cells_[i]->children, [&](const doc::Block& inner) { add(inner, around); });
-      out.most = std::max(out.most, column_.width / 2);
-    }
-    const float sides = *margins_[i].left + *margins_[i].right + 1;
-    return {std::min(out.least, column_.width / 2) + sides, out.most + sides};
+    return out;
   }
 
   // The shares that the document says; those it does not say share what is left.

@@ -230,21 +230,24 @@ void TableLooks::add_borders(doc::Borders& out, const doc::Borders& from, const 
   take(out.right, place.column + place.columns >= of.right ? from.right : from.inside_vertical);
 }
 
-// In a theme: thin lines around each cell, text in the middle of its height.
-TableStyle TableLooks::theme_cell() const {
+// In a theme: thin lines around each cell, text in the middle of its height; a pale ground for the header.
+TableStyle TableLooks::theme_cell(bool head) const {
+  const bool official = theme_ == Theme::gongwen;
+  constexpr std::uint32_t pale = 0xF2F2F2;
   TableStyle out;
-  const float above = theme_ == Theme::gongwen ? 3.0F : 2.5F;
-  out.margins = {above, side_margin, above, side_margin};
-  out.fill = doc::no_fill;
+  const float above = official ? 3 : 2.5F, side = official ? side_margin : 7;
+  out.margins = {above, side, above, side};
+  out.fill = head && lines_ && !official ? pale : doc::no_fill;
   out.vertical_align = doc::VerticalAlign::center;
   doc::Border line;
   if (lines_) line.line = doc::Border::single;
+  if (!official) line.color = 0x808080;
   out.borders.top = out.borders.left = out.borders.bottom = out.borders.right = line;
   return out;
 }
 
 TableStyle TableLooks::cell(const doc::Cell& cell, const SetCell& place) const {
-  if (!own_) return theme_cell();
+  if (!own_) return theme_cell(static_cast<int>(place.row) < rows_of_.header_rows);
   const auto said = [&](doc::StyleId id) {
     const doc::Style* s = document_.styles.find(id);
     return s && s->table ? *s->table : TableStyle{};

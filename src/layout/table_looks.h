@@ -48,7 +48,7 @@ class TableLooks {
   Rectangle rectangle(doc::TableRegion::Kind kind, const SetCell& place) const;
   std::uint32_t regions_of(const SetCell& place) const;
   bool has_lines() const;
-  doc::TableStyle theme_cell() const;
+  doc::TableStyle theme_cell(bool head) const;
   static void add_borders(doc::Borders& out, const doc::Borders& from, const Rectangle& of, const SetCell& place);
 };
 

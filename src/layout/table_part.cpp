@@ -64,12 +64,12 @@ Reached advance(const Flow& flow, const Pieces& pieces, const ColumnProgress& fr
       TablePart part = row_part(flow, pieces, from, i);
       height = part.next_height();
       if (y + height > room + tolerance && part.cut(room - y, forced) > 0) {
-        return {{i, std::make_shared<const TableProgress>(part.finish()), room - y}, y + part.height()};
+        return {{i, std::make_shared<const TableProgress>(part.finish()), room - y, forced}, y + part.height()};
       }
     }
     if (y + height > room + tolerance && !forced) return best;
     y += height;
-    if (!piece.keep_with_next || i + 1 == pieces.count || must) best = {{i + 1, nullptr, 0}, y};
+    if (!piece.keep_with_next || i + 1 == pieces.count || must) best = {{i + 1, nullptr}, y};
   }
   return best;
 }
@@ -107,7 +107,7 @@ class ColumnPainter {
     const std::uint32_t table = pieces.begin[i].table;
     for (; i < to.next && pieces.begin[i].table == table; ++i) part.take();
     if (i == to.next && to.table && pieces.begin[i].table == table) {
-      part.cut(to.room, true);
+      part.cut(to.room, to.forced);
       ++i;
     }
     part.finish();
@@ -164,7 +164,7 @@ void TablePart::take() {
   std::erase_if(open_, [&](const Open& open) {
     const SetCell& cell = table_.cells[open.cell];
     if (cell.row + cell.rows - 1 != row_) return false;
-    close(open, {cell.end - cell.begin, nullptr, 0}, bottom);
+    close(open, {cell.end - cell.begin, nullptr}, bottom);
     return true;
   });
   ++row_;
@@ -351,7 +351,7 @@ void TablePart::draw_vertical(Page& page, float dx, float y) const {
 void draw_flow(Page& page, const Flow& flow, float dx, float y) {
   const Pieces pieces{flow.pieces.data(), static_cast<std::uint32_t>(flow.pieces.size())};
   const Seen nobody;
-  ColumnPainter(page, flow, nobody).draw(pieces, {}, {pieces.count, nullptr, 0}, dx, y);
+  ColumnPainter(page, flow, nobody).draw(pieces, {}, {pieces.count, nullptr}, dx, y);
 }
 
 }  // namespace wenshu::layout
