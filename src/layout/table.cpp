@@ -204,15 +204,24 @@ class TableSetter {
         meet(set_.vertical[r * (columns_ + 1) + cell.column + cell.columns], *look.borders.right);
       }
     }
+    space_cells();
+  }
+
+  // All cells of a row begin below its thickest line, and with the largest of their margins, as in word processors.
+  void space_cells() {
+    std::vector<float> line(rows_ + 1, 0), margin(rows_, 0);
+    for (std::size_t r = 0; r <= rows_; ++r) {
+      for (std::size_t c = 0; c < columns_; ++c) {
+        line[r] = std::max(line[r], thickness(set_.kinds[set_.horizontal[r * columns_ + c]]));
+      }
+    }
+    for (std::size_t i = 0; i < set_.cells.size(); ++i) {
+      margin[set_.cells[i].row] = std::max(margin[set_.cells[i].row], *margins_[i].top);
+    }
     for (std::size_t i = 0; i < set_.cells.size(); ++i) {
       SetCell& cell = set_.cells[i];
-      float above = 0, below = 0;
-      for (std::uint32_t c = 0; c < columns_; ++c) {  // all cells of a row begin below its thickest line
-        above = std::max(above, thickness(set_.kinds[set_.horizontal[cell.row * columns_ + c]]));
-        below = std::max(below, thickness(set_.kinds[set_.horizontal[(cell.row + cell.rows) * columns_ + c]]));
-      }
-      cell.top = *margins_[i].top + above / 2;
-      cell.bottom = *margins_[i].bottom + below / 2;
+      cell.top = line[cell.row] + margin[cell.row];
+      cell.bottom = *margins_[i].bottom + (cell.row + cell.rows == rows_ ? line[rows_] : 0);
     }
   }
 
@@ -320,14 +329,15 @@ class TableSetter {
     if (align == doc::Align::center) left += (column_.width - total) / 2;
     if (align == doc::Align::right) left += column_.width - total;
     if (align == doc::Align::left) left += look.indent.value_or(0);
-    // What the paper does not hold is narrowed.
+    // What the paper does not hold is narrowed, so that it can be printed.
     const doc::PageSetup& page = *flow_.page_;
-    const float least = flow_.cell_.inside ? column_.left : -page.left;
-    const float most = flow_.cell_.inside ? column_.left + column_.width : page.width - page.left;
-    left = std::max(left, least);
-    if (left + total > most) {
-      left = std::max(least, std::min(left, column_.left));
-      for (float& width : widths) width *= std::min(1.0F, (most - left) / total);
+    const bool inside = flow_.cell_.inside;
+    const float least = inside ? column_.left : -page.left, most = inside ? column_.left + column_.width : page.width - page.left;
+    if (left < least || left + total > most + 0.1F) {
+      constexpr float unprinted = 18;
+      const float edge = inside ? 0 : std::min(unprinted, page.right);
+      left = std::max(least + std::min(edge, page.left), std::min(left, column_.left));
+      for (float& width : widths) width *= std::min(1.0F, (most - edge - left) / total);
     }
     set_.x = {left};
     for (const float width : widths) set_.x.push_back(set_.x.back() + width);

@@ -11,7 +11,7 @@ struct SetCell {
   std::uint32_t row = 0, column = 0, rows = 1, columns = 1;
   std::uint32_t begin = 0, end = 0;  // its content: Flow::cell_pieces
   float content = 0;                 // height of all of it
-  float top = 0, bottom = 0;         // space above and below the content, with half of the lines there
+  float top = 0, bottom = 0;         // space above and below the content, with the lines that belong to its row
   std::uint32_t fill = doc::no_fill;
   doc::VerticalAlign align = doc::VerticalAlign::top;
 };
@@ -22,6 +22,7 @@ struct SetRow {
   bool exact = false, whole = false;  // never higher; never split
 };
 
+// The line above a row belongs to it, that below the table to the last row.
 struct SetTable {
   std::vector<float> x;        // where columns begin, and the last one ends, from the left edge of the flow
   std::vector<SetCell> cells;  // by row, then column

@@ -321,8 +321,9 @@ void TablePart::draw_horizontal(Page& page, float dx, float y) const {
       while (end < columns && kind_at(k, end) == kind) ++end;
       const doc::Border& border = table_.kinds[kind];
       if (border.line != doc::Border::none) {
-        draw_line(page, border, dx + table_.x[c] - half_across(k, c), y + edges_[k],
-                  dx + table_.x[end] + half_across(k, end), y + edges_[k]);
+        const bool last = first_row_ + k == table_.row_count() && !cut_;
+        const float at = y + edges_[k] + thickness(border) * (last ? -0.5F : 0.5F);
+        draw_line(page, border, dx + table_.x[c] - half_across(k, c), at, dx + table_.x[end] + half_across(k, end), at);
       }
       c = end;
     }
