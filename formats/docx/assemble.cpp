@@ -223,6 +223,7 @@ class Assembly {
     auto* table = has_next ? std::get_if<doc::Box<doc::Table>>(&pieces_[at_].block.node) : nullptr;
     if (is_caption(piece.block) && table) {
       (*table)->caption = std::move(std::get<doc::Paragraph>(piece.block.node).children);
+      (*table)->caption_style = piece.block.style;
       return;
     }
     const bool captioned = has_next && is_picture(piece.block) && is_caption(pieces_[at_].block);
@@ -230,9 +231,9 @@ class Assembly {
                            std::holds_alternative<doc::Box<doc::Table>>(pieces_[at_ + 1].block.node);
     if (captioned && !for_table) {
       doc::Figure figure;
-      doc::Block block;
-      block.style = pieces_[at_].block.style;
+      figure.caption_style = pieces_[at_].block.style;
       figure.caption = std::move(std::get<doc::Paragraph>(pieces_[at_++].block.node).children);
+      doc::Block block;
       block.source = piece.block.source;
       figure.children.push_back(std::move(piece.block));
       block.node = std::move(figure);

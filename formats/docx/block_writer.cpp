@@ -385,7 +385,7 @@ void PartWriter::definitions(const doc::DefinitionList& list, const doc::Block* 
   if (!native) close_group(group);
 }
 
-void PartWriter::figure(const doc::Block& own, const doc::Figure& figure, const doc::Block* after, const Flow& flow) {
+void PartWriter::figure(const doc::Figure& figure, const doc::Block* after, const Flow& flow) {
   const bool native = figure.children.size() == 1 && only_images(figure.children.front()) &&
                       !figure.children.front().attr && !doc::is_blank(figure.caption) &&
                       !holds<doc::Box<doc::Table>>(after);
@@ -394,7 +394,7 @@ void PartWriter::figure(const doc::Block& own, const doc::Figure& figure, const 
   inner.in_item = false;
   for (const doc::Block& child : figure.children) block(child, nullptr, nullptr, inner);
   if (!doc::is_blank(figure.caption) || !native) {
-    const ParagraphLook look = session_.styles.paragraph(own.style, names::caption);
+    const ParagraphLook look = session_.styles.paragraph(figure.caption_style, names::caption);
     if (!native) paragraph_point_ = Carried{"caption", {}};
     write_paragraph(markup_of(look, {}, flow), [&] { inlines(figure.caption, {}); });
   }
@@ -502,10 +502,10 @@ void PartWriter::block_node(const doc::Block& block, const doc::Block* before, c
                  [&](const doc::Heading& node) { heading(block, node, after, flow); },
                  [&](const doc::List& node) { list(node, before, after, flow); },
                  [&](const doc::DefinitionList& node) { definitions(node, before, after, flow); },
-                 [&](const doc::Box<doc::Table>& node) { table(*node, before, flow); },
+                 [&](const doc::Box<doc::Table>& node) { table(*node, block.style, before, flow); },
                  [&](const doc::CodeBlock& node) { code_block(block, node, before, after, flow); },
                  [&](const doc::Quote& node) { quote(node, before, after, flow); },
-                 [&](const doc::Figure& node) { figure(block, node, after, flow); },
+                 [&](const doc::Figure& node) { figure(node, after, flow); },
                  [&](const doc::MathBlock& node) { math_block(block, node); },
                  [&](const doc::RawBlock& node) {
                    session_.note("docx-raw-hidden", "source text of another format is kept, but not shown");

@@ -54,10 +54,13 @@ doc::Attr attr_of(const Carried& carried) {
   return attr;
 }
 
-void read_carried(Session& session) {
+void read_settings(Session& session) {
   const auto* settings = session.package.relationship_of_type(session.main_part, "settings");
   if (!settings || settings->external || !session.package.contains(settings->target)) return;
   const package::XmlPart part = session.package.read_xml(settings->target);
+  for (const pugi::xml_node setting : part.root().child("w:compat").children("w:compatSetting")) {
+    if (attribute(setting, "w:name") == "compatibilityMode") session.compatibility = integer_or(val(setting), 12);
+  }
   for (const pugi::xml_node variable : part.root().child("w:docVars").children("w:docVar")) {
     const std::string_view name = attribute(variable, "w:name");
     if (name.substr(0, carrier_prefix.size()) != carrier_prefix) continue;

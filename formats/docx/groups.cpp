@@ -92,13 +92,13 @@ doc::Block definitions_of(std::vector<Piece> pieces) {
 
 doc::Block figure_of(std::vector<Piece> pieces) {
   doc::Figure figure;
-  doc::Block block;
   if (!pieces.empty() && pieces.back().point == Piece::Point::caption) {
-    block.style = pieces.back().block.style;
+    figure.caption_style = pieces.back().block.style;
     if (auto* inlines = doc::inlines_of(pieces.back().block)) figure.caption = std::move(*inlines);
     pieces.pop_back();
   }
   figure.children = assemble(std::move(pieces));
+  doc::Block block;
   block.node = std::move(figure);
   return block;
 }

@@ -102,7 +102,7 @@ class PartWriter {
   void quote(const doc::Quote& quote, const doc::Block* before, const doc::Block* after, const Flow& flow);
   void definitions(const doc::DefinitionList& list, const doc::Block* before, const doc::Block* after,
                    const Flow& flow);
-  void figure(const doc::Block& own, const doc::Figure& figure, const doc::Block* after, const Flow& flow);
+  void figure(const doc::Figure& figure, const doc::Block* after, const Flow& flow);
   void math_block(const doc::Block& block, const doc::MathBlock& math);
   void page_break();
   void rule(const doc::Block& block);
@@ -143,7 +143,7 @@ class PartWriter {
   void check_box(bool checked);
 
   // Tables: table_writer.cpp
-  void table(const doc::Table& table, const doc::Block* before, const Flow& flow);
+  void table(const doc::Table& table, doc::StyleId style, const doc::Block* before, const Flow& flow);
   void cell(const doc::Cell& cell, int width, int span, const char* merge, doc::Align align);
 
   // Inlines: inline_writer.cpp

@@ -116,7 +116,7 @@ class DocxReader final : public convert::Reader {
                                                     session.theme, number_language(styles), document.numberings);
     session.part_index(session.main_part);
     read_metadata(session);
-    read_carried(session);
+    read_settings(session);
 
     std::vector<doc::PageSetup> sections = read_sections(session, main, body);
     document.page = sections.front();

@@ -37,6 +37,7 @@ struct Session {
   std::map<std::string, Carried, std::less<>> carried;  // by the name of the bookmark
   ThemeFonts theme;
   std::string main_part;
+  int compatibility = 12;  // the version of Word that the file asks for: 15 is Word 2013
   std::unique_ptr<Styles> styles;
   std::unique_ptr<Numbering> numbering;
 
@@ -71,7 +72,7 @@ struct Session {
   std::unordered_map<doc::StyleId, doc::Style> resolved_;
 };
 
-// Fills Session::carried from the settings part.
-void read_carried(Session& session);
+// Fills Session::carried and Session::compatibility from the settings part.
+void read_settings(Session& session);
 
 }  // namespace wenshu::docx

@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "docx/reference.h"
 #include "docx/styles.h"
+#include "docx/table_looks.h"
 
 namespace wenshu::docx {
 
@@ -83,26 +84,8 @@ void take(std::optional<T>& own, const std::optional<T>& from) {
   if (!own) own = from;
 }
 
-void inherit(doc::TextStyle& own, const doc::TextStyle& from) {
-  if (from.font) {
-    if (!own.font) own.font.emplace();
-    if (own.font->cjk.empty()) own.font->cjk = from.font->cjk;
-    if (own.font->latin.empty()) own.font->latin = from.font->latin;
-    if (own.font->complex.empty()) own.font->complex = from.font->complex;
-  }
-  take(own.size, from.size);
-  take(own.color, from.color);
-  take(own.highlight, from.highlight);
-  take(own.bold, from.bold);
-  take(own.italic, from.italic);
-  take(own.underline, from.underline);
-  take(own.strike, from.strike);
-  take(own.caps, from.caps);
-  take(own.small_caps, from.small_caps);
-  take(own.lang, from.lang);
-}
-
-void inherit(doc::ParagraphStyle& own, const doc::ParagraphStyle& from) {
+// The outline level of a style is not handed on: what it says of headings, the kind of a block says.
+void inherit_paragraph(doc::ParagraphStyle& own, const doc::ParagraphStyle& from) {
   take(own.align, from.align);
   take(own.first_line, from.first_line);
   take(own.left, from.left);
@@ -166,7 +149,7 @@ void StyleBook::name_styles(const std::set<doc::StyleId>& character_styles) {
     if (const int level = heading_level_of_name(named.name)) named.name = names::heading(level);
     std::string folded = folded_style_name(named.name);
     const bool character = character_styles.count(static_cast<doc::StyleId>(i + 1)) != 0 || is_character_name(folded);
-    named.type = character ? StyleType::character : StyleType::paragraph;
+    named.type = style.table ? StyleType::table : character ? StyleType::character : StyleType::paragraph;
     // A second style of one name would be lost.
     for (int n = 2; !used_names.insert(folded).second; ++n) {
       named.name = style.name + " (" + std::to_string(n) + ")";
@@ -204,10 +187,30 @@ doc::StyleId StyleBook::named_ancestor(doc::StyleId id, doc::Style& direct) cons
     if (!style) return 0;
     if (!style->automatic) return id;
     inherit(direct.text, style->text);
-    inherit(direct.paragraph, style->paragraph);
+    inherit_paragraph(direct.paragraph, style->paragraph);
+    if (style->table) {
+      if (!direct.table) direct.table.emplace();
+      inherit(*direct.table, *style->table);
+    }
     id = style->parent;
   }
   return 0;
+}
+
+std::optional<TableLook> StyleBook::table(doc::StyleId id) const {
+  const doc::Style* own = sheet_.find(id);
+  if (theme_ != Theme::document || !own || !own->table) return std::nullopt;
+  TableLook look;
+  doc::Style direct;
+  const doc::StyleId ancestor = named_ancestor(id, direct);
+  if (direct.table) look.direct = *direct.table;
+  if (ancestor != 0) look.style = named_[ancestor - 1].id;
+  return look;
+}
+
+doc::TableStyle StyleBook::part_of_table(doc::StyleId id) const {
+  const doc::Style* own = sheet_.find(id);
+  return theme_ == Theme::document && own && own->table ? *own->table : doc::TableStyle{};
 }
 
 ParagraphLook StyleBook::paragraph(doc::StyleId id, std::string_view kind, std::string_view ordinary) {
@@ -238,7 +241,7 @@ ParagraphLook StyleBook::paragraph(doc::StyleId id, std::string_view kind, std::
   for (std::size_t steps = 0; ancestor != 0 && steps <= named_.size(); ++steps) {
     const doc::Style& style = *sheet_.find(ancestor);
     if (style.automatic || named_[ancestor - 1].id == "Normal") break;
-    inherit(look.direct, style.paragraph);
+    inherit_paragraph(look.direct, style.paragraph);
     inherit(look.text, style.text);
     ancestor = style.parent;
   }
@@ -378,7 +381,43 @@ bool is_word_name(std::string_view name) {
   return own.count(name) == 0;
 }
 
-void write_table_style(XmlWriter& xml, bool grid, bool bold_head) {
+// What a style of tables, or a region of one, says, in the order of the schema. Borders and margins of a region are those of its cells, those of the whole are the table's.
+void write_table_parts(XmlWriter& xml, const doc::ParagraphStyle& paragraph, const doc::TextStyle& text,
+                       const doc::TableStyle& table, bool region) {
+  ParagraphMarkup markup;
+  markup.look = paragraph;
+  write_paragraph_properties(xml, markup, text.size.value_or(10.5F));
+  RunMarkup run;
+  run.look = text;
+  write_run_properties(xml, run);
+  const auto put = [&](const char* name, const auto& write, const doc::TableStyle& look) {
+    XmlWriter inner;
+    write(inner, look);
+    const std::string content = inner.take();
+    if (content.empty()) return;
+    xml.open(name);
+    xml.raw(content);
+    xml.close();
+  };
+  doc::TableStyle whole = table, cells = table;
+  doc::TableStyle& other = region ? whole : cells;
+  other.borders = {};
+  other.margins = {};
+  put("w:tblPr", write_table_look, whole);
+  write_row_look(xml, table);
+  put("w:tcPr", write_cell_look, cells);
+}
+
+void write_table_style(XmlWriter& xml, const doc::Style& style) {
+  write_table_parts(xml, style.paragraph, style.text, *style.table, false);
+  for (const doc::TableRegion& region : style.regions) {
+    xml.open("w:tblStylePr").attribute("w:type", region_name(region.kind));
+    write_table_parts(xml, region.paragraph, region.text, region.table, true);
+    xml.close();
+  }
+}
+
+void write_builtin_table(XmlWriter& xml, bool grid, bool bold_head) {
   if (grid) {
     xml.open("w:pPr");
     xml.open("w:spacing").attribute("w:before", 0).attribute("w:after", 0);
@@ -440,7 +479,7 @@ void StyleBook::write_builtin(XmlWriter& xml, const BuiltinStyle& style) const {
   }
   write_run_properties(xml, style.run);
   if (style.type == StyleType::table) {
-    write_table_style(xml, style.name == names::table_grid, theme_ != Theme::document);
+    write_builtin_table(xml, style.name == names::table_grid, theme_ != Theme::document);
   }
   xml.close();
 }
@@ -485,7 +524,11 @@ void StyleBook::write_style(XmlWriter& xml, doc::StyleId id) const {
   if (folded == "footnotereference" || folded == "endnotereference") {
     run.vertical = RunProperties::Vertical::superscript;
   }
-  write_run_properties(xml, run);
+  if (named.type == StyleType::table) {
+    write_table_style(xml, style);
+  } else {
+    write_run_properties(xml, run);
+  }
   xml.close();
 }
 

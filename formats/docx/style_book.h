@@ -2,6 +2,7 @@
 // them when they are used.
 #pragma once
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,6 +28,11 @@ struct CharacterLook {
   doc::TextStyle of_style;  // what the character style says with all that it inherits
 };
 
+struct TableLook {
+  std::string style;  // identifier of a table style; empty: none
+  doc::TableStyle direct;
+};
+
 class StyleBook {
  public:
   // `character_styles`: the styles of the sheet that inlines use. `language`: BCP 47, of the text. `reference`: of the
@@ -39,6 +45,10 @@ class StyleBook {
   // which in a theme takes the style `ordinary`.
   ParagraphLook paragraph(doc::StyleId id, std::string_view kind, std::string_view ordinary = {});
   CharacterLook run(doc::StyleId id);
+  // The look of a table that has one of its own; nothing for those that have none, and in a theme.
+  std::optional<TableLook> table(doc::StyleId id) const;
+  // The same of a row or cell: what it says itself.
+  doc::TableStyle part_of_table(doc::StyleId id) const;
   // The identifier of a built-in style, which is added if it is not there.
   std::string use(std::string_view name);
   // Adds all built-in styles: what people write into the document later has the look of the theme, too.

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/unicode.h"
+#include "docx/table_looks.h"
 #include "docx/xml_values.h"
 
 namespace wenshu::docx {
@@ -84,6 +85,42 @@ void append_key(std::string& key, const doc::ParagraphStyle& p) {
   append_key(key, p.contextual_spacing);
   append_key(key, p.tabs);
   append_key(key, p.outline_level);
+}
+
+void append_key(std::string& key, const std::optional<doc::Border>& border) {
+  key += border ? '1' : '0';
+  if (!border) return;
+  key += static_cast<char>('a' + border->line);
+  append_bytes(key, border->width);
+  append_bytes(key, border->color);
+}
+
+void append_key(std::string& key, const doc::TableStyle& t) {
+  key += 'T';
+  append_key(key, t.borders.top);
+  append_key(key, t.borders.left);
+  append_key(key, t.borders.bottom);
+  append_key(key, t.borders.right);
+  append_key(key, t.borders.inside_horizontal);
+  append_key(key, t.borders.inside_vertical);
+  append_key(key, t.margins.top);
+  append_key(key, t.margins.left);
+  append_key(key, t.margins.bottom);
+  append_key(key, t.margins.right);
+  append_key(key, t.fill);
+  append_key(key, t.vertical_align);
+  append_key(key, t.vertical_text);
+  append_key(key, t.height);
+  append_key(key, t.exact_height);
+  append_key(key, t.keep_whole);
+  append_key(key, t.repeated);
+  append_key(key, t.align);
+  append_key(key, t.indent);
+  append_key(key, t.width);
+  append_key(key, t.share);
+  append_key(key, t.row_band);
+  append_key(key, t.column_band);
+  append_key(key, t.regions);
 }
 
 // The run properties of a style as the sheet knows them: looks and toggles together.
@@ -202,7 +239,8 @@ Styles::Styles(pugi::xml_node root, const ThemeFonts& theme, doc::StyleSheet& sh
     style.info.run = run_properties(node.child("w:rPr"), theme, TrackChanges::accept);
     style.info.paragraph = paragraph_properties(node.child("w:pPr"), theme, TrackChanges::accept);
     if (type != "numbering") {
-      sheet.styles.push_back({style.info.name, 0, false, sheet_text(style.info.run), style.info.paragraph.look});
+      sheet.styles.push_back(
+          {style.info.name, 0, false, sheet_text(style.info.run), style.info.paragraph.look, std::nullopt, {}});
       style.info.id = static_cast<doc::StyleId>(sheet.styles.size());
     }
     if (style.paragraph && on_off(attribute(node, "w:default")) && !attribute(node, "w:default").empty() &&
@@ -216,6 +254,48 @@ Styles::Styles(pugi::xml_node root, const ThemeFonts& theme, doc::StyleSheet& sh
   for (auto& [id, style] : raw) styles_.emplace(id, std::move(style.info));
   for (const auto& [id, style] : raw) link_heading(id, style);
   if (const StyleInfo* found = find(default_id); found && !default_id.empty()) default_paragraph_ = found;
+  read_tables(root, theme);
+}
+
+void Styles::read_tables(pugi::xml_node root, const ThemeFonts& theme) {
+  const auto read = [&](const pugi::xml_node& node, auto& out, doc::TableStyle& table) {
+    out.text = sheet_text(run_properties(node.child("w:rPr"), theme, TrackChanges::accept));
+    out.paragraph = paragraph_properties(node.child("w:pPr"), theme, TrackChanges::accept).look;
+    for (const char* part : {"w:tblPr", "w:trPr", "w:tcPr"}) read_table_look(node.child(part), table);
+  };
+  std::vector<std::pair<doc::StyleId, std::string>> parents;
+  for (const pugi::xml_node node : root.children("w:style")) {
+    const std::string id(attribute(node, "w:styleId"));
+    if (attribute(node, "w:type") != "table" || tables_.count(id)) continue;
+    doc::Style& style = sheet_.styles.emplace_back();
+    style.name = val(node.child("w:name"));
+    if (style.name.empty()) style.name = id;
+    read(node, style, style.table.emplace());
+    for (const pugi::xml_node part : node.children("w:tblStylePr")) {
+      const std::string_view type = attribute(part, "w:type");
+      if (type == "wholeTable") read_table_look(part.child("w:tcPr"), *style.table);
+      const auto kind = region_kind(type);
+      if (!kind) continue;
+      doc::TableRegion& region = style.regions.emplace_back();
+      region.kind = *kind;
+      read(part, region, region.table);
+    }
+    const auto own = static_cast<doc::StyleId>(sheet_.styles.size());
+    if (default_table_ == 0 && !attribute(node, "w:default").empty() && on_off(attribute(node, "w:default"))) {
+      default_table_ = own;
+    }
+    tables_.emplace(id, own);
+    parents.emplace_back(own, val(node.child("w:basedOn")));
+  }
+  for (const auto& [own, parent] : parents) {
+    const auto found = tables_.find(parent);
+    if (found != tables_.end() && found->second != own) sheet_.styles[own - 1].parent = found->second;
+  }
+}
+
+doc::StyleId Styles::table_style(std::string_view id) const {
+  const auto found = tables_.find(std::string(id));
+  return found == tables_.end() ? default_table_ : found->second;
 }
 
 // Fills in what a style inherits, its parents first.
@@ -281,6 +361,8 @@ doc::StyleId Styles::intern(doc::StyleId parent, const Look& look) {
     style.automatic = true;
     if constexpr (std::is_same_v<Look, doc::TextStyle>) {
       style.text = look;
+    } else if constexpr (std::is_same_v<Look, doc::TableStyle>) {
+      style.table = look;
     } else {
       style.paragraph = look;
     }
@@ -295,5 +377,7 @@ doc::StyleId Styles::automatic(doc::StyleId parent, const doc::TextStyle& text) 
 doc::StyleId Styles::automatic(doc::StyleId parent, const doc::ParagraphStyle& paragraph) {
   return intern(parent, paragraph);
 }
+
+doc::StyleId Styles::automatic(doc::StyleId parent, const doc::TableStyle& table) { return intern(parent, table); }
 
 }  // namespace wenshu::docx

@@ -51,9 +51,13 @@ class Styles {
   // The numbering style (17.7.4.17) of an id: its w:numId; nothing where there is none.
   std::optional<int> numbering_of(std::string_view style_id) const;
 
+  // The style of a table by its w:tblStyle; that of tables without one, or 0, where there is none of the id.
+  doc::StyleId table_style(std::string_view id) const;
+
   // The automatic style of direct formatting below `parent`; `parent` itself where nothing is said.
   doc::StyleId automatic(doc::StyleId parent, const doc::TextStyle& text);
   doc::StyleId automatic(doc::StyleId parent, const doc::ParagraphStyle& paragraph);
+  doc::StyleId automatic(doc::StyleId parent, const doc::TableStyle& table);
 
  private:
   doc::StyleSheet& sheet_;
@@ -61,10 +65,13 @@ class Styles {
   StyleInfo none_;
   const StyleInfo* default_paragraph_ = &none_;
   std::unordered_map<std::string, doc::StyleId> automatic_;
+  std::unordered_map<std::string, doc::StyleId> tables_;
+  doc::StyleId default_table_ = 0;
   std::string key_;  // of the look at hand
 
   struct Raw;
   void resolve(std::map<std::string, Raw>& raw, const std::string& id, int depth);
+  void read_tables(pugi::xml_node root, const ThemeFonts& theme);
   void link_heading(const std::string& id, const Raw& style);
   template <class Look>
   doc::StyleId intern(doc::StyleId parent, const Look& look);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "doc/walk.h"
 #include "docx/part_writer.h"
+#include "docx/table_looks.h"
 
 namespace wenshu::docx {
 
@@ -145,6 +146,25 @@ void write_properties(XmlWriter& xml, const std::string& style, int width, bool 
   xml.close();
 }
 
+// What the file said that the table comes from.
+void write_own_properties(XmlWriter& xml, const TableLook& look, bool header) {
+  xml.open("w:tblPr");
+  if (!look.style.empty()) xml.element("w:tblStyle", "w:val", look.style);
+  doc::TableStyle direct = look.direct;
+  if (!direct.width && !direct.share) direct.width = 0;
+  write_table_look(xml, direct);
+  std::uint32_t regions = look.direct.regions.value_or(0);
+  if (!header) regions &= ~(1U << doc::TableRegion::first_row);  // else it would be read as one
+  write_regions(xml, regions);
+  xml.close();
+}
+
+// Is the header row one because the style of the table shows its first row as such?
+bool said_by_regions(const doc::TableStyle& look, const doc::Table& table) {
+  return table.header_rows == 1 && table.rows.size() > 1 &&
+         (look.regions.value_or(0) >> doc::TableRegion::first_row & 1U) != 0;
+}
+
 std::string align_names(const doc::Table& table) {
   std::string out;
   bool any = false;
@@ -158,13 +178,15 @@ std::string align_names(const doc::Table& table) {
 }  // namespace
 
 void PartWriter::cell(const doc::Cell& cell, int width, int span, const char* merge, doc::Align align) {
+  doc::TableStyle cell_look = session_.styles.part_of_table(cell.style);
+  if (session_.theme != Theme::document) cell_look.vertical_align = doc::VerticalAlign::center;
   xml_.open("w:tc");
   xml_.open("w:tcPr");
   xml_.open("w:tcW").attribute("w:w", width).attribute("w:type", "dxa");
   xml_.close();
   if (span > 1) xml_.element("w:gridSpan", "w:val", span);
   if (merge) xml_.element("w:vMerge", "w:val", merge);
-  if (session_.theme != Theme::document) xml_.element("w:vAlign", "w:val", "center");
+  write_cell_look(xml_, cell_look);
   xml_.close();
   Flow flow;
   flow.ordinary = names::table_text;
@@ -176,7 +198,7 @@ void PartWriter::cell(const doc::Cell& cell, int width, int span, const char* me
   const auto* last = cell.children.empty() ? nullptr : &cell.children.back();
   // A cell ends with a paragraph (17.4.65).
   if (!last) {
-    const ParagraphLook look = session_.styles.paragraph(0, {}, names::table_text);
+    const ParagraphLook look = session_.styles.paragraph(cell.style, {}, names::table_text);
     write_paragraph(markup_of(look, {}, flow), [] {});
   } else if (!std::holds_alternative<doc::Paragraph>(last->node) && !std::holds_alternative<doc::Heading>(last->node)) {
     filler();
@@ -185,7 +207,7 @@ void PartWriter::cell(const doc::Cell& cell, int width, int span, const char* me
   xml_.close();
 }
 
-void PartWriter::table(const doc::Table& table, const doc::Block* before, const Flow& flow) {
+void PartWriter::table(const doc::Table& table, doc::StyleId style, const doc::Block* before, const Flow& flow) {
   const base::Budget::Nesting nesting(session_.context.budget);
   int columns = 0;
   const auto rows = slots_of(table, columns);
@@ -203,7 +225,7 @@ void PartWriter::table(const doc::Table& table, const doc::Block* before, const 
   if (!aligns.empty()) carried.values["aligns"] = aligns;
   const std::int64_t group = !aligns.empty() || mistaken ? open_group(carried) : -1;
   if (!doc::is_blank(table.caption)) {
-    const ParagraphLook look = session_.styles.paragraph(0, names::caption);
+    const ParagraphLook look = session_.styles.paragraph(table.caption_style, names::caption);
     ParagraphMarkup markup = markup_of(look, {}, flow);
     markup.look.keep_with_next = true;
     write_paragraph(markup, [&] { inlines(table.caption, {}); });
@@ -212,7 +234,10 @@ void PartWriter::table(const doc::Table& table, const doc::Block* before, const 
   }
 
   const float em = session_.theme == Theme::gongwen ? 14 : 10.5F;  // of the style Table Text
-  const std::vector<int> widths = widths_of(table, rows, columns, session_.text_width, em);
+  const std::optional<TableLook> own = session_.styles.table(style);
+  const float room = own && own->direct.width ? *own->direct.width
+                                               : session_.text_width * (own ? own->direct.share.value_or(1) : 1);
+  const std::vector<int> widths = widths_of(table, rows, columns, room, em);
   const auto width_of = [&](const Slot& slot) {
     int sum = 0;
     for (int i = 0; i < slot.span; ++i) sum += widths[static_cast<std::size_t>(slot.column + i)];
@@ -223,7 +248,11 @@ void PartWriter::table(const doc::Table& table, const doc::Block* before, const 
   const int header_rows = std::clamp(table.header_rows, 0, static_cast<int>(table.rows.size()));
   const bool fixed = std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return c.width > 0; });
   xml_.open("w:tbl");
-  write_properties(xml_, session_.styles.use(names::table_grid), all, header_rows > 0, fixed);
+  if (own) {
+    write_own_properties(xml_, *own, header_rows > 0);
+  } else {
+    write_properties(xml_, session_.styles.use(names::table_grid), all, header_rows > 0, fixed);
+  }
   xml_.open("w:tblGrid");
   for (const int width : widths) xml_.element("w:gridCol", "w:w", width);
   xml_.close();
@@ -231,12 +260,18 @@ void PartWriter::table(const doc::Table& table, const doc::Block* before, const 
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (rows[r].empty()) continue;
     xml_.open("w:tr");
-    if (static_cast<int>(r) < header_rows) {
-      xml_.open("w:trPr");
-      xml_.element("w:cantSplit");
-      xml_.element("w:tblHeader");
+    doc::TableStyle look = session_.styles.part_of_table(table.rows[r].style);
+    if (static_cast<int>(r) < header_rows && !(own && said_by_regions(own->direct, table))) look.repeated = true;
+    if (static_cast<int>(r) < header_rows && !own) look.keep_whole = true;
+    if (look.borders != doc::Borders{} || look.margins != doc::Margins{}) {
+      doc::TableStyle exceptions;
+      exceptions.borders = look.borders;
+      exceptions.margins = look.margins;
+      xml_.open("w:tblPrEx");
+      write_table_look(xml_, exceptions);
       xml_.close();
     }
+    write_row_look(xml_, look);
     for (const Slot& slot : rows[r]) {
       const auto place = static_cast<std::size_t>(slot.column);
       const doc::Align align = place < table.columns.size() ? table.columns[place].align : doc::Align::automatic;

@@ -19,6 +19,8 @@ void inherit(std::optional<Font>& own, const std::optional<Font>& from) {
   if (own->complex.empty()) own->complex = from->complex;
 }
 
+}  // namespace
+
 void inherit(TextStyle& own, const TextStyle& from) {
   inherit(own.font, from.font);
   inherit(own.size, from.size);
@@ -52,7 +54,32 @@ void inherit(ParagraphStyle& own, const ParagraphStyle& from) {
   inherit(own.outline_level, from.outline_level);
 }
 
-}  // namespace
+void inherit(TableStyle& own, const TableStyle& from) {
+  inherit(own.borders.top, from.borders.top);
+  inherit(own.borders.left, from.borders.left);
+  inherit(own.borders.bottom, from.borders.bottom);
+  inherit(own.borders.right, from.borders.right);
+  inherit(own.borders.inside_horizontal, from.borders.inside_horizontal);
+  inherit(own.borders.inside_vertical, from.borders.inside_vertical);
+  inherit(own.margins.top, from.margins.top);
+  inherit(own.margins.left, from.margins.left);
+  inherit(own.margins.bottom, from.margins.bottom);
+  inherit(own.margins.right, from.margins.right);
+  inherit(own.fill, from.fill);
+  inherit(own.vertical_align, from.vertical_align);
+  inherit(own.vertical_text, from.vertical_text);
+  inherit(own.height, from.height);
+  inherit(own.exact_height, from.exact_height);
+  inherit(own.keep_whole, from.keep_whole);
+  inherit(own.repeated, from.repeated);
+  inherit(own.align, from.align);
+  inherit(own.indent, from.indent);
+  inherit(own.width, from.width);
+  inherit(own.share, from.share);
+  inherit(own.row_band, from.row_band);
+  inherit(own.column_band, from.column_band);
+  inherit(own.regions, from.regions);
+}
 
 const Style* StyleSheet::find(StyleId id) const { return id == 0 || id > styles.size() ? nullptr : &styles[id - 1]; }
 
@@ -64,6 +91,11 @@ Style StyleSheet::resolve(StyleId id) const {
        style = find(style->parent), ++steps) {
     inherit(resolved.text, style->text);
     inherit(resolved.paragraph, style->paragraph);
+    if (!style->table) continue;
+    if (!resolved.table) resolved.table.emplace();
+    inherit(*resolved.table, *style->table);
+    // Those of the child come last, so that they win over its parent's of the same kind.
+    resolved.regions.insert(resolved.regions.begin(), style->regions.begin(), style->regions.end());
   }
   inherit(resolved.text, defaults.text);
   inherit(resolved.paragraph, defaults.paragraph);

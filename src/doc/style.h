@@ -59,6 +59,58 @@ struct ParagraphStyle {
   bool operator==(const ParagraphStyle&) const = default;
 };
 
+// ---- Tables (ECMA-376 17.4)
+
+struct Border {
+  enum Line : std::uint8_t { none, single, twofold, dashed, dotted } line = none;
+  float width = 0.5F;       // points, of each of its lines
+  std::uint32_t color = 0;  // 0xRRGGBB
+  bool operator==(const Border&) const = default;
+};
+struct Borders {
+  std::optional<Border> top, left, bottom, right;
+  std::optional<Border> inside_horizontal, inside_vertical;  // between the cells of what they are said of
+  bool operator==(const Borders&) const = default;
+};
+struct Margins {  // points, between a cell's edges and its text
+  std::optional<float> top, left, bottom, right;
+  bool operator==(const Margins&) const = default;
+};
+enum class VerticalAlign : std::uint8_t { top, center, bottom };
+
+inline constexpr std::uint32_t no_fill = 0xFFFFFFFF;  // no colour: what is behind is seen
+
+// What a table, a row, a cell or a region of a table looks like; each says what concerns it.
+struct TableStyle {
+  Borders borders;
+  Margins margins;
+  std::optional<std::uint32_t> fill;  // 0xRRGGBB or no_fill
+  std::optional<VerticalAlign> vertical_align;
+  std::optional<bool> vertical_text;  // its lines run from top to bottom
+  // Of rows.
+  std::optional<float> height;  // points
+  std::optional<bool> exact_height, keep_whole, repeated;
+  // Of tables.
+  std::optional<Align> align;
+  std::optional<float> indent;               // points from the text margin to the left edge
+  std::optional<float> width, share;         // points; part of the text's width
+  std::optional<int> row_band, column_band;  // how many rows or columns make a band
+  std::optional<std::uint32_t> regions;      // which regions of its style it shows: bits by TableRegion::Kind
+  bool operator==(const TableStyle&) const = default;
+};
+
+// What the style of a table says of a part of it (17.7.6.6); a later kind wins over an earlier one.
+struct TableRegion {
+  enum Kind : std::uint8_t {
+    odd_columns, even_columns, odd_rows, even_rows, first_column, last_column, first_row, last_row,
+    top_right, top_left, bottom_right, bottom_left
+  } kind = odd_columns;
+  TextStyle text;
+  ParagraphStyle paragraph;
+  TableStyle table;
+  bool operator==(const TableRegion&) const = default;
+};
+
 using StyleId = std::uint32_t;  // 0: none, else StyleSheet::styles[id - 1]
 
 struct Style {
@@ -67,8 +119,15 @@ struct Style {
   bool automatic = false;  // made from direct formatting
   TextStyle text;
   ParagraphStyle paragraph;
+  std::optional<TableStyle> table;   // of a table, a row or a cell; nothing in a style of text
+  std::vector<TableRegion> regions;  // of a table
   bool operator==(const Style&) const = default;
 };
+
+// Takes from `from` what `own` does not say.
+void inherit(TextStyle& own, const TextStyle& from);
+void inherit(ParagraphStyle& own, const ParagraphStyle& from);
+void inherit(TableStyle& own, const TableStyle& from);
 
 struct StyleSheet {
   std::vector<Style> styles;

@@ -132,17 +132,22 @@ struct Cell {
   Blocks children;
   int column_span = 1, row_span = 1;
   Source source;
+  StyleId style = 0;                                            // with the text of an empty cell
 };
-struct Row { std::vector<Cell> cells; };                        // only the cells that begin in this row, left to right
+struct Row {
+  std::vector<Cell> cells;                                      // only those that begin in this row, left to right
+  StyleId style = 0;
+};
 struct Table {
   std::vector<Column> columns;
   std::vector<Row> rows;
   int header_rows = 0;
   Inlines caption;
+  StyleId caption_style = 0;
 };
 struct CodeBlock { std::string language, text; };               // text: lines end in LF, the last one too or not at all
 struct Quote { Blocks children; };
-struct Figure { Blocks children; Inlines caption; };             // the style of its block is that of the caption
+struct Figure { Blocks children; Inlines caption; StyleId caption_style = 0; };
 struct MathBlock { std::string tex; Box<Label> label; };
 struct RawBlock { std::string format, text; };
 struct PageBreak {};

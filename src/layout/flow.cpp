@@ -46,6 +46,16 @@ SetHeight set_height(const LineHeight& natural, const ParagraphLook& look, float
   return {own + more, natural.ascent + std::min(0.0F, more), std::max(0.0F, more)};
 }
 
+// In a cell pictures are no wider than it.
+void narrow_pictures(Content& content, float width) {
+  for (Atom& atom : content.atoms) {
+    if (atom.object == no_object || atom.advance <= width) continue;
+    Object& object = content.objects[atom.object];
+    object.height *= width / object.width;
+    object.width = atom.advance = width;
+  }
+}
+
 }  // namespace
 
 float Flow::height() const {
@@ -111,6 +121,26 @@ BlockKind FlowBuilder::kind_of(const doc::Paragraph& paragraph, BlockKind kind) 
   return kind;
 }
 
+BlockLook FlowBuilder::look_of(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text) const {
+  return session_.styles.block(kind, level, style, text, cell_.style);
+}
+
+// A caption stands on the page of its table, a picture on that of the caption below it.
+bool FlowBuilder::stays_with_next(const doc::Blocks& all, std::size_t i) {
+  const auto paragraph_at = [&](std::size_t k) {
+    return k < all.size() ? std::get_if<doc::Paragraph>(&all[k].node) : nullptr;
+  };
+  const auto is_picture = [](const doc::Paragraph* p) {
+    return p && std::any_of(p->children.begin(), p->children.end(),
+                            [](const doc::Inline& node) { return std::holds_alternative<doc::Image>(node.node); });
+  };
+  const doc::Paragraph *own = paragraph_at(i), *next = paragraph_at(i + 1);
+  if (next) return next->role == doc::Role::caption && is_picture(own);
+  const bool below = i > 0 && (is_picture(paragraph_at(i - 1)) || std::holds_alternative<doc::Figure>(all[i - 1].node));
+  return own->role == doc::Role::caption && !below && i + 1 < all.size() &&
+         std::holds_alternative<doc::Box<doc::Table>>(all[i + 1].node);
+}
+
 void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent, BlockKind kind,
                         int depth) {
   const doc::Block& own = all[i];
@@ -120,9 +150,10 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Paragraph& p) {
                    ParagraphJob job;
                    job.children = &p.children;
-                   job.look = styles.block(kind_of(p, kind), depth, own.style, &p.children);
-                   if (align_ != doc::Align::automatic) job.look.paragraph.align = align_;
+                   job.look = look_of(kind_of(p, kind), depth, own.style, &p.children);
+                   if (cell_.align != doc::Align::automatic) job.look.paragraph.align = cell_.align;
                    if (styles.theme() == Theme::gongwen) official_place(all, i, job.look.paragraph, column.width);
+                   job.look.paragraph.keep_with_next |= stays_with_next(all, i);
                    job.node = session_.add_node(Tag::paragraph, parent);
                    const Label label = label_of(p.label, job.look.paragraph, job.node);
                    if (!label.text.empty()) job.label = &label;
@@ -131,14 +162,14 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Title& t) {
                    ParagraphJob job;
                    job.children = &t.children;
-                   job.look = styles.block(BlockKind::title, 0, own.style, &t.children);
+                   job.look = look_of(BlockKind::title, 0, own.style, &t.children);
                    job.node = session_.add_node(Tag::title, parent);
                    paragraph(job, column);
                  },
                  [&](const doc::Heading&) { heading(all, i, column, parent); },
                  [&](const doc::List& l) { list(l, column, parent, depth); },
                  [&](const doc::DefinitionList& l) { definitions(l, column, parent); },
-                 [&](const doc::Box<doc::Table>& t) { table(*t, column, parent); },
+                 [&](const doc::Box<doc::Table>& t) { table(*t, own.style, column, parent); },
                  [&](const doc::CodeBlock& c) { code(c, own.style, column, parent); },
                  [&](const doc::Quote& q) {
                    // A file's own look holds the indent in the paragraphs.
@@ -148,10 +179,10 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                    blocks(q.children, {column.left + indent, std::max(36.0F, column.width - indent)},
                           session_.add_node(Tag::quote, parent), BlockKind::quote, depth);
                  },
-                 [&](const doc::Figure& f) { figure(f, own.style, column, parent); },
+                 [&](const doc::Figure& f) { figure(f, column, parent); },
                  [&](const doc::MathBlock& m) {
                    session_.report("layout-math-source", "formulas are shown as their source", own.source);
-                   BlockLook look = styles.block(BlockKind::caption, 0, 0);
+                   BlockLook look = look_of(BlockKind::caption, 0, 0);
                    const NodeId node = session_.add_node(Tag::formula, session_.add_node(Tag::paragraph, parent));
                    if (node != artifact) session_.list.nodes[node].alt = m.tex;
                    text(m.tex, look, node);
@@ -162,7 +193,9 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Box<doc::SectionBreak>& s) {
                    if (styles.theme() != Theme::document) return;
                    section_ = &session_.sections.emplace_back(usable(s->page));
-                   if (parent == 0) width_ = section_->width - section_->left - section_->right;
+                   if (parent != 0) return;
+                   page_ = section_;
+                   width_ = section_->width - section_->left - section_->right;
                  },
              },
              own.node);
@@ -213,9 +246,8 @@ float FlowBuilder::natural_width(const doc::Block& block) {
 void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent) {
   const doc::Block& own = all[i];
   const auto& heading = std::get<doc::Heading>(own.node);
-  const StyleResolver& styles = session_.styles;
   ParagraphJob job;
-  job.look = styles.block(BlockKind::heading, heading.level, own.style, &heading.children);
+  job.look = look_of(BlockKind::heading, heading.level, own.style, &heading.children);
   job.children = &heading.children;
   job.node = session_.add_node(Tag::heading, parent);
   if (job.node != artifact) session_.list.nodes[job.node].level = heading.level;
@@ -230,7 +262,7 @@ void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& 
   job.run_in_node = job.node;
   job.run_in_look = job.look;
   job.children = &std::get<doc::Paragraph>(next.node).children;
-  job.look = styles.block(BlockKind::body, 0, next.style, job.children);
+  job.look = look_of(BlockKind::body, 0, next.style, job.children);
   job.run_in_look.text.size = job.look.text.size;
   job.node = session_.add_node(Tag::paragraph, parent);
   paragraph(job, column);
@@ -272,7 +304,8 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
     composer.begin(job.look, job.node);
   }
   composer.add(*job.children);
-  const Content content = composer.finish();
+  Content content = composer.finish();
+  if (cell_.inside) narrow_pictures(content, measure.others);
   for (const std::string& name : content.anchors) pending_anchors_.push_back(name);
   if (look.page_break_before) break_before_ = true;
   lines(content, look, measure, {column.left + look.left, width}, job.outline);
@@ -334,7 +367,7 @@ float FlowBuilder::space_above(const ParagraphLook& look) {
 
 void FlowBuilder::contents_line(const OutlineEntry& entry, const std::string& number, const std::string& target,
                                 NodeId toc) {
-  BlockLook look = session_.styles.block(BlockKind::toc, entry.level, 0);
+  BlockLook look = look_of(BlockKind::toc, entry.level, 0);
   look.paragraph.left = 2 * look.text.size * static_cast<float>(entry.level - 1);
   look.paragraph.align = doc::Align::left;
   Measure measure;
@@ -402,11 +435,11 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
     if (item.checked) label.text = *item.checked ? "☑" : "☐";
     ++value;
     std::size_t first = 0;
-    BlockLook look = styles.block(BlockKind::list_item, depth, 0);
+    BlockLook look = look_of(BlockKind::list_item, depth, 0);
     const auto* paragraph_node =
         item.children.empty() ? nullptr : std::get_if<doc::Paragraph>(&item.children.front().node);
     if (paragraph_node) {
-      look = styles.block(BlockKind::list_item, depth, item.children.front().style, &paragraph_node->children);
+      look = look_of(BlockKind::list_item, depth, item.children.front().style, &paragraph_node->children);
     }
     // An item whose style says nothing of its place hangs by two characters from that of the list around it.
     const float em = look.text.size;
@@ -445,7 +478,7 @@ void FlowBuilder::definitions(const doc::DefinitionList& list, const Column& col
     const NodeId item = session_.add_node(Tag::list_item, node);
     ParagraphJob job;
     job.children = &definition.term;
-    job.look = session_.styles.block(BlockKind::term, 0, 0);
+    job.look = look_of(BlockKind::term, 0, 0);
     job.node = session_.add_node(Tag::label, item);
     paragraph(job, column);
     const NodeId body = session_.add_node(Tag::list_body, item);
@@ -456,7 +489,7 @@ void FlowBuilder::definitions(const doc::DefinitionList& list, const Column& col
 }
 
 void FlowBuilder::code(const doc::CodeBlock& code, doc::StyleId style, const Column& column, NodeId parent) {
-  const BlockLook look = session_.styles.block(BlockKind::code, 0, style);
+  const BlockLook look = look_of(BlockKind::code, 0, style);
   const NodeId node = session_.add_node(Tag::code, session_.add_node(Tag::paragraph, parent));
   std::string_view rest = code.text;
   while (!rest.empty()) {
@@ -473,7 +506,7 @@ void FlowBuilder::code(const doc::CodeBlock& code, doc::StyleId style, const Col
   pending_after_ = 6;
 }
 
-void FlowBuilder::figure(const doc::Figure& figure, doc::StyleId style, const Column& column, NodeId parent) {
+void FlowBuilder::figure(const doc::Figure& figure, const Column& column, NodeId parent) {
   const std::size_t first = flow_.pieces.size();
   blocks(figure.children, column, parent, BlockKind::caption);
   for (std::size_t i = first; i < flow_.pieces.size(); ++i) flow_.pieces[i].keep_with_next = true;
@@ -483,7 +516,7 @@ void FlowBuilder::figure(const doc::Figure& figure, doc::StyleId style, const Co
   }
   ParagraphJob job;
   job.children = &figure.caption;
-  job.look = session_.styles.block(BlockKind::caption, 0, style);
+  job.look = look_of(BlockKind::caption, 0, figure.caption_style);
   job.node = session_.add_node(Tag::caption, parent);
   paragraph(job, column);
 }

@@ -5,10 +5,14 @@
 #include <vector>
 
 #include "layout/composer.h"
+#include "layout/table_grid.h"
 
 namespace wenshu::layout {
 
-// What stays together on a page. Its ink has its origin at the upper left corner.
+inline constexpr std::uint32_t no_table = 0xFFFFFFFF;
+
+// What stays together on a page, but for the row of a table, which may go on at the next one (table_part.h draws it). Ink
+// has its origin at the upper left corner.
 struct Piece {
   float height = 0;
   float before = 0;  // space above; none at the top of a page
@@ -20,13 +24,15 @@ struct Piece {
   std::uint32_t notes_begin = 0, notes_end = 0;      // in Flow::notes
   std::uint32_t anchors_begin = 0, anchors_end = 0;  // in Flow::anchors
   int outline = -1;                                  // index into DisplayList::outline of the heading that begins here
-  std::uint32_t header_begin = 0, header_end = 0;    // pieces of the header rows that a page repeats above this row
+  std::uint32_t table = no_table, row = 0;           // a row of Flow::tables
   const doc::PageSetup* section = nullptr;           // the page of this piece and all that follow
 };
 
 struct Flow {
   Ink ink;
   std::vector<Piece> pieces;
+  std::vector<SetTable> tables;
+  std::vector<Piece> cell_pieces;    // the content of their cells
   std::vector<std::uint32_t> notes;  // indices into Document::notes
   std::vector<std::string> anchors;  // names of destinations
   float height() const;              // of all pieces one below the other
@@ -40,7 +46,7 @@ struct Column {
 class FlowBuilder {
  public:
   // `width` is that of the column on the page.
-  FlowBuilder(Session& session, float width) : session_(session), width_(width) {}
+  FlowBuilder(Session& session, float width) : session_(session), width_(width), page_(&session.styles.page()) {}
 
   // Sets blocks below `parent`; ordinary paragraphs among them are of the given kind.
   void blocks(const doc::Blocks& blocks, const Column& column, NodeId parent, BlockKind kind, int depth = 0);
@@ -57,8 +63,16 @@ class FlowBuilder {
  private:
   Session& session_;
   float width_;
-  doc::Align align_ = doc::Align::automatic;  // of the column of a table that is set here
+  const doc::PageSetup* page_;  // of the section that is set here
   Flow flow_;
+  // The cell of a table that is set here.
+  struct CellContext {
+    bool inside = false;
+    doc::Align align = doc::Align::automatic;  // of its column
+    doc::StyleId blank = 0;                    // of its line where it is empty
+    const doc::Style* style = nullptr;         // what the style of the table says of its text
+  };
+  CellContext cell_;
   float pending_after_ = 0;
   doc::StyleId previous_ = 0;            // of the paragraph above
   bool previous_is_contextual_ = false;  // wants no space below where the next is of its style
@@ -93,11 +107,16 @@ class FlowBuilder {
   void list(const doc::List& list, const Column& column, NodeId parent, int depth);
   void definitions(const doc::DefinitionList& list, const Column& column, NodeId parent);
   void code(const doc::CodeBlock& code, doc::StyleId style, const Column& column, NodeId parent);
-  void figure(const doc::Figure& figure, doc::StyleId style, const Column& column, NodeId parent);
+  void figure(const doc::Figure& figure, const Column& column, NodeId parent);
   void rule(const Column& column);
-  void table(const doc::Table& table, const Column& column, NodeId parent);
+  void table(const doc::Table& table, doc::StyleId style, const Column& column, NodeId parent);
+  // The content of a cell as pieces of their own; `after` becomes the space below it.
+  std::vector<Piece> cell(const doc::Blocks& content, const Column& column, NodeId node, BlockKind kind,
+                          const CellContext& context, float& after);
+  static bool stays_with_next(const doc::Blocks& all, std::size_t i);
 
   float space_above(const ParagraphLook& look);
+  BlockLook look_of(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text = nullptr) const;
   Piece& add_piece(float height, float before);
   BlockKind kind_of(const doc::Paragraph& paragraph, BlockKind kind) const;
   Label label_of(const doc::Box<doc::Label>& label, const ParagraphLook& look, NodeId node) const;

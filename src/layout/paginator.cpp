@@ -3,13 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
+
+#include "layout/table_part.h"
 
 namespace wenshu::layout {
 
 namespace {
 
 constexpr float note_separator = 9;  // the rule above the notes and the space around it
+constexpr float tolerance = 0.05F;
 
 class Paginator {
  public:
@@ -37,8 +42,13 @@ class Paginator {
   float notes_height_ = 0;
   std::vector<Flow> page_notes_;
   std::map<std::uint32_t, Flow> notes_;  // set and not yet placed
-  bool fresh_ = true;                    // nothing stands in the column yet
+  bool fresh_ = true;                    // nothing stands in the column yet but repeated header rows
   bool asked_for_ = false;               // the page begins where the document wants one, not where text ran over
+  std::set<std::uint32_t> placed_notes_;
+  std::optional<TablePart> part_;  // of a table that is open at the end of the column, …
+  std::uint32_t part_table_ = no_table;
+  float part_top_ = 0;  // … from the top of the column
+  TableProgress progress_;  // of that table, at the end of the page before
 
   float column_height() const { return setup_->height - setup_->top - setup_->bottom; }
   // The space above a piece. At the top of a page it shows where the document's own look begins a page there.
@@ -67,6 +77,7 @@ class Paginator {
   }
 
   void close_page() {
+    end_table();
     if (!page_notes_.empty()) draw_notes();
     page_notes_.clear();
     notes_height_ = 0;
@@ -87,33 +98,43 @@ class Paginator {
     if (list_.pages.empty() || head.break_before || new_section) {
       new_page();
       asked_for_ = true;
-    } else if (!fits(first, end) && !fresh_) {
+      repeat_headers(head);
+    } else if (!fresh_ && !(end == first + 1 && head.table != no_table) && !fits(first, end)) {
       new_page();
       repeat_headers(head);
     }
     if (head.at_foot) y_ = std::max(y_, column_height() - notes_height_ - height_of(first, end));
     // A group taller than the page is broken where it must be.
     for (std::size_t i = first; i < end; ++i) {
-      if (i > first && !fresh_ && !fits(i, i + 1)) {
-        new_page();
-        repeat_headers(flow_.pieces[i]);
+      const Piece& piece = flow_.pieces[i];
+      if (piece.table != no_table) {
+        place_row(piece);
+        continue;
       }
-      place(flow_.pieces[i]);
+      if (i > first && !fresh_ && !fits(i, i + 1)) new_page();
+      end_table();
+      place(piece);
     }
     return end;
   }
 
+  // Is there room for the pieces? For a row at their end it is enough that it may begin here.
   bool fits(std::size_t first, std::size_t end) {
     float height = 0;
     float notes = 0;
     for (std::size_t i = first; i < end; ++i) {
       const Piece& piece = flow_.pieces[i];
-      height += piece.height + before(piece, i == first && fresh_);
+      const float above = before(piece, i == first && fresh_);
+      if (i + 1 == end && piece.table != no_table) {
+        TablePart part = next_part(piece);
+        const float left = room() - height - above - notes_room(notes);
+        if (part.next_height() > left + tolerance && part.cut(left, false) > 0) return true;
+      }
+      height += piece.height + above;
       for (std::uint32_t n = piece.notes_begin; n < piece.notes_end; ++n) notes += note(flow_.notes[n]).height();
     }
-    if (notes > 0 && notes_height_ == 0) notes += note_separator;
     const float spare = notes > 0 || notes_height_ > 0 ? 0 : flow_.pieces[end - 1].spare;
-    return height - spare + notes <= room() + 0.05F;
+    return height - spare + notes_room(notes) <= room() + tolerance;
   }
 
   float height_of(std::size_t first, std::size_t end) const {
@@ -122,32 +143,126 @@ class Paginator {
     return out;
   }
 
-  void repeat_headers(const Piece& piece) {
-    for (std::uint32_t i = piece.header_begin; i < piece.header_end; ++i) {
-      const Piece& header = flow_.pieces[i];
-      Page& page = list_.pages.back();
-      const std::size_t from = page.items.size();
-      append(page, flow_.ink, header.ink, setup_->left, setup_->top + y_);
-      // The structure has the header row once.
-      for (std::size_t k = from; k < page.items.size(); ++k) page.items[k].node = artifact;
-      y_ += header.height;
-      fresh_ = false;
-    }
-  }
+  // What notes of that height take more of the page.
+  float notes_room(float notes) const { return notes > 0 && notes_height_ == 0 ? notes + note_separator : notes; }
 
   void place(const Piece& piece) {
     y_ += before(piece, fresh_);
-    Page& page = list_.pages.back();
     const float top = setup_->top + y_;
+    append(list_.pages.back(), flow_.ink, piece.ink, setup_->left, top);
+    settle(piece, top);
+    y_ += piece.height;
+    fresh_ = false;
+    for (std::uint32_t n = piece.notes_begin; n < piece.notes_end; ++n) add_note(flow_.notes[n]);
+  }
+
+  // What points to a piece learns where it is.
+  void settle(const Piece& piece, float top) {
     const Destination here{static_cast<std::uint32_t>(list_.pages.size() - 1), setup_->left, top};
-    append(page, flow_.ink, piece.ink, setup_->left, top);
     if (piece.outline >= 0) list_.outline[static_cast<std::size_t>(piece.outline)].place = here;
     for (std::uint32_t a = piece.anchors_begin; a < piece.anchors_end; ++a) {
       list_.destinations.try_emplace(flow_.anchors[a], here);
     }
-    y_ += piece.height;
+  }
+
+  // ---- Tables
+
+  // The part of the table on this page, to which the row `piece` comes next.
+  TablePart next_part(const Piece& piece) const {
+    const bool goes_on = part_table_ == piece.table;
+    if (part_ && goes_on) return *part_;
+    TableProgress progress = goes_on ? progress_ : TableProgress{};
+    progress.row = piece.row;
+    return {flow_, flow_.tables[piece.table], std::move(progress)};
+  }
+
+  void place_row(const Piece& piece) {
+    begin_table(piece);
+    while (!take_row(piece)) {
+      new_page();
+      repeat_headers(piece);
+      begin_table(piece);
+    }
+    settle(piece, setup_->top + y_);
+  }
+
+  void begin_table(const Piece& piece) {
+    if (part_ && part_table_ == piece.table) return;
+    end_table();
+    if (!fresh_) y_ += piece.before;
+    part_.emplace(next_part(piece));
+    part_table_ = piece.table;
+    part_top_ = y_;
+  }
+
+  // Places the row, or as much of it as there is room for; false where something is left.
+  bool take_row(const Piece& piece) {
+    float notes = 0;
+    for (std::uint32_t n = piece.notes_begin; n < piece.notes_end; ++n) {
+      if (!placed_notes_.count(flow_.notes[n])) notes += note(flow_.notes[n]).height();
+    }
+    const float height = part_->next_height();
+    const bool whole = height + notes_room(notes) <= room() + tolerance;
+    if (!whole) {
+      if (cut_row(piece)) return false;
+      if (!fresh_) return false;
+    }
+    part_->take();
+    y_ += height;
     fresh_ = false;
     for (std::uint32_t n = piece.notes_begin; n < piece.notes_end; ++n) add_note(flow_.notes[n]);
+    return true;
+  }
+
+  // Notes of the lines that stand here take room from them, so that the cut may have to be made again, higher up.
+  bool cut_row(const Piece& piece) {
+    float notes = 0;
+    for (int attempt = 0; attempt < 4; ++attempt) {
+      TablePart part = *part_;
+      const float taken = part.cut(room() - notes_room(notes), fresh_);
+      if (taken <= 0) return false;
+      float needed = 0;
+      std::vector<std::uint32_t> here;
+      part.notes(here);
+      std::erase_if(here, [&](std::uint32_t n) { return placed_notes_.count(n) != 0; });
+      for (const std::uint32_t n : here) needed += note(n).height();
+      if (piece.notes_begin != piece.notes_end && needed > notes + tolerance && attempt < 3) {
+        notes = needed;
+        continue;
+      }
+      part_.emplace(std::move(part));
+      y_ += taken;
+      fresh_ = false;
+      for (const std::uint32_t n : here) add_note(n);
+      return true;
+    }
+    return false;
+  }
+
+  // Draws what stands on this page of a table.
+  void end_table() {
+    if (!part_) return;
+    progress_ = part_->finish();
+    part_->draw(list_.pages.back(), setup_->left, setup_->top + part_top_,
+                [this](const Piece& piece, float y) { settle(piece, y); });
+    part_.reset();
+  }
+
+  // The structure has the header rows once. They are not repeated where they would take most of the page.
+  void repeat_headers(const Piece& piece) {
+    if (piece.table == no_table || !fresh_) return;
+    const SetTable& table = flow_.tables[piece.table];
+    if (table.repeated == 0 || piece.row < table.repeated) return;
+    TablePart header(flow_, table, {});
+    for (std::uint32_t r = 0; r < table.repeated; ++r) header.take();
+    if (header.height() > column_height() / 2) return;
+    header.finish();
+    Page& page = list_.pages.back();
+    const std::size_t from = page.items.size(), links = page.links.size();
+    header.draw(page, setup_->left, setup_->top + y_, {});
+    for (std::size_t k = from; k < page.items.size(); ++k) page.items[k].node = artifact;
+    page.links.resize(links);
+    y_ += header.height();
   }
 
   // ---- Notes
@@ -162,6 +277,7 @@ class Paginator {
   }
 
   void add_note(std::uint32_t index) {
+    if (!placed_notes_.insert(index).second) return;
     note(index);
     auto node = notes_.extract(index);
     if (notes_height_ == 0) notes_height_ = note_separator;
@@ -175,11 +291,8 @@ class Paginator {
     page.items.push_back({Box{setup_->left, y + note_separator / 2, 140, 0.5F, 0}, artifact, ArtifactKind::layout});
     y += note_separator;
     for (const Flow& flow : page_notes_) {
-      for (const Piece& piece : flow.pieces) {
-        y += piece.before;
-        append(page, flow.ink, piece.ink, setup_->left, y);
-        y += piece.height;
-      }
+      draw_flow(page, flow, setup_->left, y);
+      y += flow.height();
     }
   }
 
@@ -229,11 +342,7 @@ class Paginator {
   void draw(std::size_t index, const Flow& flow, float y, ArtifactKind kind) {
     Page& page = list_.pages[index];
     const std::size_t from = page.items.size();
-    for (const Piece& piece : flow.pieces) {
-      y += piece.before;
-      append(page, flow.ink, piece.ink, setups_[index]->left, y);
-      y += piece.height;
-    }
+    draw_flow(page, flow, setups_[index]->left, y);
     for (std::size_t i = from; i < page.items.size(); ++i) page.items[i].artifact_kind = kind;
   }
 

@@ -131,10 +131,11 @@ StyleResolver::StyleResolver(const doc::Document& document, Theme theme) : docum
   if (theme_ == Theme::document) typography_ = {false, true, false, 0.2F};
 }
 
-BlockLook StyleResolver::block(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text) const {
+BlockLook StyleResolver::block(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text,
+                               const doc::Style* around) const {
   if (theme_ == Theme::gongwen) return gongwen(kind, level);
   if (theme_ == Theme::plain) return plain(kind, level);
-  return own(kind, level, style, text);
+  return own(kind, level, style, text, around);
 }
 
 TextLook StyleResolver::text(const TextLook& around, doc::StyleId style) const {
@@ -184,6 +185,7 @@ BlockLook StyleResolver::gongwen(BlockKind kind, int level) const {
       text.bold = kind == BlockKind::table_head;
       paragraph.rule = LeadingRule::multiple;
       paragraph.leading = 1.25F;
+      paragraph.snap_to_grid = false;
       paragraph.first_line = 0;
       paragraph.align = kind == BlockKind::table_head ? Align::center : Align::left;
       break;
@@ -350,7 +352,8 @@ float StyleResolver::first_size(const TextLook& around, const doc::Inlines& inli
 
 // What the file says, over what its defaults say. A tree from Markdown that was given a few styles has kinds of blocks
 // no style speaks of; these look as in the plain theme.
-BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text) const {
+BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text,
+                             const doc::Style* around) const {
   BlockLook out;
   out.text.size = 10.5F;
   out.paragraph.align = Align::left;
@@ -362,6 +365,7 @@ BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style, cons
   // A paragraph that recognition took for a heading has a style that says nothing of it.
   if (kind == BlockKind::heading || kind == BlockKind::title) out.paragraph.keep_with_next = true;
   apply(document_.styles.defaults.text, out.text);
+  if (around) apply(around->text, out.text);
   const auto line = line_of(document_.styles, style);
   for (const doc::Style* s : line) apply(s->text, out.text);
   if (kind == BlockKind::code) {  // the tree has no look of code but that of its paragraph
@@ -371,6 +375,7 @@ BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style, cons
   }
   const float character = text ? first_size(out.text, *text, out.text.size) : out.text.size;
   apply(document_.styles.defaults.paragraph, character, out.paragraph);
+  if (around) apply(around->paragraph, character, out.paragraph);
   for (const doc::Style* s : line) apply(s->paragraph, character, out.paragraph);
   for (const doc::Style* s : line) {
     if (!s->automatic) out.paragraph.style = static_cast<doc::StyleId>(s - document_.styles.styles.data()) + 1;

@@ -1,31 +1,80 @@
-// Tables: the widths of columns, the heights of rows, and each row as a piece of the flow.
+// Tables: the widths of columns, the content of cells, the lines between them, and each row as a piece of the flow.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <vector>
 
+#include "base/unicode.h"
+#include "doc/walk.h"
+#include "layout/column_widths.h"
 #include "layout/flow.h"
+#include "layout/table_looks.h"
+#include "layout/table_part.h"
 
 namespace wenshu::layout {
 
 namespace {
 
-constexpr float padding = 5.4F;  // left and right of a cell's text, as in word processors
-constexpr float edge = 2.0F;     // above and below it
-constexpr float line_width = 0.5F;
-constexpr float narrowest = 18;  // of a column
+constexpr float narrowest = 6;  // of the text in a cell
 
-struct Place {
-  const doc::Cell* cell = nullptr;
-  std::size_t row = 0, column = 0, rows = 1, columns = 1;
-};
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+// 年 of 2024年, ％ of 5％: what makes one word of a number.
+bool goes_with_digits(char32_t c) {
+  constexpr std::u32string_view signs = U"年月日时分秒号元万亿％℃‰第";
+  return signs.find(c) != std::u32string_view::npos;
+}
+
+// What a paragraph asks for. Chinese may be broken anywhere, but a column of one character is no column: four stay
+// together. A word longer than any column should be counts as one that is not. `gap`: between Chinese and Latin, in em.
+WidthNeed need_of(const Content& content, float gap) {
+  constexpr float together = 4, longest = 14;  // ems
+  WidthNeed out;
+  float word = 0, han = 0, most = 0;
+  const auto end_word = [&](float em) {
+    out.least = std::max(out.least, std::min(word, longest * em));
+    word = 0;
+  };
+  for (std::size_t i = 0; i < content.atoms.size(); ++i) {
+    const Atom& atom = content.atoms[i];
+    const Atom* before = i > 0 ? &content.atoms[i - 1] : nullptr;
+    const bool cjk = atom.kind == CharClass::han;
+    const bool meets = before && ((cjk && before->kind == CharClass::western) ||
+                                  (before->kind == CharClass::han && atom.kind == CharClass::western));
+    const float width = (atom.kind == CharClass::tab ? 2 * atom.size : atom.advance) + (meets ? gap * atom.size : 0);
+    most += width;
+    if (atom.object != no_object) {
+      out.least = std::max(out.least, atom.advance);
+    } else if (atom.kind == CharClass::space || atom.kind == CharClass::tab) {
+      end_word(atom.size);
+      han = 0;
+    } else if (is_cjk(atom.character)) {
+      han += width;
+      out.least = std::max(out.least, std::min(han, together * atom.size));
+      if (word > 0 && is_digit(before->character) && goes_with_digits(atom.character)) {
+        word += width;
+      } else {
+        end_word(atom.size);
+      }
+    } else {
+      word += width;
+    }
+    if (atom.breaks_line || i + 1 == content.atoms.size()) {
+      end_word(atom.size);
+      out.most = std::max(out.most, most + 0.5F);
+      most = han = 0;
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
 class TableSetter {
  public:
-  TableSetter(FlowBuilder& flow, const doc::Table& table, const Column& column, NodeId parent)
-      : flow_(flow), session_(flow.session_), table_(table), column_(column) {
+  TableSetter(FlowBuilder& flow, const doc::Table& table, doc::StyleId style, const Column& column, NodeId parent)
+      : flow_(flow), session_(flow.session_), table_(table), style_(style), column_(column) {
     node_ = session_.add_node(Tag::table, parent);
   }
 
@@ -33,259 +82,404 @@ class TableSetter {
     if (table_.rows.empty()) return;
     place_cells();
     if (columns_ == 0) return;
+    TableLooks looks(session_.document, table_, style_, rows_, columns_, session_.styles.theme());
+    looks_ = &looks;
+    resolve_cells();
     set_widths();
+    set_rows();
     set_cells();
-    set_heights();
-    const auto header_begin = static_cast<std::uint32_t>(flow_.flow_.pieces.size());
-    const auto headers = static_cast<std::uint32_t>(std::clamp<int>(table_.header_rows, 0, static_cast<int>(rows_)));
-    for (std::size_t r = 0; r < rows_; ++r) {
-      Piece& piece = draw_row(r);
-      if (r >= headers) {
-        piece.header_begin = header_begin;
-        piece.header_end = header_begin + headers;
-      }
-      piece.keep_with_next |= r < headers || joined_below_[r];
-    }
-    flow_.pending_after_ = 6;
+    add_rows();
+    flow_.pending_after_ = looks.is_own() ? 0 : 6;
   }
 
  private:
   FlowBuilder& flow_;
   Session& session_;
   const doc::Table& table_;
+  doc::StyleId style_;
   Column column_;
   NodeId node_ = 0;
+  TableLooks* looks_ = nullptr;
   std::size_t rows_ = 0, columns_ = 0;
-  std::vector<Place> places_;
-  std::vector<Flow> contents_;  // of each place
-  std::vector<float> widths_, heights_;
-  std::vector<bool> joined_below_;  // does a cell reach from this row into the next?
+  SetTable set_;
+  std::vector<const doc::Cell*> cells_;  // of each SetCell
+  std::vector<doc::Margins> margins_;    // of each SetCell
+  struct Row {
+    std::uint32_t notes_begin = 0, notes_end = 0;
+    bool break_before = false, keep_with_next = false;
+  };
+  std::vector<Row> row_marks_;
+  std::map<std::tuple<int, float, std::uint32_t>, std::uint16_t> kinds_;
 
   // A cell stands in the first place of its row that no cell above reaches into (HTML's table model).
   void place_cells() {
     rows_ = table_.rows.size();
-    joined_below_.assign(rows_, false);
     std::vector<std::size_t> taken;  // by column: the first row that is free
     for (std::size_t r = 0; r < rows_; ++r) {
       std::size_t c = 0;
       for (const doc::Cell& cell : table_.rows[r].cells) {
         while (c < taken.size() && taken[c] > r) ++c;
-        Place place;
-        place.cell = &cell;
-        place.row = r;
-        place.column = c;
-        place.rows = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, cell.row_span)), 1, rows_ - r);
-        place.columns = static_cast<std::size_t>(std::clamp(cell.column_span, 1, 1000));
-        for (std::size_t k = c; k < std::min(c + place.columns, taken.size()); ++k) {
-          if (taken[k] > r) place.columns = std::max<std::size_t>(1, k - c);  // up to a cell that reaches from above
+        const std::size_t rows = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, cell.row_span)), 1, rows_ - r);
+        auto columns = static_cast<std::size_t>(std::clamp(cell.column_span, 1, 1000));
+        for (std::size_t k = c; k < std::min(c + columns, taken.size()); ++k) {
+          if (taken[k] > r) columns = std::max<std::size_t>(1, k - c);  // up to a cell that reaches from above
         }
-        if (taken.size() < c + place.columns) taken.resize(c + place.columns, 0);
-        for (std::size_t k = c; k < c + place.columns; ++k) taken[k] = r + place.rows;
-        for (std::size_t k = r; k + 1 < r + place.rows; ++k) joined_below_[k] = true;
-        c += place.columns;
-        places_.push_back(place);
+        if (taken.size() < c + columns) taken.resize(c + columns, 0);
+        std::fill_n(taken.begin() + static_cast<std::ptrdiff_t>(c), columns, r + rows);
+        add_cell(&cell, r, c, rows, columns);
+        c += columns;
       }
     }
     columns_ = taken.size();
     fill_holes();
   }
 
+  void add_cell(const doc::Cell* cell, std::size_t row, std::size_t column, std::size_t rows, std::size_t columns) {
+    SetCell& set = set_.cells.emplace_back();
+    set.row = static_cast<std::uint32_t>(row);
+    set.column = static_cast<std::uint32_t>(column);
+    set.rows = static_cast<std::uint32_t>(rows);
+    set.columns = static_cast<std::uint32_t>(columns);
+    cells_.push_back(cell);
+  }
+
   // Every row has a cell in each column (PDF/UA asks for it): where the document has none, an empty one.
   void fill_holes() {
     static const doc::Cell nothing;
     std::vector<std::uint8_t> filled(rows_ * columns_, 0);
-    for (const Place& place : places_) {
-      for (std::size_t r = place.row; r < place.row + place.rows; ++r) {
-        std::fill_n(filled.begin() + static_cast<std::ptrdiff_t>(r * columns_ + place.column), place.columns, 1);
+    for (const SetCell& cell : set_.cells) {
+      for (std::size_t r = cell.row; r < cell.row + cell.rows; ++r) {
+        std::fill_n(filled.begin() + static_cast<std::ptrdiff_t>(r * columns_ + cell.column), cell.columns, 1);
       }
     }
-    const std::size_t given = places_.size();
+    const std::size_t given = set_.cells.size();
     for (std::size_t i = 0; i < filled.size(); ++i) {
-      if (!filled[i]) places_.push_back({&nothing, i / columns_, i % columns_, 1, 1});
+      if (!filled[i]) add_cell(&nothing, i / columns_, i % columns_, 1, 1);
     }
-    if (places_.size() == given) return;
-    std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) {
-      return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+    if (set_.cells.size() == given) return;
+    std::vector<std::size_t> order(set_.cells.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return std::pair(set_.cells[a].row, set_.cells[a].column) < std::pair(set_.cells[b].row, set_.cells[b].column);
     });
-  }
-
-  BlockKind kind_of(const Place& place) const {
-    return place.row < static_cast<std::size_t>(std::max(0, table_.header_rows)) ? BlockKind::table_head
-                                                                                 : BlockKind::table_cell;
-  }
-
-  // How wide a cell's text would be on one line; what is set for that is thrown away, with its nodes.
-  float natural_width(const Place& place) {
-    float out = 0;
-    for (const doc::Block& block : place.cell->children) {
-      const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
-      if (!paragraph) return column_.width / 2;
-      const BlockLook look = session_.styles.block(kind_of(place), 0, block.style);
-      Composer composer(session_, look, artifact);
-      composer.add(paragraph->children);
-      const Content content = composer.finish();
-      float width = look.paragraph.left + std::max(0.0F, look.paragraph.first_line);
-      for (const Atom& atom : content.atoms) width += atom.advance + (atom.kind == CharClass::tab ? 21.0F : 0.0F);
-      out = std::max(out, width * 1.03F);  // gaps between Chinese and Latin
+    std::vector<SetCell> sorted;
+    std::vector<const doc::Cell*> sources;
+    for (const std::size_t i : order) {
+      sorted.push_back(set_.cells[i]);
+      sources.push_back(cells_[i]);
     }
-    return out + 2 * padding + 1;
+    set_.cells = std::move(sorted);
+    cells_ = std::move(sources);
+  }
+
+  bool is_head(const SetCell& cell) const {
+    return static_cast<int>(cell.row) < std::max(0, table_.header_rows);
+  }
+  // Where the file says how its header row looks, the header is a row like any other.
+  BlockKind kind_of(const SetCell& cell) const {
+    return is_head(cell) && !looks_->is_own() ? BlockKind::table_head : BlockKind::table_cell;
+  }
+
+  // ---- Lines, fills, margins
+
+  void resolve_cells() {
+    set_.kinds.push_back({});
+    set_.horizontal.assign((rows_ + 1) * columns_, 0);
+    set_.vertical.assign(rows_ * (columns_ + 1), 0);
+    for (std::size_t i = 0; i < set_.cells.size(); ++i) {
+      SetCell& cell = set_.cells[i];
+      const doc::TableStyle look = looks_->cell(*cells_[i], cell);
+      cell.fill = *look.fill;
+      cell.align = *look.vertical_align;
+      margins_.push_back(look.margins);
+      if (look.vertical_text.value_or(false)) {
+        session_.report("layout-vertical-text", "vertical text in a cell is set in horizontal lines", cells_[i]->source);
+      }
+      for (std::size_t c = cell.column; c < cell.column + cell.columns; ++c) {
+        meet(set_.horizontal[cell.row * columns_ + c], *look.borders.top);
+        meet(set_.horizontal[(cell.row + cell.rows) * columns_ + c], *look.borders.bottom);
+      }
+      for (std::size_t r = cell.row; r < cell.row + cell.rows; ++r) {
+        meet(set_.vertical[r * (columns_ + 1) + cell.column], *look.borders.left);
+        meet(set_.vertical[r * (columns_ + 1) + cell.column + cell.columns], *look.borders.right);
+      }
+    }
+    space_cells();
+  }
+
+  // All cells of a row begin below its thickest line, and with the largest of their margins, as in word processors.
+  void space_cells() {
+    std::vector<float> line(rows_ + 1, 0), margin(rows_, 0);
+    for (std::size_t r = 0; r <= rows_; ++r) {
+      for (std::size_t c = 0; c < columns_; ++c) {
+        line[r] = std::max(line[r], thickness(set_.kinds[set_.horizontal[r * columns_ + c]]));
+      }
+    }
+    for (std::size_t i = 0; i < set_.cells.size(); ++i) {
+      margin[set_.cells[i].row] = std::max(margin[set_.cells[i].row], *margins_[i].top);
+    }
+    for (std::size_t i = 0; i < set_.cells.size(); ++i) {
+      SetCell& cell = set_.cells[i];
+      cell.top = line[cell.row] + margin[cell.row];
+      cell.bottom = *margins_[i].bottom + (cell.row + cell.rows == rows_ ? line[rows_] : 0);
+    }
+  }
+
+  // A line is drawn along an edge, unless a stronger one is.
+  void meet(std::uint16_t& edge, const doc::Border& border) {
+    if (border.line == doc::Border::none || &stronger(set_.kinds[edge], border) != &border) return;
+    constexpr std::size_t most = 65535;
+    const auto [found, fresh] = kinds_.try_emplace({border.line, border.width, border.color},
+                                                   static_cast<std::uint16_t>(std::min(set_.kinds.size(), most)));
+    if (fresh && set_.kinds.size() < most) set_.kinds.push_back(border);
+    edge = std::min(found->second, static_cast<std::uint16_t>(set_.kinds.size() - 1));
+  }
+
+  // ---- Widths
+
+  // What a cell asks for; what is set to find out is thrown away, with its nodes.
+  WidthNeed need_of_cell(std::size_t i) {
+    const SetCell& cell = set_.cells[i];
+    const WidthNeed text = need_of_blocks(cells_[i]->children, kind_of(cell), looks_->text(cell));
+    const float sides = *margins_[i].left + *margins_[i].right;
+    return {std::min(text.least, column_.width / 2) + sides, text.most + sides};
+  }
+
+  WidthNeed need_of_blocks(const doc::Blocks& blocks, BlockKind kind, const doc::Style* around) {
+    constexpr float label = 24;  // of a list, and what stands around other blocks
+    WidthNeed out;
+    const auto take = [&](const WidthNeed& own, float extra) {
+      out.least = std::max(out.least, own.least + extra);
+      out.most = std::max(out.most, own.most + extra);
+    };
+    for (const doc::Block& block : blocks) {
+      if (const auto* table = std::get_if<doc::Box<doc::Table>>(&block.node)) {
+        for (const doc::Row& row : (*table)->rows) {
+          WidthNeed sum;
+          for (const doc::Cell& cell : row.cells) {
+            const WidthNeed own = need_of_blocks(cell.children, kind, around);
+            sum.least += own.least + label;
+            sum.most += own.most + label;
+          }
+          take(sum, 0);
+        }
+      } else if (const auto* list = std::get_if<doc::List>(&block.node)) {
+        for (const doc::ListItem& item : list->items) take(need_of_blocks(item.children, kind, around), label);
+      } else if (const doc::Inlines* inlines = doc::inlines_of(block)) {
+        const BlockLook look = session_.styles.block(kind, 0, block.style, around);
+        Composer composer(session_, look, artifact);
+        composer.add(*inlines);
+        WidthNeed own = need_of(composer.finish(), session_.styles.typography().han_latin_gap);
+        own.most += std::max(0.0F, look.paragraph.first_line);
+        take(own, look.paragraph.left + look.paragraph.right);
+      } else {
+        take({label, column_.width / 2}, 0);
+      }
+    }
+    return out;
+  }
+
+  // The shares that the document says; those it does not say share what is left.
+  std::vector<float> given_widths(float total) const {
+    std::vector<float> out(columns_, 0);
+    float said = 0;
+    std::size_t open = columns_;
+    for (std::size_t c = 0; c < std::min(columns_, table_.columns.size()); ++c) {
+      out[c] = std::max(0.0F, table_.columns[c].width);
+      said += out[c];
+      if (out[c] > 0) --open;
+    }
+    const float part = open == 0 ? 0 : std::max(0.05F, (1 - said) / static_cast<float>(open));
+    for (float& width : out) width = width > 0 ? width : part;
+    const float sum = std::accumulate(out.begin(), out.end(), 0.0F);
+    for (float& width : out) width *= total / sum;
+    return out;
+  }
+
+  std::vector<float> natural_widths(float room, bool fill) {
+    std::vector<WidthNeed> needs(columns_);
+    for (const bool spanning : {false, true}) {
+      for (std::size_t i = 0; i < set_.cells.size(); ++i) {
+        const SetCell& cell = set_.cells[i];
+        if ((cell.columns > 1) == spanning) widen(needs, cell.column, cell.columns, need_of_cell(i));
+      }
+    }
+    std::vector<float> out = distribute(needs, room);
+    const float sum = std::accumulate(out.begin(), out.end(), 0.0F);
+    // A small table stays small; one that nearly fills the page fills it.
+    const bool nearly = !looks_->is_own() && sum > 0.6F * room;
+    if (fill || nearly || session_.styles.theme() == Theme::gongwen) {
+      for (float& width : out) width *= room / sum;
+    }
+    return out;
   }
 
   void set_widths() {
-    widths_.assign(columns_, 0);
+    const doc::TableStyle none;
+    const doc::TableStyle& look = looks_->is_own() ? looks_->table() : none;
     const bool given =
         std::any_of(table_.columns.begin(), table_.columns.end(), [](const doc::Column& c) { return c.width > 0; });
-    if (given) {
-      float total = 0;
-      for (std::size_t c = 0; c < columns_; ++c) {
-        const float share = c < table_.columns.size() ? table_.columns[c].width : 0;
-        widths_[c] = share > 0 ? share : 1.0F / static_cast<float>(columns_);
-        total += widths_[c];
-      }
-      for (float& width : widths_) width *= column_.width / std::max(total, 1.0F);
-      return;
-    }
-    for (const Place& place : places_) {
-      if (place.columns == 1) widths_[place.column] = std::max(widths_[place.column], natural_width(place));
-    }
-    for (float& width : widths_) width = std::max(width, narrowest);
-    const float total = std::accumulate(widths_.begin(), widths_.end(), 0.0F);
-    if (total <= column_.width) {
-      // A small table stays small; one that nearly fills the page fills it.
-      if (total > column_.width * 0.6F || session_.styles.theme() == Theme::gongwen) {
-        for (float& width : widths_) width *= column_.width / total;
-      }
-      return;
-    }
-    // Columns that ask for no more than their share keep their width; the others share what is left.
-    std::vector<bool> fixed(columns_, false);
     float room = column_.width;
-    auto open = static_cast<float>(columns_);
-    for (bool changed = true; changed && open > 0;) {
-      changed = false;
-      const float share = room / open;
-      for (std::size_t c = 0; c < columns_; ++c) {
-        if (fixed[c] || widths_[c] > share) continue;
-        fixed[c] = changed = true;
-        room -= widths_[c];
-        open -= 1;
-      }
+    if (look.share) room *= *look.share;
+    if (look.width && !look.share) room = *look.width;
+    std::vector<float> widths = given ? given_widths(room) : natural_widths(room, look.width || look.share);
+    float total = std::accumulate(widths.begin(), widths.end(), 0.0F);
+    float left = column_.left;
+    const doc::Align align = look.align.value_or(looks_->is_own() ? doc::Align::left : doc::Align::center);
+    if (align == doc::Align::center) left += (column_.width - total) / 2;
+    if (align == doc::Align::right) left += column_.width - total;
+    if (align == doc::Align::left) left += look.indent.value_or(0);
+    // What the paper does not hold is narrowed, so that it can be printed.
+    const doc::PageSetup& page = *flow_.page_;
+    const bool inside = flow_.cell_.inside;
+    const float least = inside ? column_.left : -page.left, most = inside ? column_.left + column_.width : page.width - page.left;
+    if (left < least || left + total > most + 0.1F) {
+      constexpr float unprinted = 18;
+      const float edge = inside ? 0 : std::min(unprinted, page.right);
+      left = std::max(least + std::min(edge, page.left), std::min(left, column_.left));
+      for (float& width : widths) width *= std::min(1.0F, (most - edge - left) / total);
     }
-    float wanted = 0;
-    for (std::size_t c = 0; c < columns_; ++c) wanted += fixed[c] ? 0 : std::sqrt(widths_[c]);
-    for (std::size_t c = 0; c < columns_; ++c) {
-      if (!fixed[c]) widths_[c] = std::max(room, narrowest) * std::sqrt(widths_[c]) / wanted;
-    }
+    set_.x = {left};
+    for (const float width : widths) set_.x.push_back(set_.x.back() + width);
   }
 
-  float left_of(std::size_t column) const {
-    return std::accumulate(widths_.begin(), widths_.begin() + static_cast<std::ptrdiff_t>(column), column_.left);
-  }
-  float width_of(const Place& place) const {
-    float out = 0;
-    for (std::size_t c = place.column; c < place.column + place.columns; ++c) out += widths_[c];
-    return out;
+  // ---- Rows
+
+  void set_rows() {
+    set_.rows.resize(rows_ + 1);
+    row_marks_.resize(rows_);
+    std::uint32_t cell = 0;
+    bool repeats = true;
+    for (std::size_t r = 0; r <= rows_; ++r) {
+      while (cell < set_.cells.size() && set_.cells[cell].row < r) ++cell;
+      set_.rows[r].cells = cell;
+      if (r == rows_) break;
+      const doc::TableStyle look = looks_->row(r);
+      set_.rows[r].height = look.height.value_or(0);
+      set_.rows[r].exact = look.exact_height.value_or(false) && set_.rows[r].height > 0;
+      set_.rows[r].whole = look.keep_whole.value_or(false);
+      const bool head = looks_->is_own() ? look.repeated.value_or(false) : static_cast<int>(r) < table_.header_rows;
+      repeats = repeats && head && r + 1 < rows_;
+      if (repeats) set_.repeated = static_cast<std::uint32_t>(r) + 1;
+    }
+    // A cell that reaches out of the repeated rows would be repeated in part.
+    for (const SetCell& own : set_.cells) {
+      if (own.row < set_.repeated && own.row + own.rows > set_.repeated) set_.repeated = own.row;
+    }
+    for (std::uint32_t r = 0; r < set_.repeated; ++r) set_.rows[r].whole = true;
   }
 
   void set_cells() {
     NodeId group = artifact, row_node = artifact;
-    std::size_t row = static_cast<std::size_t>(-1);
+    std::uint32_t row = 0xFFFFFFFF;
     bool head = false;
-    for (const Place& place : places_) {
-      const bool is_head = kind_of(place) == BlockKind::table_head;
-      if (place.row != row) {
-        if (row == static_cast<std::size_t>(-1) || head != is_head) {
-          group = session_.add_node(is_head ? Tag::table_head : Tag::table_body, node_);
+    for (std::size_t i = 0; i < set_.cells.size(); ++i) {
+      SetCell& cell = set_.cells[i];
+      if (cell.row != row) {
+        if (row == 0xFFFFFFFF || head != is_head(cell)) {
+          group = session_.add_node(is_head(cell) ? Tag::table_head : Tag::table_body, node_);
         }
         row_node = session_.add_node(Tag::row, group);
-        row = place.row;
-        head = is_head;
+        row = cell.row;
+        head = is_head(cell);
+        row_marks_[row].notes_begin = static_cast<std::uint32_t>(flow_.flow_.notes.size());
       }
-      const NodeId node = session_.add_node(is_head ? Tag::header_cell : Tag::cell, row_node);
+      const NodeId node = session_.add_node(head ? Tag::header_cell : Tag::cell, row_node);
       if (node != artifact) {
-        session_.list.nodes[node].column_span = static_cast<int>(place.columns);
-        session_.list.nodes[node].row_span = static_cast<int>(place.rows);
+        session_.list.nodes[node].column_span = static_cast<int>(cell.columns);
+        session_.list.nodes[node].row_span = static_cast<int>(cell.rows);
       }
-      const float width = std::max(6.0F, width_of(place) - 2 * padding);
-      FlowBuilder inner(session_, width);
-      inner.align_ = place.column < table_.columns.size() ? table_.columns[place.column].align : doc::Align::automatic;
-      inner.blocks(place.cell->children, {0, width}, node, kind_of(place));
-      contents_.push_back(inner.finish());
+      set_cell(i, node);
+      row_marks_[row].notes_end = static_cast<std::uint32_t>(flow_.flow_.notes.size());
     }
   }
 
-  void set_heights() {
-    heights_.assign(rows_, 0);
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      if (places_[i].rows == 1) {
-        heights_[places_[i].row] = std::max(heights_[places_[i].row], contents_[i].height() + 2 * edge);
-      }
+  void set_cell(std::size_t i, NodeId node) {
+    SetCell& cell = set_.cells[i];
+    const float left = set_.x[cell.column] + *margins_[i].left;
+    const float width = set_.x[cell.column + cell.columns] - left - *margins_[i].right;
+    const Column inside{left, std::max(narrowest, width)};
+    FlowBuilder::CellContext context;
+    context.inside = true;
+    context.blank = cells_[i]->style;
+    context.style = looks_->text(cell);
+    if (!looks_->is_own() && cell.column < table_.columns.size()) context.align = table_.columns[cell.column].align;
+    float after = 0;
+    std::vector<Piece> pieces = flow_.cell(cells_[i]->children, inside, node, kind_of(cell), context, after);
+    std::vector<Piece>& all = flow_.flow_.cell_pieces;
+    cell.begin = static_cast<std::uint32_t>(all.size());
+    cell.content = after;
+    for (Piece& piece : pieces) cell.content += piece.before + piece.height;
+    clip(cell, pieces);
+    if (!pieces.empty()) {
+      row_marks_[cell.row].break_before |= pieces.front().break_before;
+      row_marks_[cell.row].keep_with_next |= pieces.back().keep_with_next;
     }
-    for (float& height : heights_) height = std::max(height, 10.0F);
-    for (std::size_t i = 0; i < places_.size(); ++i) {  // the last row makes room for what the others do not
-      const Place& place = places_[i];
-      const float need = contents_[i].height() + 2 * edge;
-      const float have = height_of(place);
-      if (need > have) heights_[place.row + place.rows - 1] += need - have;
-    }
+    std::move(pieces.begin(), pieces.end(), std::back_inserter(all));
+    cell.end = static_cast<std::uint32_t>(all.size());
   }
 
-  float height_of(const Place& place) const {
-    float out = 0;
-    for (std::size_t r = place.row; r < place.row + place.rows; ++r) out += heights_[r];
-    return out;
+  // In a row of an exact height what begins below it is not seen.
+  void clip(SetCell& cell, std::vector<Piece>& pieces) {
+    if (!set_.rows[cell.row].exact || cell.rows > 1) return;
+    const float room = set_.rows[cell.row].height - cell.top - cell.bottom;
+    float y = 0;
+    std::size_t shown = 0;
+    while (shown < pieces.size() && y + pieces[shown].before < room) {
+      y += pieces[shown].before + pieces[shown].height;
+      ++shown;
+    }
+    if (shown == pieces.size()) return;
+    session_.report("layout-clipped", "text that a row of an exact height has no room for is not shown");
+    pieces.resize(std::max<std::size_t>(shown, 1));
+    cell.content = y;
   }
 
-  Piece& draw_row(std::size_t r) {
-    Piece& piece = flow_.add_piece(heights_[r], 0);
-    Ink& ink = flow_.flow_.ink;
-    const InkRange start = mark(ink);
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      if (places_[i].row == r) draw_cell(i, piece);
+  void add_rows() {
+    const auto number = static_cast<std::uint32_t>(flow_.flow_.tables.size());
+    TablePart part(flow_.flow_, set_, {});
+    for (std::uint32_t r = 0; r < rows_; ++r) {
+      const Row& marks = row_marks_[r];
+      Piece& piece = flow_.add_piece(part.next_height(), 0);
+      part.take();
+      piece.table = number;
+      piece.row = r;
+      piece.notes_begin = marks.notes_begin;
+      piece.notes_end = marks.notes_end;
+      piece.break_before |= marks.break_before && (r == 0 || r >= set_.repeated);
+      piece.keep_with_next = r + 1 < rows_ && (marks.keep_with_next || r < set_.repeated);
     }
-    piece.ink = since(ink, start);
-    piece.notes_end = static_cast<std::uint32_t>(flow_.flow_.notes.size());
-    return piece;
-  }
-
-  void draw_cell(std::size_t i, Piece& piece) {
-    const Place& place = places_[i];
-    const Flow& content = contents_[i];
-    Ink& ink = flow_.flow_.ink;
-    const float left = left_of(place.column), width = width_of(place), height = height_of(place);
-    float y = edge + std::max(0.0F, (height - 2 * edge - content.height()) / 2);
-    for (const Piece& inner : content.pieces) {
-      y += inner.before;
-      append(ink, content.ink, inner.ink, left + padding, y);
-      y += inner.height;
-      for (std::uint32_t n = inner.notes_begin; n < inner.notes_end; ++n) {
-        flow_.flow_.notes.push_back(content.notes[n]);
-      }
-      for (std::uint32_t a = inner.anchors_begin; a < inner.anchors_end; ++a) {
-        flow_.flow_.anchors.push_back(content.anchors[a]);
-        piece.anchors_end = static_cast<std::uint32_t>(flow_.flow_.anchors.size());
-      }
-    }
-    const auto stroke = [&](float x1, float y1, float x2, float y2) {
-      ink.items.push_back({Stroke{x1, y1, x2, y2, line_width, 0, Stroke::solid}, artifact, ArtifactKind::layout});
-    };
-    stroke(left, 0, left + width, 0);
-    stroke(left, 0, left, height);
-    stroke(left + width, 0, left + width, height);
-    stroke(left, height, left + width, height);
+    flow_.flow_.tables.push_back(std::move(set_));
   }
 };
 
-void FlowBuilder::table(const doc::Table& table, const Column& column, NodeId parent) {
+std::vector<Piece> FlowBuilder::cell(const doc::Blocks& content, const Column& column, NodeId node, BlockKind kind,
+                                     const CellContext& context, float& after) {
+  std::vector<Piece> outer = std::exchange(flow_.pieces, {});
+  const CellContext outer_context = std::exchange(cell_, context);
+  const float outer_after = std::exchange(pending_after_, 0.0F);
+  const bool outer_break = std::exchange(break_before_, false);
+  if (content.empty()) {
+    text({}, look_of(kind, 0, context.blank), artifact);
+  } else {
+    blocks(content, column, node, kind);
+  }
+  after = std::exchange(pending_after_, outer_after);
+  break_before_ = outer_break;
+  cell_ = outer_context;
+  return std::exchange(flow_.pieces, std::move(outer));
+}
+
+void FlowBuilder::table(const doc::Table& table, doc::StyleId style, const Column& column, NodeId parent) {
   if (!table.caption.empty()) {
     ParagraphJob job;
     job.children = &table.caption;
-    job.look = session_.styles.block(BlockKind::caption, 0, 0);
+    job.look = look_of(BlockKind::caption, 0, table.caption_style);
     job.look.paragraph.keep_with_next = true;
     job.node = session_.add_node(Tag::paragraph, parent);
     paragraph(job, column);
   }
-  TableSetter(*this, table, column, parent).run();
+  TableSetter(*this, table, style, column, parent).run();
 }
 
 }  // namespace wenshu::layout
