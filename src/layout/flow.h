@@ -81,12 +81,16 @@ class FlowBuilder {
   void block(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent, BlockKind kind, int depth);
   void heading(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent);
   void paragraph(const ParagraphJob& job, const Column& column);
-  void lines(const Content& content, const ParagraphLook& look, const Measure& measure, const Column& column,
+  void paragraph_text(const ParagraphJob& job, Composer& composer, Measure measure, const Column& column);
+  void lines(Content content, const ParagraphLook& look, const Measure& measure, const Column& column,
              int outline);
   void list(const doc::List& list, const Column& column, NodeId parent, int depth);
   void definitions(const doc::DefinitionList& list, const Column& column, NodeId parent);
   void code(const doc::CodeBlock& code, const Column& column, NodeId parent);
   void figure(const doc::Figure& figure, const Column& column, NodeId parent);
+  // A formula on lines of its own; `number` is that of the equation, `marks` stand behind it.
+  void formula(const std::string& tex, const std::string& number, const BlockLook& look, const Column& column,
+               NodeId paragraph, const doc::Source& source, const std::string& marks = {});
   void rule(const Column& column);
   void table(const doc::Table& table, const Column& column, NodeId parent);
 
