@@ -1,6 +1,7 @@
 #include "layout/formula.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <optional>
 #include <utility>
@@ -56,58 +57,83 @@ bool breaks_here(const MathAtom& atom) {
   return atom.atom_class == Class::relation || atom.atom_class == Class::binary;
 }
 
-// The last place in atoms [begin, end) where a new line may begin: before a relation, else before a sign.
-std::size_t last_break(const std::vector<MathAtom>& atoms, std::size_t begin, std::size_t end) {
-  for (const Class wanted : {Class::relation, Class::binary}) {
-    for (std::size_t i = end - 1; i > begin; --i) {
-      const bool second = atoms[i - 1].atom_class == wanted;  // of two relations
-      if (atoms[i].atom_class == wanted && !second) return i;
-    }
-  }
-  return begin;
-}
-
 float width_of(const std::vector<MathAtom>& atoms, std::size_t begin, std::size_t end) {
   float out = 0;
   for (std::size_t i = begin; i < end; ++i) out += atoms[i].before + atoms[i].box.width;
   return out;
 }
 
-// The lines of a list that is wider than `room`, those behind the first below the first relation.
-std::vector<FormulaLine> broken(std::vector<MathAtom> atoms, float room, float em) {
-  std::vector<std::size_t> begins = {0};
-  float indent = continuation_indent * em;
-  const auto relation = std::find_if(atoms.begin(), atoms.end(), [](const MathAtom& a) { return a.atom_class == Class::relation; });
-  if (relation != atoms.end()) {
-    const auto place = static_cast<std::size_t>(relation - atoms.begin());
-    const float at = width_of(atoms, 0, place) + atoms[place].before;
-    if (at < room * 0.4F) indent = at;
-  }
-  float x = 0;
-  std::size_t searched = 0;  // atoms before it are no places to break at
-  for (std::size_t i = 0; i < atoms.size(); ++i) {
-    x += atoms[i].before + atoms[i].box.width;
-    if (x <= room) continue;
-    const std::size_t from = std::max(begins.back(), searched);
-    const std::size_t at = last_break(atoms, from, i + 1);
-    searched = i;
-    if (at == from) continue;  // nothing to break at: the line is made smaller
-    begins.push_back(at);
-    x = indent + width_of(atoms, at, i + 1);
-  }
-  std::vector<FormulaLine> out;
-  begins.push_back(atoms.size());
-  for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
-    const auto at = atoms.begin();
-    std::vector<MathAtom> some(std::make_move_iterator(at + static_cast<std::ptrdiff_t>(begins[i])),
-                               std::make_move_iterator(at + static_cast<std::ptrdiff_t>(begins[i + 1])));
-    some.front().before = 0;
-    FormulaLine& line = out.emplace_back();
-    line.box = MathSetter::row(std::move(some));
-    line.x = i == 0 ? 0 : indent;
-  }
-  return out;
+// Where a line of a displayed formula may end: between parts that a wide space separates, before a relation, before a
+// sign, behind a comma.
+enum class Break : std::uint8_t { none, comma, sign, relation, space };
+Break break_before(const std::vector<MathAtom>& atoms, std::size_t i, float em) {
+  constexpr float wide = 0.9F;  // em of a space that separates formulas
+  const MathAtom &atom = atoms[i], &before = atoms[i - 1];
+  if (atom.atom_class == Class::none) return Break::none;
+  if (before.atom_class == Class::none && before.box.width > wide * em) return Break::space;
+  if (atom.atom_class == before.atom_class) return Break::none;
+  if (atom.atom_class == Class::relation) return Break::relation;
+  if (atom.atom_class == Class::binary) return Break::sign;
+  return before.atom_class == Class::punctuation ? Break::comma : Break::none;
 }
+
+// The lines of a list that is wider than `room`, those behind the first below the first relation.
+class LineBreaks {
+ public:
+  LineBreaks(std::vector<MathAtom> atoms, float room, float em) : atoms_(std::move(atoms)), room_(room), em_(em) {}
+
+  std::vector<FormulaLine> run() {
+    indent_ = continuation_indent * em_;
+    const auto relation = std::find_if(atoms_.begin(), atoms_.end(),
+                                       [](const MathAtom& a) { return a.atom_class == Class::relation; });
+    if (relation != atoms_.end()) {
+      const auto place = static_cast<std::size_t>(relation - atoms_.begin());
+      const float at = width_of(atoms_, 0, place) + relation->before;
+      if (at < room_ * 0.4F) indent_ = at;
+    }
+    std::vector<FormulaLine> out;
+    for (std::size_t begin = 0; begin < atoms_.size();) {
+      const std::size_t end = end_of_line(begin);
+      const auto at = atoms_.begin();
+      std::vector<MathAtom> some(std::make_move_iterator(at + static_cast<std::ptrdiff_t>(begin)),
+                                 std::make_move_iterator(at + static_cast<std::ptrdiff_t>(end)));
+      some.front().before = 0;
+      FormulaLine& line = out.emplace_back();
+      line.box = MathSetter::row(std::move(some));
+      line.x = begin == 0 ? 0 : indent_;
+      begin = end;
+    }
+    return out;
+  }
+
+ private:
+  std::vector<MathAtom> atoms_;
+  float room_, em_;
+  float indent_ = 0;
+
+  // The best kind of break at which a line is half full at least, the last of its kind; a line without is too wide.
+  std::size_t end_of_line(std::size_t begin) const {
+    float x = begin == 0 ? 0 : indent_;
+    std::array<std::size_t, 5> full{}, any{};  // by kind of break; 0: none
+    for (std::size_t i = begin; i < atoms_.size(); ++i) {
+      if (i > begin) {
+        const auto kind = static_cast<std::size_t>(break_before(atoms_, i, em_));
+        if (kind > 0 && (x <= room_ || any == std::array<std::size_t, 5>{})) {
+          any[kind] = i;
+          if (x >= room_ / 2) full[kind] = i;
+        }
+      }
+      x += atoms_[i].before + atoms_[i].box.width;
+      if (x <= room_ || any == std::array<std::size_t, 5>{}) continue;
+      for (const auto& breaks : {full, any}) {
+        for (std::size_t kind = breaks.size() - 1; kind > 0; --kind) {
+          if (breaks[kind] != 0) return breaks[kind];
+        }
+      }
+    }
+    return atoms_.size();
+  }
+};
 
 // The environments whose rows are equations of their own.
 const math::Node* equations_of(const Nodes& nodes) {
@@ -195,7 +221,7 @@ std::vector<FormulaLine> displayed_formula(Session& session, const std::string& 
     if (!own.empty()) room -= setter.words(own, upright, style).width + number_gap * look.size;
     room = std::max(room, width / 2);
     if (width_of(atoms, 0, atoms.size()) > room) {
-      out = broken(std::move(atoms), room, look.size);
+      out = LineBreaks(std::move(atoms), room, look.size).run();
     } else {
       out.emplace_back().box = MathSetter::row(std::move(atoms));
     }

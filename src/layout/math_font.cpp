@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "math/symbols.h"
+
 namespace wenshu::layout {
 
 using fonts::MathConstant;
@@ -75,7 +77,9 @@ MathBox MathFont::box_of(const MathGlyph& glyph, float size, std::uint32_t color
 MathGlyph MathFont::display_operator(char32_t c) {
   const MathGlyph& plain = glyph(c, 0);
   if (plain.font != font_ || plain.id == 0) return plain;
-  const int least = table_.constant(MathConstant::display_operator_min_height);
+  // The constant is that of sums; integrals reach as far beyond a fraction as TeX's own do.
+  const float factor = math::is_integral(c) ? 1.5F : 1;
+  const auto least = static_cast<int>(static_cast<float>(table_.constant(MathConstant::display_operator_min_height)) * factor);
   const auto variants = table_.variants(plain.id, Stretch::vertical);
   for (const fonts::MathVariant& variant : variants) {
     if (variant.advance >= least && variant.glyph != plain.id) return measure(font_, variant.glyph);
