@@ -318,7 +318,7 @@ void FlowBuilder::formula(const std::string& tex, const std::string& number, con
   for (std::size_t i = 0; i < set.size(); ++i) {
     const FormulaLine& line = set[i];
     const float ascent = std::max(line.box.ascent, 0.8F * em), descent = std::max(line.box.descent, 0.2F * em);
-    float height = ascent + descent + (i + 1 < set.size() ? 0.15F * em : 0), base_line = ascent;
+    float height = ascent + descent + (i + 1 < set.size() ? 0.3F * em : 0), base_line = ascent;
     if (grid > 0 && look.paragraph.snap_to_grid) {
       const float snapped = std::ceil(height / grid - 0.01F) * grid;
       base_line += (snapped - height) / 2;

@@ -69,7 +69,7 @@ void MathSetter::beside(MathAtom& base, const MathBox* sub, const MathBox* sup, 
     }
     down = std::max(down, sub->ascent - length(MathConstant::subscript_top_max, style));
   }
-  if (sub && sup) {
+  if (sub && sup && !primes) {
     const float gap = (up - sup->descent) - (sub->ascent - down);
     const float least = length(MathConstant::sub_superscript_gap_min, style);
     if (gap < least) {

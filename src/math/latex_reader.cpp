@@ -166,12 +166,15 @@ class LatexReader {
   bool infix(Nodes& out, char stop) {
     if (tex_[at_] != '\\') return false;
     const std::string_view name = command();
-    if (name != "over" && name != "atop" && name != "choose") return false;
+    if (name != "over" && name != "atop" && name != "choose" && name != "brace" && name != "brack") return false;
     at_ += name.size() + 1;
     Node fraction = node(Kind::fraction, {std::move(out), list(stop)});
     fraction.bare = name != "over";
     out.clear();
-    out.push_back(name == "choose" ? fence(U'(', std::move(fraction), U')') : std::move(fraction));
+    if (name == "choose") fraction = fence(U'(', std::move(fraction), U')');
+    if (name == "brace") fraction = fence(U'{', std::move(fraction), U'}');
+    if (name == "brack") fraction = fence(U'[', std::move(fraction), U']');
+    out.push_back(std::move(fraction));
     return true;
   }
 
@@ -389,6 +392,16 @@ class LatexReader {
     if (structure(name, out) || decoration(name, out) || room(name, out) || setting(name, out)) return;
     if (is_function_name(name) || name == "operatorname") return function(name, out);
     if (name == "not") return negation(out);
+    if (name == "varlimsup" || name == "varliminf") {  // lim with a line
+      Node bar = node(Kind::bar, {{node(Kind::function)}});
+      bar.parts[0][0].text = "lim";
+      bar.over = name == "varlimsup";
+      out.push_back(node(Kind::group, {{}}));
+      out.back().parts[0].push_back(std::move(bar));
+      out.back().atom_class = Class::operation;
+      out.back().limits = Limits::displayed;
+      return;
+    }
     if (name == "bmod" || name == "pmod" || name == "mod" || name == "pod") return modulo(name, out);
     if (name == "tag") {
       const bool bare = at_char('*');
@@ -486,8 +499,12 @@ class LatexReader {
       if (name != "phantom") out.back().text = name.starts_with("math") ? name.substr(4) : name;
     } else if (name == "rule") {
       skip_option();
+      const float width = dimension();
+      dimension();
+      out.push_back(space(width, blank_of(width)));
+    } else if (name == "raisebox" || name == "colorbox") {  // what is in it, as it stands
       raw_argument();
-      raw_argument();
+      words({Alphabet::standard, true, false}, out);
     } else {
       return false;
     }

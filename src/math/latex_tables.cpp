@@ -70,7 +70,8 @@ constexpr NamedCharacter arrows[] = {{"xrightarrow", U'→'},        {"xleftarro
 constexpr std::string_view silent[] = {"nonumber", "notag",   "mathstrut",  "strut",     "allowbreak", "nobreak",
                                        "relax",    "hfill",   "hline",      "displaylimits", "null",  "/",
                                        "-",        "protect", "noindent",   "centering", "small",      "large",
-                                       "normalsize", "hfil",  "vphantom{}", "bigskip",   "medskip",    "smallskip"};
+                                       "normalsize", "hfil",  "tiny",       "scriptsize", "footnotesize", "Large",
+                                       "LARGE",      "huge",  "Huge",       "bgroup",    "egroup"};
 
 struct NamedColor {
   std::string_view name;

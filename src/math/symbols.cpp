@@ -527,7 +527,7 @@ constexpr Symbol aliases[] = {
     {U'⟯', "rgroup"},       {U'ð', "dh"},           {U'∗', "asterisk"},     {U'⊙', "astrosun"},
     {U'☉', "sun"},          {U'♀', "female"},       {U'♂', "male"},         {U'≙', "corresponds"},
     {U'≙', "wedgeq"},       {U'≟', "questeq"},      {U'≝', "eqdef"},        {U'∫', "smallint"},
-    {U'∱', "intclockwise"}, {U'⥛', "leftharpoonupbar"}, {U'⟜', "multimapinv"}, {U'÷', "divsymbol"},
+    {U'∫', "intop"}, {U'⥛', "leftharpoonupbar"}, {U'⟜', "multimapinv"}, {U'÷', "divsymbol"},
     {U'Å', "AA"},           {U'å', "aa"},           {U'ø', "o"},            {U'Ø', "O"},
     {U'æ', "ae"},           {U'Æ', "AE"},           {U'ß', "ss"},           {U'☐', "ballotbox"},
     {U'✗', "xmark"},        {U'✓', "tick"},         {U'…', "textellipsis"}, {U'_', "textunderscore"}};
