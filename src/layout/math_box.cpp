@@ -1,6 +1,7 @@
 #include "layout/math_box.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace wenshu::layout {
@@ -8,11 +9,16 @@ namespace wenshu::layout {
 void MathBox::put(MathBox box, float x, float y) {
   ascent = std::max(ascent, box.ascent - y);
   descent = std::max(descent, box.descent + y);
-  marks.reserve(marks.size() + box.marks.size());
-  for (MathMark& mark : box.marks) {
-    mark.x += x;
-    mark.y += y;
-    marks.push_back(std::move(mark));
+  if (x != 0 || y != 0) {
+    for (MathMark& mark : box.marks) {
+      mark.x += x;
+      mark.y += y;
+    }
+  }
+  if (marks.empty()) {  // groups in groups cost nothing
+    marks = std::move(box.marks);
+  } else {
+    marks.insert(marks.end(), std::make_move_iterator(box.marks.begin()), std::make_move_iterator(box.marks.end()));
   }
 }
 
