@@ -6,14 +6,15 @@ cmake_minimum_required(VERSION 3.22)
 # What each layer may include besides itself.
 set(may_base "")
 set(may_doc base)
+set(may_math base)
 set(may_package base)
 set(may_fonts base)
 set(may_structure base doc)
-set(may_layout base doc fonts)
+set(may_layout base doc fonts math)
 set(may_convert base doc structure)
 set(may_cli base doc convert)
-set(may_format base doc package fonts layout convert)  # and its own folder, never another format
-set(layers base doc package fonts structure layout convert cli)
+set(may_format base doc math package fonts layout convert)  # and its own folder, never another format
+set(layers base doc math package fonts structure layout convert cli)
 
 # The folders where a third-party library may be included; a regular expression on the header says which library it is.
 set(libraries libzip ICU OpenSSL pugixml PoDoFo HarfBuzz FreeType fontconfig CLI11 nlohmann-json libyaml zlib

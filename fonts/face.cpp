@@ -76,6 +76,12 @@ GlyphId Face::glyph(char32_t character) const {
 
 int Face::advance(GlyphId glyph) const { return hb_font_get_glyph_h_advance(font_, glyph); }
 
+Bounds Face::bounds(GlyphId glyph) const {
+  hb_glyph_extents_t box{};
+  if (!hb_font_get_glyph_extents(font_, glyph, &box)) return {};
+  return {box.x_bearing, box.y_bearing + box.height, box.x_bearing + box.width, box.y_bearing};
+}
+
 // Which of the three sets of ascent and descent holds is what word processors on every system agree on: hhea's, unless
 // OS/2 asks for its typographic ones; those of Windows where hhea says nothing.
 void Face::read_metrics() {

@@ -28,6 +28,11 @@ struct Metrics {
   bool may_embed = true;  // OS/2 fsType allows subsets in documents
 };
 
+// The box around an outline, in units of the face.
+struct Bounds {
+  int x_min = 0, y_min = 0, x_max = 0, y_max = 0;
+};
+
 class Face {
  public:
   // Face `index` of a font file; null where the file cannot be read or holds no such face.
@@ -48,6 +53,8 @@ class Face {
   bool has(char32_t character) const { return glyph(character) != 0; }
   // Horizontal advance in units of the face.
   int advance(GlyphId glyph) const;
+  // The box of its outline; all 0 of a blank one.
+  Bounds bounds(GlyphId glyph) const;
   unsigned glyph_count() const { return glyph_count_; }
 
   // HarfBuzz's own objects, scaled to units of the face, for shaping and subsetting.

@@ -13,15 +13,16 @@
 #include <vector>
 
 #include "base/utf8.h"
-#include "docx/omml_symbols.h"
 #include "docx/omml_tex.h"
 #include "docx/symbols.h"
 #include "docx/xml_values.h"
+#include "math/symbols.h"
 
 namespace wenshu::docx {
 
 namespace {
 
+using math::Alphabet;
 using pugi::xml_node;
 
 // What the elements of a line are part of.
@@ -304,7 +305,7 @@ std::string Converter::base_of(const TexLine& base, Role role) {
   if (!name || role == Role::plain) return base.base();
   std::string compact = name->text;
   std::erase(compact, ' ');
-  if (role == Role::limit_base ? is_limit_name(compact) : is_function_name(compact)) return "\\" + compact;
+  if (role == Role::limit_base ? math::is_limit_name(compact) : math::is_function_name(compact)) return "\\" + compact;
   if (role == Role::function_name && (name->styled || name->text.size() > 1))
     return "\\operatorname{" + name->text + "}";
   return base.base();
@@ -343,7 +344,8 @@ Tex Converter::limit(xml_node node, Role role, bool below) {
   const std::string_view command = name.starts_with("\\") ? std::string_view(name).substr(1) : std::string_view();
   const bool brace = command.starts_with(below ? "underbrac" : "overbrac");
   const std::string as_script = (below ? "_" : "^") + script_argument(lim);
-  if (brace || (below && is_function_name(command)) || is_limit_name(command)) return {name + as_script, true};
+  if (brace || (below && math::is_function_name(command)) || math::is_limit_name(command))
+    return {name + as_script, true};
   if (command == "sum" || command == "prod" || command.starts_with("big")) return {name + "\\limits" + as_script, true};
   // An operator name is kept as one, anything else loses the braces that it had for being a base.
   const std::string body = command.starts_with("operatorname") ? name : base.tex();
@@ -405,7 +407,7 @@ Tex Converter::accent(xml_node node, Role) {
   const char32_t sign = character(node.child("m:accPr"), "m:chr", U'\u0302');
   const TexLine base = line(node.child("m:e"), Role::plain);
   if (sign == 0) return {base.tex()};
-  if (const auto command = accent_command(sign, !base.single()); !command.empty()) {
+  if (const auto command = math::accent_command(sign, !base.single()); !command.empty()) {
     return {"\\" + std::string(command) + "{" + base.tex() + "}"};
   }
   return {"\\overset{" + sign_tex(sign) + "}{" + base.tex() + "}"};
@@ -430,7 +432,7 @@ Tex Converter::group_character(xml_node node, Role) {
   const bool top = math_val(properties.child("m:pos")) == "top";
   const std::string body = tex(node.child("m:e"));
   if (sign == 0) return {body, true};
-  if (const auto command = grouping_command(sign); !command.empty()) {
+  if (const auto command = math::grouping_command(sign); !command.empty()) {
     const bool over = command.starts_with("over");
     if (over == top) return {"\\" + std::string(command) + "{" + body + "}"};
   }
@@ -516,9 +518,9 @@ Tex Converter::delimiters(xml_node node, Role) {
   const char32_t begin = character(properties, "m:begChr", U'('), end = character(properties, "m:endChr", U')');
   const char32_t separator = character(properties, "m:sepChr", U'|');
   if (auto whole = whole_delimited(node, begin, end)) return {std::move(*whole)};
-  const auto grows = [](char32_t c) { return c == 0 || !growing_delimiter(c).empty(); };
+  const auto grows = [](char32_t c) { return c == 0 || !math::growing_delimiter(c).empty(); };
   const bool growing = flag(properties, "m:grow", true) && grows(begin) && grows(end) && (begin != 0 || end != 0);
-  const auto growing_tex = [](char32_t c) { return c == 0 ? std::string_view(".") : growing_delimiter(c); };
+  const auto growing_tex = [](char32_t c) { return c == 0 ? std::string_view(".") : math::growing_delimiter(c); };
   std::string out;
   if (growing) out.append("\\left").append(growing_tex(begin));
   if (!growing) out = sign_tex(begin);
@@ -526,7 +528,7 @@ Tex Converter::delimiters(xml_node node, Role) {
   for (const xml_node part : node.children("m:e")) {
     if (!first) {
       const bool middle = growing && (separator == U'|' || separator == U'∣' || separator == U'‖');
-      append_tex(out, middle ? "\\middle" + std::string(growing_delimiter(separator)) : sign_tex(separator));
+      append_tex(out, middle ? "\\middle" + std::string(math::growing_delimiter(separator)) : sign_tex(separator));
     }
     first = false;
     append_tex(out, tex(part));

@@ -6,8 +6,12 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "math/symbols.h"
 
 namespace wenshu::docx {
+
+using math::Alphabet;
+using math::LetterStyle;
 
 namespace {
 
@@ -110,7 +114,7 @@ std::string call(std::string_view command, std::string_view argument) {
 }
 
 // Letters in the alphabet that their style asks for.
-std::string styled(const MathStyle& style, std::string tex) {
+std::string styled(const LetterStyle& style, std::string tex) {
   const bool ascii = tex.find('\\') == std::string::npos;
   if (style.alphabet != Alphabet::standard) {
     tex = call(alphabet_command(style.alphabet), tex);
@@ -205,7 +209,7 @@ void TexLine::add_break() { atoms_.push_back({Kind::line_break, {}, {}}); }
 void TexLine::add_alignment() { atoms_.push_back({Kind::alignment, {}, {}}); }
 
 void TexLine::add_character(char32_t c, const Reading& reading) {
-  if (const auto plain = mathematical_alphanumeric(c)) {
+  if (const auto plain = math::mathematical_alphanumeric(c)) {
     Reading inner = reading;
     inner.style = plain->style;
     return add_character(plain->character, inner);
@@ -233,7 +237,7 @@ void TexLine::add_character(char32_t c, const Reading& reading) {
   if (const auto tex = special(c); !tex.empty()) return add(Kind::symbol, std::string(tex));
   std::string self;
   base::append_utf8(self, c);
-  if (const auto command = symbol_command(c); !command.empty()) {
+  if (const auto command = math::symbol_command(c); !command.empty()) {
     return add(base::is_letter_or_digit(c) ? Kind::letter : Kind::symbol, "\\" + std::string(command));
   }
   // Full-width signs such as （ are plain text: TeX has no mathematical ones.
@@ -261,7 +265,7 @@ std::optional<TexLine::Name> TexLine::name() const {
         a.kind == Kind::space || (a.kind == Kind::symbol && (a.tex == "\\," || a.tex == "\\ " || a.tex == "~"));
     if (!space && ((a.kind != Kind::letter && a.kind != Kind::digit) || a.tex.front() == '\\')) return std::nullopt;
     name.text += space ? " " : a.tex;
-    name.styled = name.styled || (a.kind == Kind::letter && a.style != MathStyle{});
+    name.styled = name.styled || (a.kind == Kind::letter && a.style != LetterStyle{});
   }
   const std::size_t begin = name.text.find_first_not_of(' ');
   if (begin == std::string::npos || is_ascii_digit(static_cast<unsigned char>(name.text[begin]))) return std::nullopt;
@@ -311,16 +315,16 @@ class TexLine::Assembly {
   }
 
   void letters() {
-    const MathStyle style = atoms_[next_].style;
+    const LetterStyle style = atoms_[next_].style;
     std::string tex;
     do {
       append_tex(tex, atoms_[next_++].tex);
-    } while (style != MathStyle{} && (at(Kind::letter) || at(Kind::digit)) && atoms_[next_].style == style);
+    } while (style != LetterStyle{} && (at(Kind::letter) || at(Kind::digit)) && atoms_[next_].style == style);
     push(Kind::letter, styled(style, std::move(tex)));
   }
 
   void digits() {
-    const MathStyle style = atoms_[next_].style;
+    const LetterStyle style = atoms_[next_].style;
     std::string tex = number();
     // Digits are upright anyway.
     push(Kind::digit,
@@ -329,7 +333,7 @@ class TexLine::Assembly {
 
   std::string number() {
     std::string tex;
-    const MathStyle style = atoms_[next_].style;
+    const LetterStyle style = atoms_[next_].style;
     for (;;) {
       if (at(Kind::digit) && atoms_[next_].style == style) {
         tex += atoms_[next_++].tex;
@@ -416,7 +420,7 @@ class TexLine::Assembly {
     constexpr std::size_t longest = 8;
     const std::string name = tex.substr(alphabet.size(), longest);
     const std::size_t end = name.find('}');
-    if (end == std::string::npos || !is_function_name(std::string_view(name).substr(0, end))) return;
+    if (end == std::string::npos || !math::is_function_name(std::string_view(name).substr(0, end))) return;
     tex.replace(0, alphabet.size() + end + 1, "\\" + name.substr(0, end));
   }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "docx/omml_symbols.h"
+#include "math/letters.h"
 
 namespace wenshu::docx {
 
@@ -20,7 +20,7 @@ class TexLine {
  public:
   // How text is taken beyond what its characters say.
   struct Reading {
-    MathStyle style;
+    math::LetterStyle style;
     bool literal = false;      // m:lit: a caret is a caret
     bool alignment = false;    // & is an alignment mark
     bool number_sign = false;  // # stands before the number of the equation
@@ -71,7 +71,7 @@ class TexLine {
   struct Atom {
     Kind kind;
     std::string tex;
-    MathStyle style;
+    math::LetterStyle style;
     bool scripted = false;
   };
   struct Piece {

@@ -3,15 +3,20 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "docx/latex_reader.h"
 #include "docx/omml.h"
+#include "math/latex_reader.h"
 #include "package/xml_writer.h"
 
 namespace wenshu::docx {
 
 namespace {
 
-using Kind = MathNode::Kind;
+using math::Alphabet;
+using math::LetterStyle;
+using math::Limits;
+using math::Node;
+using math::Nodes;
+using Kind = Node::Kind;
 using package::XmlWriter;
 
 std::string utf8(char32_t c) {
@@ -38,11 +43,16 @@ const char* script_name(Alphabet alphabet) {
   return nullptr;
 }
 
+// What is a run of characters: neighbours in one style are one.
+bool is_text(const Node& node) {
+  return node.kind == Kind::symbol || node.kind == Kind::space || node.kind == Kind::delimiter;
+}
+
 class OmmlWriter {
  public:
   explicit OmmlWriter(base::Budget& budget) : budget_(budget) {}
 
-  std::string run(const MathNodes& nodes) {
+  std::string run(const Nodes& nodes) {
     list(nodes);
     return xml_.take();
   }
@@ -51,10 +61,10 @@ class OmmlWriter {
   XmlWriter xml_;
   base::Budget& budget_;
 
-  void text(const std::string& text, const MathStyle& style, bool words) {
+  void text(const std::string& text, const LetterStyle& style, bool words) {
     if (text.empty()) return;
     xml_.open("m:r");
-    if (words || style != MathStyle{}) {
+    if (words || style != LetterStyle{}) {
       xml_.open("m:rPr");
       if (words) {
         xml_.element("m:nor");
@@ -75,17 +85,17 @@ class OmmlWriter {
     xml_.close();
   }
 
-  void list(const MathNodes& nodes) {
+  void list(const Nodes& nodes) {
     const base::Budget::Nesting nesting(budget_);
     for (std::size_t i = 0; i < nodes.size();) {
-      const MathNode& node = nodes[i];
-      const MathNode& head = node.kind == Kind::scripts && !node.parts[0].empty() ? node.parts[0].front() : node;
+      const Node& node = nodes[i];
+      const Node& head = node.kind == Kind::scripts && !node.parts[0].empty() ? node.parts[0].front() : node;
       if (head.kind == Kind::nary || head.kind == Kind::function) {
         operation(node, head, i + 1 < nodes.size() ? &nodes[i + 1] : nullptr);
         i += 2;
-      } else if (node.kind == Kind::symbol) {  // neighbours of one style are one run
+      } else if (is_text(node)) {
         std::string all;
-        for (; i < nodes.size() && nodes[i].kind == Kind::symbol && nodes[i].style == node.style; ++i) {
+        for (; i < nodes.size() && is_text(nodes[i]) && nodes[i].style == node.style; ++i) {
           all += nodes[i].text;
         }
         text(all, node.style, false);
@@ -96,7 +106,7 @@ class OmmlWriter {
     }
   }
 
-  void part(const char* name, const MathNodes& nodes) {
+  void part(const char* name, const Nodes& nodes) {
     xml_.open(name);
     list(nodes);
     xml_.close();
@@ -109,16 +119,16 @@ class OmmlWriter {
   }
 
   // A sign or function with its scripts and what it acts on.
-  void operation(const MathNode& node, const MathNode& head, const MathNode* operand) {
+  void operation(const Node& node, const Node& head, const Node* operand) {
     const bool scripts = node.kind == Kind::scripts;
-    static const MathNodes none;
-    const MathNodes& sub = scripts ? node.parts[1] : none;
-    const MathNodes& sup = scripts ? node.parts[2] : none;
+    static const Nodes none;
+    const Nodes& sub = scripts ? node.parts[1] : none;
+    const Nodes& sup = scripts ? node.parts[2] : none;
     if (head.kind == Kind::nary) {
       xml_.open("m:nary");
       xml_.open("m:naryPr");
       xml_.element("m:chr", "m:val", utf8(head.character));
-      xml_.element("m:limLoc", "m:val", head.limits ? "undOvr" : "subSup");
+      xml_.element("m:limLoc", "m:val", head.limits != Limits::beside ? "undOvr" : "subSup");
       if (sub.empty()) xml_.element("m:subHide", "m:val", "1");
       if (sup.empty()) xml_.element("m:supHide", "m:val", "1");
       xml_.close();
@@ -138,9 +148,9 @@ class OmmlWriter {
   }
 
   // The name of a function with what stands around it.
-  void named_function(const MathNode& node, const MathNode& head) {
+  void named_function(const Node& node, const Node& head) {
     if (node.kind != Kind::scripts) return function_name(head);
-    if (!head.limits || !node.parts[2].empty()) return write_scripts(node);
+    if (head.limits == Limits::beside || !node.parts[2].empty()) return write_scripts(node);
     xml_.open("m:limLow");
     xml_.open("m:e");
     function_name(head);
@@ -149,11 +159,11 @@ class OmmlWriter {
     xml_.close();
   }
 
-  void function_name(const MathNode& node) { text(node.text, {Alphabet::standard, true, false}, false); }
+  void function_name(const Node& node) { text(node.text, {Alphabet::standard, true, false}, false); }
 
-  void write_scripts(const MathNode& node) {
+  void write_scripts(const Node& node) {
     const bool sub = !node.parts[1].empty(), sup = !node.parts[2].empty();
-    const MathNode* base = node.parts[0].empty() ? nullptr : &node.parts[0].front();
+    const Node* base = node.parts[0].empty() ? nullptr : &node.parts[0].front();
     // Braces take what is said of them above or below.
     if (base && (base->kind == Kind::brace || base->kind == Kind::stacked) && sub != sup) {
       xml_.open(sub ? "m:limLow" : "m:limUpp");
@@ -176,18 +186,18 @@ class OmmlWriter {
     xml_.close();
   }
 
-  void write_fence(const MathNode& node) {
+  void write_fence(const Node& node) {
     xml_.open("m:d");
     xml_.open("m:dPr");
     xml_.element("m:begChr", "m:val", utf8(node.left));
-    if (node.character != 0) xml_.element("m:sepChr", "m:val", utf8(node.character));
+    if (!node.middles.empty()) xml_.element("m:sepChr", "m:val", utf8(node.middles.front()));
     xml_.element("m:endChr", "m:val", utf8(node.right));
     xml_.close();
-    for (const MathNodes& nodes : node.parts) part("m:e", nodes);
+    for (const Nodes& nodes : node.parts) part("m:e", nodes);
     xml_.close();
   }
 
-  void write_matrix(const MathNode& node) {
+  void write_matrix(const Node& node) {
     static constexpr struct {
       std::string_view name;
       char32_t left, right;
@@ -225,7 +235,7 @@ class OmmlWriter {
     }
   }
 
-  void write_cells(const MathNode& node) {
+  void write_cells(const Node& node) {
     std::size_t columns = 1;
     for (const auto& row : node.rows) columns = std::max(columns, row.size());
     xml_.open("m:m");
@@ -241,19 +251,82 @@ class OmmlWriter {
     xml_.close();
     for (const auto& row : node.rows) {
       xml_.open("m:mr");
-      for (std::size_t i = 0; i < columns; ++i) part("m:e", i < row.size() ? row[i] : MathNodes{});
+      for (std::size_t i = 0; i < columns; ++i) part("m:e", i < row.size() ? row[i] : Nodes{});
       xml_.close();
     }
     xml_.close();
   }
 
-  void write(const MathNode& node) {
+  // The arrow below what stands above it; what stands below it is its limit.
+  void write_arrow(const Node& node) {
+    const bool below = !node.parts[1].empty();
+    if (below) {
+      xml_.open("m:limLow");
+      xml_.open("m:e");
+    }
+    xml_.open("m:groupChr");
+    property("m:groupChrPr", "m:chr", utf8(node.character));
+    part("m:e", node.parts[0]);
+    xml_.close();
+    if (!below) return;
+    xml_.close();
+    part("m:lim", node.parts[1]);
+    xml_.close();
+  }
+
+  void write_brace(const Node& node) {
+    xml_.open("m:groupChr");
+    xml_.open("m:groupChrPr");
+    xml_.element("m:chr", "m:val", utf8(node.character));
+    if (node.over) xml_.element("m:pos", "m:val", "top");
+    if (node.over) xml_.element("m:vertJc", "m:val", "bot");
+    xml_.close();
+    part("m:e", node.parts[0]);
+    xml_.close();
+  }
+
+  void write_box(const Node& node) {
+    xml_.open("m:borderBox");
+    if (!node.text.empty()) {
+      xml_.open("m:borderBoxPr");
+      for (const char* side : {"m:hideTop", "m:hideBot", "m:hideLeft", "m:hideRight"}) xml_.element(side, "m:val", "1");
+      if (node.text == "sout") xml_.element("m:strikeH", "m:val", "1");
+      if (node.text == "cancel" || node.text == "xcancel") xml_.element("m:strikeBLTR", "m:val", "1");
+      if (node.text == "bcancel" || node.text == "xcancel") xml_.element("m:strikeTLBR", "m:val", "1");
+      xml_.close();
+    }
+    part("m:e", node.parts[0]);
+    xml_.close();
+  }
+
+  void write_phantom(const Node& node) {
+    const bool hidden = node.text.empty() || node.text == "hphantom" || node.text == "vphantom";
+    if (!hidden) return list(node.parts[0]);
+    xml_.open("m:phant");
+    xml_.open("m:phantPr");
+    xml_.element("m:show", "m:val", "0");
+    if (node.text == "vphantom") xml_.element("m:zeroWid", "m:val", "1");
+    if (node.text == "hphantom") xml_.element("m:zeroAsc", "m:val", "1");
+    if (node.text == "hphantom") xml_.element("m:zeroDesc", "m:val", "1");
+    xml_.close();
+    part("m:e", node.parts[0]);
+    xml_.close();
+  }
+
+  void write(const Node& node) {
     budget_.spend_nodes();
     switch (node.kind) {
       case Kind::symbol:
+      case Kind::space:
+      case Kind::delimiter:
         return text(node.text, node.style, false);
       case Kind::words:
+      case Kind::unknown:
         return text(node.text, {}, true);
+      case Kind::tag:
+        return text("\u2003" + node.text, {}, true);
+      case Kind::change:
+        return;
       case Kind::group:
         return list(node.parts[0]);
       case Kind::function:
@@ -267,7 +340,7 @@ class OmmlWriter {
         return write_matrix(node);
       case Kind::fraction:
         xml_.open("m:f");
-        if (!node.text.empty()) property("m:fPr", "m:type", node.text);
+        if (node.bare) property("m:fPr", "m:type", "noBar");
         part("m:num", node.parts[0]);
         part("m:den", node.parts[1]);
         return xml_.close();
@@ -288,28 +361,18 @@ class OmmlWriter {
         part("m:e", node.parts[0]);
         return xml_.close();
       case Kind::brace:
-        xml_.open("m:groupChr");
-        xml_.open("m:groupChrPr");
-        xml_.element("m:chr", "m:val", utf8(node.character));
-        if (node.over) xml_.element("m:pos", "m:val", "top");
-        if (node.over) xml_.element("m:vertJc", "m:val", "bot");
-        xml_.close();
-        part("m:e", node.parts[0]);
-        return xml_.close();
+        return write_brace(node);
+      case Kind::arrow:
+        return write_arrow(node);
       case Kind::stacked:
         xml_.open(node.over ? "m:limUpp" : "m:limLow");
         part("m:e", node.parts[0]);
         part("m:lim", node.parts[1]);
         return xml_.close();
       case Kind::boxed:
-        xml_.open("m:borderBox");
-        part("m:e", node.parts[0]);
-        return xml_.close();
+        return write_box(node);
       case Kind::phantom:
-        xml_.open("m:phant");
-        property("m:phantPr", "m:show", "0");
-        part("m:e", node.parts[0]);
-        return xml_.close();
+        return write_phantom(node);
     }
   }
 };
@@ -318,7 +381,7 @@ class OmmlWriter {
 
 FormulaMarkup omml_of_latex(std::string_view tex, base::Budget& budget) {
   FormulaMarkup out;
-  out.xml = OmmlWriter(budget).run(read_latex(tex, budget));
+  out.xml = OmmlWriter(budget).run(math::read_latex(tex, budget));
   // Read back as a reader would: what does not come out the same is carried beside the formula.
   pugi::xml_document parsed;
   const std::string whole = "<m:oMath>" + out.xml + "</m:oMath>";

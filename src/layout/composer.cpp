@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "doc/classes.h"
 #include "doc/walk.h"
+#include "layout/formula.h"
 
 namespace wenshu::layout {
 
@@ -31,8 +33,19 @@ std::uint32_t Session::number_of(std::uint32_t note) {
   return note_numbers[note];
 }
 
+MathFont& Session::math_font() {
+  if (!math_font_) math_font_ = std::make_unique<MathFont>(fonts);
+  return *math_font_;
+}
+
 Composer::Composer(Session& session, const BlockLook& block, NodeId node) : session_(session), node_(node) {
   look_ = look_index(block.text);
+}
+
+Content Composer::finish() {
+  Content out = std::exchange(content_, {});
+  look_ = look_index(out.looks[look_]);
+  return out;
 }
 
 void Composer::begin(const BlockLook& block, NodeId node) {
@@ -84,16 +97,7 @@ void Composer::add(const doc::Inline& node) {
                    look_ = look_index(look);
                    add_text(code.text, node_);
                  },
-                 [&](const doc::Math& math) {
-                   session_.report("layout-math-source", "formulas are shown as their source", node.source);
-                   TextLook look = content_.looks[look_];
-                   look.latin_role = fonts::Role::math;
-                   look.latin_name.clear();
-                   look_ = look_index(look);
-                   const NodeId formula = session_.add_node(Tag::formula, node_);
-                   if (formula != artifact) session_.list.nodes[formula].alt = math.tex;
-                   add_text(math.tex, formula);
-                 },
+                 [&](const doc::Math& inner) { math(inner, node.source); },
                  [&](const doc::NoteRef& inner) { note(inner); },
                  [&](const doc::LineBreak& inner) {
                    if (inner.kind == doc::Break::soft) return add_text(" ", node_);
@@ -200,6 +204,34 @@ void Composer::image(const doc::Image& node) {
   content_.atoms.push_back(atom);
 }
 
+// A formula stands in the text as one object for each part that a line may end behind, or as its source.
+void Composer::math(const doc::Math& node, const doc::Source& source) {
+  const NodeId formula = session_.add_node(Tag::formula, node_);
+  if (formula != artifact) session_.list.nodes[formula].alt = node.tex;
+  FormulaParts parts = inline_formula(session_, node.tex, content_.looks[look_], node.display, source);
+  if (parts.empty()) {
+    TextLook look = content_.looks[look_];
+    look.latin_role = fonts::Role::math;
+    look.latin_name.clear();
+    look_ = look_index(look);
+    return add_text(node.tex, formula);
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    Atom& atom = content_.atoms.emplace_back();
+    atom.character = 0xFFFC;
+    atom.size = content_.looks[look_].size;
+    atom.advance = parts[i].width;
+    atom.look = look_;
+    atom.font = content_.fonts[look_].latin;
+    atom.text_begin = atom.text_end = static_cast<std::uint32_t>(content_.text.size());
+    atom.object = static_cast<std::uint32_t>(content_.objects.size());
+    atom.formula = i + 1 < parts.size() ? FormulaPart::more : FormulaPart::last;
+    atom.node = formula;
+    content_.objects.emplace_back().formula = std::move(parts[i]);
+  }
+  last_was_cjk_ = false;
+}
+
 void Composer::note(const doc::NoteRef& node) {
   if (node.note >= session_.document.notes.size()) return;
   if (session_.document.notes[node.note].kind == doc::NoteKind::comment) return;
@@ -283,7 +315,7 @@ LineHeight natural_height(const Content& content, const Line& line, const FontSe
   for (std::uint32_t i = line.begin; i < line.end; ++i) {
     const Atom& atom = content.atoms[i];
     const float rise = content.looks[atom.look].rise;
-    if (atom.object != no_object) {
+    if (atom.object != no_object && atom.formula == FormulaPart::none) {
       out.object = std::max(out.object, content.objects[atom.object].height + rise);
       out.ascent = std::max(out.ascent, out.object);
       continue;
@@ -292,6 +324,19 @@ LineHeight natural_height(const Content& content, const Line& line, const FontSe
     // A raised number is as high as the text around it.
     out.ascent = std::max(out.ascent, fonts.ascent(atom.font) * atom.size + std::max(0.0F, rise));
     out.descent = std::max(out.descent, fonts.descent(atom.font) * atom.size - std::min(0.0F, rise));
+  }
+  return out;
+}
+
+LineHeight formula_height(const Content& content, const Line& line) {
+  LineHeight out;
+  for (std::uint32_t i = line.begin; i < line.end; ++i) {
+    const Atom& atom = content.atoms[i];
+    if (atom.formula == FormulaPart::none) continue;
+    const MathBox& box = *content.objects[atom.object].formula;
+    const float rise = content.looks[atom.look].rise;
+    out.ascent = std::max(out.ascent, box.ascent + rise);
+    out.descent = std::max(out.descent, box.descent - rise);
   }
   return out;
 }
@@ -327,6 +372,10 @@ class LineSetter {
     const TextLook& look = content_.looks[head.look];
     if (head.object != no_object) {
       const Object& object = content_.objects[head.object];
+      if (object.formula) {
+        draw(*object.formula, left(first), y_ - look.rise, head.node, ink_);
+        return first + 1;
+      }
       ink_.items.push_back(
           {Picture{object.resource, left(first), y_ - object.height - look.rise, object.width, object.height},
            head.node, ArtifactKind::layout});

@@ -1,6 +1,8 @@
 // The inlines of a paragraph as a row of atoms, and lines of them as ink.
 #pragma once
 #include <deque>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "layout/font_set.h"
 #include "layout/ink.h"
 #include "layout/line_breaker.h"
+#include "layout/math_font.h"
 #include "layout/style_resolver.h"
 
 namespace wenshu::layout {
@@ -16,6 +19,7 @@ namespace wenshu::layout {
 struct Object {
   std::string resource;  // of a picture
   float width = 0, height = 0;
+  std::optional<MathBox> formula;  // instead of the picture: a part of one
 };
 
 // A paragraph ready to be broken into lines.
@@ -61,8 +65,11 @@ struct Session {
   void report(const std::string& code, const std::string& message, const doc::Source& source = {});
   // The number of a note, given in the order in which notes are met.
   std::uint32_t number_of(std::uint32_t note);
+  // The font of formulas, opened for the first one.
+  MathFont& math_font();
 
  private:
+  std::unique_ptr<MathFont> math_font_;
   std::vector<std::string> reported_;
 };
 
@@ -72,6 +79,7 @@ class Composer {
   Composer(Session& session, const BlockLook& block, NodeId node);
 
   void add(const doc::Inlines& inlines);
+  void add(const doc::Inline& node);
   // What follows is text of `node` in the look of `block`.
   void begin(const BlockLook& block, NodeId node);
   // Text of the layout's own, such as a label.
@@ -80,7 +88,8 @@ class Composer {
   void add_raised(std::string_view text, NodeId node);
   // The same as a link of its own.
   void add_link(std::string_view text, const std::string& target);
-  Content finish() { return std::move(content_); }
+  // What was added so far. What is added from now on is another content, in the same look.
+  Content finish();
 
  private:
   Session& session_;
@@ -89,10 +98,10 @@ class Composer {
   NodeId node_;
   bool last_was_cjk_ = false;
 
-  void add(const doc::Inline& node);
   void emphasized(const doc::Emphasized& node);
   void link(const doc::Link& node);
   void image(const doc::Image& node);
+  void math(const doc::Math& node, const doc::Source& source);
   void note(const doc::NoteRef& node);
   void field(const doc::Attr& attr, const doc::Inlines& result);
   void with_look(TextLook look, const doc::Inlines& inlines);
@@ -106,6 +115,8 @@ struct LineHeight {
   float ascent = 0, descent = 0, size = 0, object = 0;
 };
 LineHeight natural_height(const Content& content, const Line& line, const FontSet& fonts);
+// What the formulas in a line reach above and below its base line.
+LineHeight formula_height(const Content& content, const Line& line);
 
 // Draws a line with its origin at (x, y).
 void set_line(const Content& content, const Line& line, const Placement& placement, float x, float y, FontSet& fonts,

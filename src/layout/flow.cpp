@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "doc/walk.h"
+#include "layout/formula.h"
 #include "layout/official.h"
 
 namespace wenshu::layout {
@@ -49,11 +50,52 @@ SetHeight set_height(const LineHeight& natural, const ParagraphLook& look, float
 // In a cell pictures are no wider than it.
 void narrow_pictures(Content& content, float width) {
   for (Atom& atom : content.atoms) {
-    if (atom.object == no_object || atom.advance <= width) continue;
+    if (atom.object == no_object || atom.formula != FormulaPart::none || atom.advance <= width) continue;
     Object& object = content.objects[atom.object];
     object.height *= width / object.width;
     object.width = atom.advance = width;
   }
+}
+
+// A line with formulas that may need more room than it has: they may reach into the white between its neighbours' ink,
+// but not over its own edge where the paragraph ends there, unless its lines are of one height whatever they hold.
+struct Neighbours {
+  bool above = false, below = false;
+};
+SetHeight with_formulas(SetHeight line, const LineHeight& formulas, const ParagraphLook& look, float size, float grid,
+                        const Neighbours& neighbours) {
+  constexpr float ink_ascent = 0.88F, ink_descent = 0.12F, clearance = 0.08F;  // of Chinese characters, em
+  const bool exact = look.rule == doc::LeadingRule::exact;
+  const float below_base = line.height - line.base_line;
+  float above = line.base_line, below = below_base;
+  if (neighbours.above || exact) above += std::max(0.0F, below_base - (ink_descent + clearance) * size);
+  if (neighbours.below || exact) below += std::max(0.0F, line.base_line - (ink_ascent + clearance) * size);
+  const float more_above = std::max(0.0F, formulas.ascent - above),
+              more_below = std::max(0.0F, formulas.descent - below);
+  if (more_above + more_below <= 0) return line;
+  float height = line.height + more_above + more_below;
+  float rest = 0;
+  if (grid > 0 && look.snap_to_grid) {
+    const float snapped = std::ceil(height / grid - 0.01F) * grid;
+    rest = snapped - height;
+    height = snapped;
+  }
+  return {height, line.base_line + more_above + rest / 2, line.spare};
+}
+
+bool is_blank(const Content& content) {
+  return std::all_of(content.atoms.begin(), content.atoms.end(),
+                     [](const Atom& atom) { return atom.kind == CharClass::space && !atom.breaks_line; });
+}
+
+// The marks that a text begins with and that belong to what stands before it.
+std::string_view leading_marks(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < text.size(); end = i) {
+    const char32_t c = base::next_code_point(text, i);
+    if (!never_begins_line(class_of(c)) && c != U',' && c != U'.' && c != U';') break;
+  }
+  return text.substr(0, end);
 }
 
 }  // namespace
@@ -181,11 +223,9 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  },
                  [&](const doc::Figure& f) { figure(f, column, parent); },
                  [&](const doc::MathBlock& m) {
-                   session_.report("layout-math-source", "formulas are shown as their source", own.source);
-                   BlockLook look = look_of(BlockKind::caption, 0, 0);
-                   const NodeId node = session_.add_node(Tag::formula, session_.add_node(Tag::paragraph, parent));
-                   if (node != artifact) session_.list.nodes[node].alt = m.tex;
-                   text(m.tex, look, node);
+                   const BlockLook look = look_of(kind, depth, own.style);
+                   formula(m.tex, m.label ? m.label->text : "", look, column, session_.add_node(Tag::paragraph, parent),
+                           own.source);
                  },
                  [&](const doc::RawBlock&) {},
                  [&](const doc::PageBreak&) { break_before_ = true; },
@@ -303,17 +343,108 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
     composer.add(*job.run_in);
     composer.begin(job.look, job.node);
   }
-  composer.add(*job.children);
-  Content content = composer.finish();
-  if (cell_.inside) narrow_pictures(content, measure.others);
-  for (const std::string& name : content.anchors) pending_anchors_.push_back(name);
   if (look.page_break_before) break_before_ = true;
-  lines(content, look, measure, {column.left + look.left, width}, job.outline);
+  paragraph_text(job, composer, measure, {column.left + look.left, width});
 }
 
-void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const Measure& measure, const Column& column,
+// The text of a paragraph. Displayed formulas stand on lines of their own between parts of it.
+void FlowBuilder::paragraph_text(const ParagraphJob& job, Composer& composer, Measure measure, const Column& column) {
+  ParagraphLook look = job.look.paragraph;
+  const float after = look.after;
+  bool displayed = false;  // something is already
+  const auto flush = [&](bool last) {
+    Content content = composer.finish();
+    if (cell_.inside) narrow_pictures(content, measure.others);
+    for (const std::string& name : content.anchors) pending_anchors_.push_back(name);
+    if ((displayed || !last) && is_blank(content)) return;
+    look.after = last ? after : 0;
+    lines(std::move(content), look, measure, column, displayed ? -1 : job.outline);
+    look.before = 0;
+  };
+  const doc::Inlines& all = *job.children;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto* math = std::get_if<doc::Math>(&all[i].node);
+    if (!math || !math->display) {
+      composer.add(all[i]);
+      continue;
+    }
+    flush(false);
+    displayed = true;
+    BlockLook own = job.look;
+    own.paragraph.before = std::exchange(look.before, 0.0F);
+    own.paragraph.left = own.paragraph.right = 0;
+    own.paragraph.after = 0;
+    measure.first = measure.others;
+    measure.first_offset = 0;
+    // What follows loses the blank it begins with, and its marks to the formula.
+    doc::Inline rest;
+    std::string marks;
+    const bool text_follows = i + 1 < all.size() && std::holds_alternative<doc::Text>(all[i + 1].node);
+    if (i + 1 < all.size() && std::holds_alternative<doc::LineBreak>(all[i + 1].node)) ++i;
+    if (text_follows) {
+      rest = all[++i];
+      std::string& text = std::get<doc::Text>(rest.node).text;
+      marks = leading_marks(text);
+      text.erase(0, marks.size());
+      text.erase(0, text.find_first_not_of(' '));
+    }
+    formula(math->tex, {}, own, column, job.node, all[i].source, marks);
+    if (text_follows) composer.add(rest);
+  }
+  flush(true);
+  if (displayed) pending_after_ = std::max(pending_after_, after);
+}
+
+void FlowBuilder::formula(const std::string& tex, const std::string& number, const BlockLook& look,
+                          const Column& column, NodeId paragraph, const doc::Source& source, const std::string& marks) {
+  const NodeId node = session_.add_node(Tag::formula, paragraph);
+  if (node != artifact) session_.list.nodes[node].alt = tex;
+  const float left = column.left + look.paragraph.left;
+  const float width = std::max(12.0F, column.width - look.paragraph.left - look.paragraph.right);
+  std::vector<FormulaLine> set = displayed_formula(session_, tex, number, marks, look.text, width, source);
+  if (set.empty()) {
+    BlockLook plain = look;
+    plain.paragraph.align = doc::Align::center;
+    plain.paragraph.first_line = 0;
+    plain.text.latin_role = fonts::Role::math;
+    plain.text.latin_name.clear();
+    Composer composer(session_, plain, node);
+    composer.add_text(tex + (number.empty() ? "" : "\t" + number) + marks, node);
+    Measure measure;
+    measure.first = measure.others = width;
+    return lines(composer.finish(), plain.paragraph, measure, {left, width}, -1);
+  }
+  const float em = look.text.size, space = 0.6F * em, grid = session_.styles.page().grid_line_pitch;
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    const FormulaLine& line = set[i];
+    const float ascent = std::max(line.box.ascent, 0.8F * em), descent = std::max(line.box.descent, 0.2F * em);
+    float height = ascent + descent + (i + 1 < set.size() ? 0.3F * em : 0), base_line = ascent;
+    if (grid > 0 && look.paragraph.snap_to_grid) {
+      const float snapped = std::ceil(height / grid - 0.01F) * grid;
+      base_line += (snapped - height) / 2;
+      height = snapped;
+    }
+    Piece& piece = add_piece(height, i == 0 && grid <= 0 ? std::max(space, look.paragraph.before) : 0);
+    const InkRange start = mark(flow_.ink);
+    draw(line.box, left + line.x, base_line, node, flow_.ink);
+    if (!line.number.marks.empty())
+      draw(line.number, left + width - line.number.width, base_line, paragraph, flow_.ink);
+    piece.ink = since(flow_.ink, start);
+    // Two lines at least stand on either side of a page's end.
+    piece.keep_with_next = set.size() > 1 && (i == 0 || i + 2 == set.size());
+  }
+  pending_after_ = grid > 0 ? 0 : std::max(space, look.paragraph.after);
+}
+
+void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measure& measure, const Column& column,
                         int outline) {
   FontSet& fonts = session_.fonts;
+  for (Atom& atom : content.atoms) {
+    if (atom.formula == FormulaPart::none || atom.advance <= measure.others) continue;
+    MathBox& box = *content.objects[atom.object].formula;
+    fit_formula(session_, box, measure.others, {});
+    atom.advance = box.width;
+  }
   const float grid = session_.styles.page().grid_line_pitch;
   std::vector<Line> set = break_lines(content.atoms, measure, session_.styles.typography());
   if (set.empty()) set.emplace_back();  // an empty paragraph takes a line too
@@ -329,6 +460,8 @@ void FlowBuilder::lines(const Content& content, const ParagraphLook& look, const
     SetHeight height = set_height(natural, look, grid);
     // A picture is never cut off by an exact rule.
     if (natural.object > height.base_line) height = {natural.object + natural.descent, natural.object, 0};
+    height = with_formulas(height, formula_height(content, line), look, content.looks.front().size, grid,
+                           {i > 0, i + 1 < set.size()});
     Piece& piece = add_piece(height.height, i == 0 ? space_above(look) : 0);
     piece.spare = height.spare;
     const InkRange start = mark(flow_.ink);
@@ -496,11 +629,10 @@ void FlowBuilder::code(const doc::CodeBlock& code, doc::StyleId style, const Col
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     Composer composer(session_, look, node);
     composer.add_text(rest.substr(0, end), node);
-    const Content content = composer.finish();
     Measure measure;
     measure.first = measure.others = column.width - 12;
     measure.tab_interval = look.text.size * 2.4F;
-    lines(content, look.paragraph, measure, {column.left + 6, measure.others}, -1);
+    lines(composer.finish(), look.paragraph, measure, {column.left + 6, measure.others}, -1);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   pending_after_ = 6;

@@ -11,8 +11,8 @@ namespace wenshu::layout {
 
 inline constexpr std::uint32_t no_table = 0xFFFFFFFF;
 
-// What stays together on a page, but for the row of a table, which may go on at the next one (table_part.h draws it). Ink
-// has its origin at the upper left corner.
+// What stays together on a page, but for the row of a table, which may go on at the next one (table_part.h draws it).
+// Ink has its origin at the upper left corner.
 struct Piece {
   float height = 0;
   float before = 0;  // space above; none at the top of a page
@@ -102,12 +102,15 @@ class FlowBuilder {
   float natural_width(const doc::Block& block);
   void heading(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent);
   void paragraph(const ParagraphJob& job, const Column& column);
-  void lines(const Content& content, const ParagraphLook& look, const Measure& measure, const Column& column,
-             int outline);
+  void paragraph_text(const ParagraphJob& job, Composer& composer, Measure measure, const Column& column);
+  void lines(Content content, const ParagraphLook& look, const Measure& measure, const Column& column, int outline);
   void list(const doc::List& list, const Column& column, NodeId parent, int depth);
   void definitions(const doc::DefinitionList& list, const Column& column, NodeId parent);
   void code(const doc::CodeBlock& code, doc::StyleId style, const Column& column, NodeId parent);
   void figure(const doc::Figure& figure, const Column& column, NodeId parent);
+  // A formula on lines of its own; `number` is that of the equation, `marks` stand behind it.
+  void formula(const std::string& tex, const std::string& number, const BlockLook& look, const Column& column,
+               NodeId paragraph, const doc::Source& source, const std::string& marks = {});
   void rule(const Column& column);
   void table(const doc::Table& table, doc::StyleId style, const Column& column, NodeId parent);
   // The content of a cell as pieces of their own; `after` becomes the space below it.

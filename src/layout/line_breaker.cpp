@@ -19,7 +19,8 @@ bool is_han_like(const Atom& atom) {
 // Marks of a full em; the same quotes in a Latin font are narrow and have no blank half.
 bool has_blank_half(const Atom& atom) { return is_compressible(atom.kind) && atom.advance > atom.size * 0.9F; }
 
-bool is_word(const Atom& atom) { return atom.kind == CharClass::western && atom.object == no_object; }
+bool is_picture(const Atom& atom) { return atom.object != no_object && atom.formula == FormulaPart::none; }
+bool is_word(const Atom& atom) { return atom.kind == CharClass::western && !is_picture(atom); }
 
 // Letters and digits, and the signs that go with numbers: only these keep a distance from Chinese.
 bool is_alphanumeric(const Atom& atom) {
@@ -95,7 +96,7 @@ bool can_break(const Atom& atom, const Atom& next) {
     return true;
   }
   if (atom.kind == CharClass::fixed_space || next.kind == CharClass::fixed_space) return true;
-  if (atom.object != no_object || next.object != no_object) return true;
+  if (is_picture(atom) || is_picture(next) || atom.formula == FormulaPart::more) return true;
   return atom.kind == CharClass::hyphen && is_word(next);
 }
 

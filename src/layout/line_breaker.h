@@ -13,6 +13,9 @@ namespace wenshu::layout {
 
 inline constexpr std::uint32_t no_object = 0xFFFFFFFF;
 
+// What an atom is of a formula: a part that a line may end behind, or the last part.
+enum class FormulaPart : std::uint8_t { none, more, last };
+
 // A character, or an object that stands in the text like one, ready to be set. All lengths are points.
 struct Atom {
   char32_t character = 0;
@@ -25,6 +28,7 @@ struct Atom {
   std::uint32_t text_begin = 0, text_end = 0;  // in the paragraph's text
   NodeId node = 0;
   std::uint32_t object = no_object;  // index into the paragraph's objects
+  FormulaPart formula{};             // the object is a part of a formula, which stands among words as a word does
   bool breaks_line = false;          // a hard line break stands behind it
 };
 

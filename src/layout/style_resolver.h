@@ -44,8 +44,8 @@ class StyleResolver {
   StyleResolver(const doc::Document& document, Theme theme);
 
   // The look of a block of a kind (`level` of a heading: 1 …; of a list: its depth, 0 …), with its style of the
-  // document where the theme heeds it. Lengths in characters count those of the text it begins with (`text`; null: of its
-  // style); in a table `around` is what the table's style says of its text.
+  // document where the theme heeds it. Lengths in characters count those of the text it begins with (`text`; null: of
+  // its style); in a table `around` is what the table's style says of its text.
   BlockLook block(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text = nullptr,
                   const doc::Style* around = nullptr) const;
   // The look of text in a run style inside a block.
@@ -64,7 +64,8 @@ class StyleResolver {
 
   BlockLook plain(BlockKind kind, int level) const;
   BlockLook gongwen(BlockKind kind, int level) const;
-  BlockLook own(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text, const doc::Style* around) const;
+  BlockLook own(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text,
+                const doc::Style* around) const;
   float first_size(const TextLook& around, const doc::Inlines& inlines, float fallback) const;
 };
 

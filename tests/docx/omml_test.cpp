@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/error.h"
-#include "docx/omml_symbols.h"
 #include "tests/catch.h"
 
 using namespace wenshu;
@@ -405,13 +404,4 @@ TEST_CASE("OMML: long formulas", "[omml]") {
   CHECK_THROWS_AS(latex(run(std::string(1000, 'a')), budget), base::Error);
   CHECK(latex(run("a"), budget) == "a");
   CHECK(latex(run("abcde"), budget) == "abcde");
-}
-
-TEST_CASE("OMML: tables of symbols", "[omml]") {
-  CHECK(docx::symbol_command(U'∞') == "infty");
-  CHECK(docx::symbol_command(U'x').empty());
-  for (char32_t c = 0x1D400; c < 0x1D800; ++c) {
-    const auto plain = docx::mathematical_alphanumeric(c);
-    if (plain) CHECK_FALSE(docx::mathematical_alphanumeric(plain->character).has_value());
-  }
 }

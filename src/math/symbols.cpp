@@ -1,10 +1,12 @@
-#include "docx/omml_symbols.h"
+#include "math/symbols.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <string>
+#include <vector>
 
-namespace wenshu::docx {
+namespace wenshu::math {
 
 namespace {
 
@@ -389,66 +391,6 @@ constexpr Symbol symbols[] = {{U'£', "pounds"},
 constexpr bool by_character(const Symbol& a, const Symbol& b) { return a.character < b.character; }
 static_assert(std::is_sorted(std::begin(symbols), std::end(symbols), by_character));
 
-constexpr MathStyle style_of(Alphabet alphabet, bool bold = false) { return {alphabet, false, bold}; }
-constexpr MathStyle upright_bold{Alphabet::standard, true, true};
-constexpr MathStyle italic{};
-constexpr MathStyle italic_bold{Alphabet::standard, false, true};
-
-// Letters outside the block of mathematical alphanumeric symbols, which leaves holes for them.
-struct Letterlike {
-  char32_t character;
-  StyledCharacter plain;
-};
-constexpr Letterlike letterlikes[] = {
-    {U'ℂ', {U'C', style_of(Alphabet::double_struck)}},
-    {U'ℊ', {U'g', style_of(Alphabet::script)}},
-    {U'ℋ', {U'H', style_of(Alphabet::script)}},
-    {U'ℌ', {U'H', style_of(Alphabet::fraktur)}},
-    {U'ℍ', {U'H', style_of(Alphabet::double_struck)}},
-    {U'ℎ', {U'h', italic}},
-    {U'ℐ', {U'I', style_of(Alphabet::script)}},
-    {U'ℒ', {U'L', style_of(Alphabet::script)}},
-    {U'ℕ', {U'N', style_of(Alphabet::double_struck)}},
-    {U'ℙ', {U'P', style_of(Alphabet::double_struck)}},
-    {U'ℚ', {U'Q', style_of(Alphabet::double_struck)}},
-    {U'ℛ', {U'R', style_of(Alphabet::script)}},
-    {U'ℝ', {U'R', style_of(Alphabet::double_struck)}},
-    {U'ℤ', {U'Z', style_of(Alphabet::double_struck)}},
-    {U'ℨ', {U'Z', style_of(Alphabet::fraktur)}},
-    {U'ℬ', {U'B', style_of(Alphabet::script)}},
-    {U'ℭ', {U'C', style_of(Alphabet::fraktur)}},
-    {U'ℯ', {U'e', style_of(Alphabet::script)}},
-    {U'ℰ', {U'E', style_of(Alphabet::script)}},
-    {U'ℱ', {U'F', style_of(Alphabet::script)}},
-    {U'ℳ', {U'M', style_of(Alphabet::script)}},
-    {U'ℴ', {U'o', style_of(Alphabet::script)}},
-    {U'ⅅ', {U'D', italic}},
-    {U'ⅆ', {U'd', italic}},
-    {U'ⅇ', {U'e', italic}},
-    {U'ⅈ', {U'i', italic}},
-    {U'ⅉ', {U'j', italic}},
-};
-
-// The runs of 52 Latin letters from U+1D400, of 58 Greek ones from U+1D6A8 and of ten digits from U+1D7CE.
-constexpr MathStyle latin_styles[] = {upright_bold,
-                                      italic,
-                                      italic_bold,
-                                      style_of(Alphabet::script),
-                                      style_of(Alphabet::script, true),
-                                      style_of(Alphabet::fraktur),
-                                      style_of(Alphabet::double_struck),
-                                      style_of(Alphabet::fraktur, true),
-                                      style_of(Alphabet::sans_serif),
-                                      style_of(Alphabet::sans_serif, true),
-                                      style_of(Alphabet::sans_serif),
-                                      style_of(Alphabet::sans_serif, true),
-                                      style_of(Alphabet::monospace)};
-constexpr MathStyle greek_styles[] = {upright_bold, italic, italic_bold, upright_bold, italic_bold};
-constexpr MathStyle digit_styles[] = {upright_bold, style_of(Alphabet::double_struck), style_of(Alphabet::sans_serif),
-                                      style_of(Alphabet::sans_serif, true), style_of(Alphabet::monospace)};
-constexpr std::u32string_view greek_letters = U"ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ";
-static_assert(greek_letters.size() == 58);
-
 constexpr std::string_view functions[] = {"arccos", "arcsin", "arctan", "arg",    "cos",    "cosh", "cot", "coth",
                                           "csc",    "deg",    "det",    "dim",    "exp",    "gcd",  "hom", "inf",
                                           "ker",    "lg",     "lim",    "liminf", "limsup", "ln",   "log", "max",
@@ -539,14 +481,193 @@ std::string_view symbol_command(char32_t c) {
 }
 
 namespace {
-// Commands that LaTeX has beside those we write.
-constexpr Symbol aliases[] = {
-    {U'≤', "le"},         {U'≥', "ge"},       {U'≠', "ne"},     {U'→', "to"},      {U'←', "gets"},   {U'∧', "land"},
-    {U'∨', "lor"},        {U'¬', "lnot"},     {U'∋', "owns"},   {U'…', "dots"},    {U'⋯', "cdots"},  {U'…', "ldots"},
-    {U'∅', "emptyset"},   {U'∖', "setminus"}, {U'⇔', "iff"},    {U'⇒', "implies"}, {U'|', "vert"},   {U'‖', "Vert"},
-    {U'|', "mid"},        {U'∥', "parallel"}, {U'⟨', "langle"}, {U'⟩', "rangle"},  {U'{', "lbrace"}, {U'}', "rbrace"},
-    {U'[', "lbrack"},     {U']', "rbrack"},   {U'∗', "ast"},    {U'⋆', "star"},    {U'∘', "circ"},   {U'~', "sim"},
-    {U'\\', "backslash"}, {U'°', "degree"},   {U'·', "cdotp"}};
+
+// Commands that LaTeX and the usual readers of formulas have beside those we write. Where one means another character
+// here than in the table above, this one holds.
+constexpr Symbol aliases[] = {{U'≤', "le"},
+                              {U'≥', "ge"},
+                              {U'≠', "ne"},
+                              {U'→', "to"},
+                              {U'←', "gets"},
+                              {U'∧', "land"},
+                              {U'∨', "lor"},
+                              {U'¬', "lnot"},
+                              {U'∋', "owns"},
+                              {U'…', "dots"},
+                              {U'…', "dotsc"},
+                              {U'…', "dotso"},
+                              {U'…', "hdots"},
+                              {U'⋯', "dotsb"},
+                              {U'⋯', "dotsm"},
+                              {U'⋯', "dotsi"},
+                              {U'⋰', "iddots"},
+                              {U'⋰', "adots"},
+                              {U'⇔', "iff"},
+                              {U'⇒', "implies"},
+                              {U'⇐', "impliedby"},
+                              {U'|', "vert"},
+                              {U'|', "lvert"},
+                              {U'|', "rvert"},
+                              {U'‖', "Vert"},
+                              {U'‖', "lVert"},
+                              {U'‖', "rVert"},
+                              {U'{', "lbrace"},
+                              {U'}', "rbrace"},
+                              {U'[', "lbrack"},
+                              {U']', "rbrack"},
+                              {U'(', "lparen"},
+                              {U')', "rparen"},
+                              {U'\\', "backslash"},
+                              {U'°', "degree"},
+                              {U'°', "textdegree"},
+                              {U'℃', "textcelsius"},
+                              {U'℃', "celsius"},
+                              {U'·', "cdotp"},
+                              {U'.', "ldotp"},
+                              {U'μ', "mu"},
+                              {U'⋅', "cdot"},
+                              {U'<', "lt"},
+                              {U'>', "gt"},
+                              {U'∅', "varnothing"},
+                              {U'†', "dag"},
+                              {U'‡', "ddag"},
+                              {U'§', "S"},
+                              {U'¶', "P"},
+                              {U'©', "copyright"},
+                              {U'€', "euro"},
+                              {U'¢', "cents"},
+                              {U'ℏ', "hslash"},
+                              {U'△', "triangle"},
+                              {U'△', "vartriangle"},
+                              {U'▽', "triangledown"},
+                              {U'□', "Box"},
+                              {U'∎', "qed"},
+                              {U'▪', "qedsymbol"},
+                              {U'╱', "diagup"},
+                              {U'╲', "diagdown"},
+                              {U'↾', "restriction"},
+                              {U'≈', "thickapprox"},
+                              {U'∼', "thicksim"},
+                              {U'∝', "varpropto"},
+                              {U'∣', "shortmid"},
+                              {U'∤', "nshortmid"},
+                              {U'∥', "shortparallel"},
+                              {U'∖', "smallsetminus"},
+                              {U'⌢', "smallfrown"},
+                              {U'⌣', "smallsmile"},
+                              {U'⊲', "lhd"},
+                              {U'⊳', "rhd"},
+                              {U'⊴', "unlhd"},
+                              {U'⊵', "unrhd"},
+                              {U'⋪', "ntriangleleft"},
+                              {U'⋫', "ntriangleright"},
+                              {U'⋬', "ntrianglelefteq"},
+                              {U'⋭', "ntrianglerighteq"},
+                              {U'⊨', "vDash"},
+                              {U'⊫', "VDash"},
+                              {U'⊮', "nVdash"},
+                              {U'⊯', "nVDash"},
+                              {U'⪵', "precneqq"},
+                              {U'⪶', "succneqq"},
+                              {U'⋨', "precnsim"},
+                              {U'⋩', "succnsim"},
+                              {U'⪷', "precapprox"},
+                              {U'⪸', "succapprox"},
+                              {U'⪹', "precnapprox"},
+                              {U'⪺', "succnapprox"},
+                              {U'⪉', "lnapprox"},
+                              {U'⪊', "gnapprox"},
+                              {U'≨', "lvertneqq"},
+                              {U'≩', "gvertneqq"},
+                              {U'≰', "nleqslant"},
+                              {U'≱', "ngeqslant"},
+                              {U'⪕', "eqslantless"},
+                              {U'⪖', "eqslantgtr"},
+                              {U'⪋', "lesseqqgtr"},
+                              {U'⪌', "gtreqqless"},
+                              {U'⊊', "varsubsetneq"},
+                              {U'⊋', "varsupsetneq"},
+                              {U'⫋', "subsetneqq"},
+                              {U'⫌', "supsetneqq"},
+                              {U'⩞', "doublebarwedge"},
+                              {U'Ⓢ', "circledS"},
+                              {U'⇝', "leadsto"},
+                              {U'⅁', "Game"},
+                              {U'Ⅎ', "Finv"},
+                              {U'𝕜', "Bbbk"},
+                              {U'|', "arrowvert"},
+                              {U'‖', "Arrowvert"},
+                              {U'Α', "Alpha"},
+                              {U'Β', "Beta"},
+                              {U'Ε', "Epsilon"},
+                              {U'Ζ', "Zeta"},
+                              {U'Η', "Eta"},
+                              {U'Ι', "Iota"},
+                              {U'Κ', "Kappa"},
+                              {U'Μ', "Mu"},
+                              {U'Ν', "Nu"},
+                              {U'Ο', "Omicron"},
+                              {U'ο', "omicron"},
+                              {U'Ρ', "Rho"},
+                              {U'Τ', "Tau"},
+                              {U'Χ', "Chi"},
+                              {U'Γ', "varGamma"},
+                              {U'Δ', "varDelta"},
+                              {U'Θ', "varTheta"},
+                              {U'Λ', "varLambda"},
+                              {U'Ξ', "varXi"},
+                              {U'Π', "varPi"},
+                              {U'Σ', "varSigma"},
+                              {U'Υ', "varUpsilon"},
+                              {U'Φ', "varPhi"},
+                              {U'Ψ', "varPsi"},
+                              {U'Ω', "varOmega"},
+                              {U'ϑ', "thetasym"},
+                              {U'√', "surd"},
+                              {U'ℝ', "R"},
+                              {U'ℝ', "Reals"},
+                              {U'ℝ', "reals"},
+                              {U'ℕ', "N"},
+                              {U'ℕ', "natnums"},
+                              {U'ℤ', "Z"},
+                              {U'ℂ', "Complex"},
+                              {U'ℂ', "cnums"},
+                              {U'∞', "infin"},
+                              {U'≔', "coloneq"},
+                              {U'≔', "vcoloneqq"},
+                              {U'∷', "dblcolon"},
+                              {U':', "vcentcolon"},
+                              {U'⎰', "lmoustache"},
+                              {U'⎱', "rmoustache"},
+                              {U'⟮', "lgroup"},
+                              {U'⟯', "rgroup"},
+                              {U'ð', "dh"},
+                              {U'∗', "asterisk"},
+                              {U'⊙', "astrosun"},
+                              {U'☉', "sun"},
+                              {U'♀', "female"},
+                              {U'♂', "male"},
+                              {U'≙', "corresponds"},
+                              {U'≙', "wedgeq"},
+                              {U'≟', "questeq"},
+                              {U'≝', "eqdef"},
+                              {U'∫', "smallint"},
+                              {U'∫', "intop"},
+                              {U'⥛', "leftharpoonupbar"},
+                              {U'⟜', "multimapinv"},
+                              {U'÷', "divsymbol"},
+                              {U'Å', "AA"},
+                              {U'å', "aa"},
+                              {U'ø', "o"},
+                              {U'Ø', "O"},
+                              {U'æ', "ae"},
+                              {U'Æ', "AE"},
+                              {U'ß', "ss"},
+                              {U'☐', "ballotbox"},
+                              {U'✗', "xmark"},
+                              {U'✓', "tick"},
+                              {U'…', "textellipsis"},
+                              {U'_', "textunderscore"}};
 
 template <class Table>
 char32_t character_of(const Table& table, std::string_view command) {
@@ -554,11 +675,89 @@ char32_t character_of(const Table& table, std::string_view command) {
       std::find_if(std::begin(table), std::end(table), [&](const auto& s) { return s.command == command; });
   return found == std::end(table) ? char32_t{0} : found->character;
 }
+
+// Both tables by command, the first of equal ones in front.
+std::vector<Symbol> by_command() {
+  std::vector<Symbol> out(std::begin(aliases), std::end(aliases));
+  out.insert(out.end(), std::begin(symbols), std::end(symbols));
+  std::stable_sort(out.begin(), out.end(), [](const Symbol& a, const Symbol& b) { return a.command < b.command; });
+  return out;
+}
+
 }  // namespace
 
 char32_t command_symbol(std::string_view command) {
-  const char32_t own = character_of(symbols, command);
-  return own != 0 ? own : character_of(aliases, command);
+  static const std::vector<Symbol> table = by_command();
+  const auto found = std::lower_bound(table.begin(), table.end(), command,
+                                      [](const Symbol& s, std::string_view c) { return s.command < c; });
+  return found == table.end() || found->command != command ? char32_t{0} : found->character;
+}
+
+char32_t negated(char32_t c) {
+  switch (c) {
+    case U'=':
+      return U'≠';
+    case U'<':
+      return U'≮';
+    case U'>':
+      return U'≯';
+    case U'∈':
+      return U'∉';
+    default:
+      break;
+  }
+  const std::string_view command = symbol_command(c);
+  if (command.empty()) return 0;
+  const char32_t own = command_symbol("not\\" + std::string(command));
+  return own != 0 ? own : command_symbol("n" + std::string(command));
+}
+
+bool is_integral(char32_t c) { return (c >= U'∫' && c <= U'∳') || c == U'⨌'; }
+
+bool is_large_operator(char32_t c) {
+  static constexpr std::u32string_view signs = U"∏∐∑⋀⋁⋂⋃⨀⨁⨂⨃⨄⨅⨆";
+  return is_integral(c) || signs.find(c) != std::u32string_view::npos;
+}
+
+namespace {
+
+struct Range {
+  char32_t first, last;
+};
+
+template <std::size_t N>
+bool within(const Range (&ranges)[N], char32_t c) {
+  return std::any_of(std::begin(ranges), std::end(ranges), [c](const Range& r) { return c >= r.first && c <= r.last; });
+}
+
+// Signs that stand alone, unlike their neighbours: ∀ ∂ ∅ ∞ ∠ ⊤ ⊥ ⋮ and the like.
+constexpr Range ordinary_signs[] = {{0x2200, 0x2207}, {0x220E, 0x220E}, {0x221A, 0x221C}, {0x221E, 0x2222},
+                                    {0x22A4, 0x22A5}, {0x22BE, 0x22BF}, {0x22EE, 0x22EE}};
+constexpr Range binary_signs[] = {
+    {U'±', U'±'},     {U'·', U'·'},     {U'×', U'×'},     {U'÷', U'÷'},     {U'†', U'‡'},     {U'•', U'•'},
+    {0x2212, 0x2214}, {0x2216, 0x2219}, {0x2227, 0x222A}, {0x2238, 0x2238}, {0x2240, 0x2240}, {0x228C, 0x228E},
+    {0x2293, 0x22A1}, {0x22B9, 0x22BD}, {0x22C4, 0x22C7}, {0x22C9, 0x22CC}, {0x22CE, 0x22CF}, {0x22D2, 0x22D3},
+    {0x25B3, 0x25B3}, {0x25B7, 0x25B7}, {0x25BD, 0x25BD}, {0x25C1, 0x25C1}, {0x25EF, 0x25EF}, {0x2A22, 0x2A63}};
+constexpr Range relations[] = {{0x2190, 0x21FF}, {0x2208, 0x22FF}, {0x2322, 0x2323}, {0x27C2, 0x27C2},
+                               {0x27F0, 0x27FF}, {0x2900, 0x297F}, {0x2A64, 0x2AFF}, {0x2B00, 0x2B11}};
+
+}  // namespace
+
+Class class_of(char32_t c) {
+  constexpr std::u32string_view opening = U"([{⌈⌊⟦⟨⟮⌜⌞⎰（［｛〈", closing = U")]}⌉⌋⟧⟩⟯⌝⌟⎱!?）］｝〉！？";
+  if (c < 0x80 && ((c >= U'0' && c <= U'9') || c >= U'a'))
+    return c == U'{' ? Class::opening : c == U'}' ? Class::closing : Class::ordinary;
+  if (c == U'+' || c == U'*') return Class::binary;
+  if (c == U'=' || c == U'<' || c == U'>' || c == U':' || c == U'：') return Class::relation;
+  if (c == U',' || c == U';' || c == U'∶' || c == U'，' || c == U'；') return Class::punctuation;
+  if (opening.find(c) != std::u32string_view::npos) return Class::opening;
+  if (closing.find(c) != std::u32string_view::npos) return Class::closing;
+  if (c < 0x80) return Class::ordinary;
+  if (is_large_operator(c)) return Class::operation;
+  if (c == U'…' || (c >= U'⋯' && c <= U'⋱')) return Class::inner;
+  if (within(ordinary_signs, c)) return Class::ordinary;
+  if (within(binary_signs, c)) return Class::binary;
+  return within(relations, c) ? Class::relation : Class::ordinary;
 }
 
 char32_t delimiter_of_command(std::string_view command) { return character_of(delimiters, command); }
@@ -569,27 +768,6 @@ char32_t accent_of_command(std::string_view command) {
     if (a.narrow == command || a.wide == command) return a.characters.front();
   }
   return 0;
-}
-
-std::optional<StyledCharacter> mathematical_alphanumeric(char32_t c) {
-  if (c >= 0x1D400 && c < 0x1D6A4) {
-    const char32_t offset = c - 0x1D400, letter = offset % 52;
-    return StyledCharacter{letter < 26 ? U'A' + letter : U'a' + letter - 26, latin_styles[offset / 52]};
-  }
-  if (c == 0x1D6A4) return StyledCharacter{U'ı', italic};
-  if (c == 0x1D6A5) return StyledCharacter{U'ȷ', italic};
-  if (c >= 0x1D6A8 && c < 0x1D7CA) {
-    const char32_t offset = c - 0x1D6A8;
-    return StyledCharacter{greek_letters[offset % 58], greek_styles[offset / 58]};
-  }
-  if (c >= 0x1D7CE && c < 0x1D800) {
-    const char32_t offset = c - 0x1D7CE;
-    return StyledCharacter{U'0' + offset % 10, digit_styles[offset / 10]};
-  }
-  for (const Letterlike& l : letterlikes) {
-    if (l.character == c) return l.plain;
-  }
-  return std::nullopt;
 }
 
 bool is_function_name(std::string_view name) { return contains(functions, name); }
@@ -606,4 +784,4 @@ std::string_view accent_command(char32_t accent, bool wide) {
 
 std::string_view grouping_command(char32_t c) { return find(groupings, c); }
 
-}  // namespace wenshu::docx
+}  // namespace wenshu::math

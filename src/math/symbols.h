@@ -1,20 +1,14 @@
-// Tables of mathematical characters: what LaTeX calls them.
+// Tables of mathematical characters: what LaTeX calls them and how they behave.
 #pragma once
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
-namespace wenshu::docx {
+namespace wenshu::math {
 
-// The alphabets of m:scr and of the mathematical alphanumeric symbols (U+1D400 …).
-enum class Alphabet : std::uint8_t { standard, script, fraktur, double_struck, sans_serif, monospace };
-
-struct MathStyle {
-  Alphabet alphabet = Alphabet::standard;
-  bool upright = false;
-  bool bold = false;
-  bool operator==(const MathStyle&) const = default;
-};
+// What TeX spaces a formula by (The TeXbook, chapter 18). `none`: not said.
+enum class Class : std::uint8_t { ordinary, operation, binary, relation, opening, closing, punctuation, inner, none };
+// The class of a character where no command says another one.
+Class class_of(char32_t c);
 
 // The command of a character, without the backslash: α is "alpha"; empty where it has none.
 std::string_view symbol_command(char32_t c);
@@ -27,13 +21,6 @@ char32_t accent_of_command(std::string_view command);
 char32_t delimiter_of_command(std::string_view command);
 char32_t grouping_of_command(std::string_view command);
 
-// A letter or digit of a mathematical alphabet as the plain character and its style.
-struct StyledCharacter {
-  char32_t character;
-  MathStyle style;
-};
-std::optional<StyledCharacter> mathematical_alphanumeric(char32_t c);
-
 // The names that LaTeX has a command for: sin, log, lim.
 bool is_function_name(std::string_view name);
 // Those whose subscript is a limit: lim, max.
@@ -45,7 +32,13 @@ std::string_view growing_delimiter(char32_t c);
 // The command of an accent; `wide` is for a base of several characters. Empty where there is none.
 std::string_view accent_command(char32_t accent, bool wide);
 
+// The character that means the opposite of `c`, as \not asks for; 0 where Unicode has none.
+char32_t negated(char32_t c);
+// Signs of the kind of ∑ and ∫: large in displayed formulas. Integrals have their limits beside them.
+bool is_large_operator(char32_t c);
+bool is_integral(char32_t c);
+
 // The command that puts a grouping character above or below its base: ⏟ is "underbrace"; empty where there is none.
 std::string_view grouping_command(char32_t c);
 
-}  // namespace wenshu::docx
+}  // namespace wenshu::math
