@@ -32,8 +32,8 @@ std::vector<MathVariant> MathTable::variants(GlyphId glyph, Stretch direction) c
   std::array<hb_ot_math_glyph_variant_t, chunk> some{};
   for (unsigned start = 0;; start += chunk) {
     unsigned count = chunk;
-    const unsigned total = hb_ot_math_get_glyph_variants(face_.hb_font(), glyph, direction_of(direction), start, &count,
-                                                         some.data());
+    const unsigned total =
+        hb_ot_math_get_glyph_variants(face_.hb_font(), glyph, direction_of(direction), start, &count, some.data());
     for (unsigned i = 0; i < count; ++i) out.push_back({some[i].glyph, some[i].advance});
     if (start + count >= total || count == 0) return out;
   }

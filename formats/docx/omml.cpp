@@ -344,7 +344,8 @@ Tex Converter::limit(xml_node node, Role role, bool below) {
   const std::string_view command = name.starts_with("\\") ? std::string_view(name).substr(1) : std::string_view();
   const bool brace = command.starts_with(below ? "underbrac" : "overbrac");
   const std::string as_script = (below ? "_" : "^") + script_argument(lim);
-  if (brace || (below && math::is_function_name(command)) || math::is_limit_name(command)) return {name + as_script, true};
+  if (brace || (below && math::is_function_name(command)) || math::is_limit_name(command))
+    return {name + as_script, true};
   if (command == "sum" || command == "prod" || command.starts_with("big")) return {name + "\\limits" + as_script, true};
   // An operator name is kept as one, anything else loses the braces that it had for being a base.
   const std::string body = command.starts_with("operatorname") ? name : base.tex();

@@ -51,7 +51,8 @@ SetHeight with_formulas(SetHeight line, const LineHeight& formulas, const Paragr
   float above = line.base_line, below = below_base;
   if (neighbours.above || exact) above += std::max(0.0F, below_base - (ink_descent + clearance) * size);
   if (neighbours.below || exact) below += std::max(0.0F, line.base_line - (ink_ascent + clearance) * size);
-  const float more_above = std::max(0.0F, formulas.ascent - above), more_below = std::max(0.0F, formulas.descent - below);
+  const float more_above = std::max(0.0F, formulas.ascent - above),
+              more_below = std::max(0.0F, formulas.descent - below);
   if (more_above + more_below <= 0) return line;
   float height = line.height + more_above + more_below;
   float rest = 0;
@@ -295,8 +296,8 @@ void FlowBuilder::paragraph_text(const ParagraphJob& job, Composer& composer, Me
   if (displayed) pending_after_ = std::max(pending_after_, after);
 }
 
-void FlowBuilder::formula(const std::string& tex, const std::string& number, const BlockLook& look, const Column& column,
-                          NodeId paragraph, const doc::Source& source, const std::string& marks) {
+void FlowBuilder::formula(const std::string& tex, const std::string& number, const BlockLook& look,
+                          const Column& column, NodeId paragraph, const doc::Source& source, const std::string& marks) {
   const NodeId node = session_.add_node(Tag::formula, paragraph);
   if (node != artifact) session_.list.nodes[node].alt = tex;
   const float left = column.left + look.paragraph.left;
@@ -327,7 +328,8 @@ void FlowBuilder::formula(const std::string& tex, const std::string& number, con
     Piece& piece = add_piece(height, i == 0 && grid <= 0 ? std::max(space, look.paragraph.before) : 0);
     const InkRange start = mark(flow_.ink);
     draw(line.box, left + line.x, base_line, node, flow_.ink);
-    if (!line.number.marks.empty()) draw(line.number, left + width - line.number.width, base_line, paragraph, flow_.ink);
+    if (!line.number.marks.empty())
+      draw(line.number, left + width - line.number.width, base_line, paragraph, flow_.ink);
     piece.ink = since(flow_.ink, start);
     // Two lines at least stand on either side of a page's end.
     piece.keep_with_next = set.size() > 1 && (i == 0 || i + 2 == set.size());

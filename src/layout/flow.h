@@ -82,8 +82,7 @@ class FlowBuilder {
   void heading(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent);
   void paragraph(const ParagraphJob& job, const Column& column);
   void paragraph_text(const ParagraphJob& job, Composer& composer, Measure measure, const Column& column);
-  void lines(Content content, const ParagraphLook& look, const Measure& measure, const Column& column,
-             int outline);
+  void lines(Content content, const ParagraphLook& look, const Measure& measure, const Column& column, int outline);
   void list(const doc::List& list, const Column& column, NodeId parent, int depth);
   void definitions(const doc::DefinitionList& list, const Column& column, NodeId parent);
   void code(const doc::CodeBlock& code, const Column& column, NodeId parent);

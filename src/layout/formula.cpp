@@ -48,7 +48,8 @@ std::optional<Nodes> read(Session& session, const std::string& tex, const doc::S
     return math::read_latex(tex, budget);
   } catch (const base::Error& error) {
     if (error.kind() != base::ErrorKind::limit) throw;
-    session.report("layout-math-source", "a formula is shown as its source: it is too large or nested too deeply", source);
+    session.report("layout-math-source", "a formula is shown as its source: it is too large or nested too deeply",
+                   source);
     return std::nullopt;
   }
 }
@@ -84,8 +85,8 @@ class LineBreaks {
 
   std::vector<FormulaLine> run() {
     indent_ = continuation_indent * em_;
-    const auto relation = std::find_if(atoms_.begin(), atoms_.end(),
-                                       [](const MathAtom& a) { return a.atom_class == Class::relation; });
+    const auto relation =
+        std::find_if(atoms_.begin(), atoms_.end(), [](const MathAtom& a) { return a.atom_class == Class::relation; });
     if (relation != atoms_.end()) {
       const auto place = static_cast<std::size_t>(relation - atoms_.begin());
       const float at = width_of(atoms_, 0, place) + relation->before;
@@ -137,8 +138,8 @@ class LineBreaks {
 
 // The environments whose rows are equations of their own.
 const math::Node* equations_of(const Nodes& nodes) {
-  static constexpr std::string_view names[] = {"aligned", "align",  "alignat", "alignedat", "flalign",
-                                               "split",   "gather", "gathered", "eqnarray", "multline", "equation"};
+  static constexpr std::string_view names[] = {"aligned", "align",    "alignat",  "alignedat", "flalign", "split",
+                                               "gather",  "gathered", "eqnarray", "multline",  "equation"};
   const math::Node* found = nullptr;
   for (const math::Node& node : nodes) {
     if (node.kind == math::Node::Kind::tag) continue;

@@ -22,9 +22,9 @@ struct FormulaLine {
   float x = 0;
   MathBox number;  // of the equation, to be set to the right; without marks: none
 };
-// Breaks what is wider than the column at relations and signs, else makes it smaller. `number` is that of the document, for
-// the last line; \tag commands number the line they stand in. `marks` (a full stop) stand behind the formula. Empty as
-// above.
+// Breaks what is wider than the column at relations and signs, else makes it smaller. `number` is that of the document,
+// for the last line; \tag commands number the line they stand in. `marks` (a full stop) stand behind the formula. Empty
+// as above.
 std::vector<FormulaLine> displayed_formula(Session& session, const std::string& tex, const std::string& number,
                                            const std::string& marks, const TextLook& look, float width,
                                            const doc::Source& source);

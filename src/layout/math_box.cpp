@@ -90,10 +90,11 @@ void draw(const MathBox& box, float x, float y, NodeId node, Ink& ink) {
       continue;
     }
     if (mark.shape == MathMark::Shape::rule) {
-      ink.items.push_back({Box{x + mark.x, y + mark.y, mark.width, mark.height, mark.color}, node, ArtifactKind::layout});
+      ink.items.push_back(
+          {Box{x + mark.x, y + mark.y, mark.width, mark.height, mark.color}, node, ArtifactKind::layout});
     } else {
-      Stroke stroke{x + mark.x, y + mark.y, x + mark.x + mark.width, y + mark.y + mark.height, mark.size, mark.color,
-                    Stroke::solid};
+      Stroke stroke{x + mark.x, y + mark.y,   x + mark.x + mark.width, y + mark.y + mark.height, mark.size,
+                    mark.color, Stroke::solid};
       ink.items.push_back({stroke, node, ArtifactKind::layout});
     }
     ++i;

@@ -79,7 +79,8 @@ MathGlyph MathFont::display_operator(char32_t c) {
   if (plain.font != font_ || plain.id == 0) return plain;
   // The constant is that of sums; integrals reach as far beyond a fraction as TeX's own do.
   const float factor = math::is_integral(c) ? 1.5F : 1;
-  const auto least = static_cast<int>(static_cast<float>(table_.constant(MathConstant::display_operator_min_height)) * factor);
+  const auto least =
+      static_cast<int>(static_cast<float>(table_.constant(MathConstant::display_operator_min_height)) * factor);
   const auto variants = table_.variants(plain.id, Stretch::vertical);
   for (const fonts::MathVariant& variant : variants) {
     if (variant.advance >= least && variant.glyph != plain.id) return measure(font_, variant.glyph);
@@ -124,11 +125,13 @@ MathBox MathFont::assembled(const std::vector<fonts::MathPart>& parts, Stretch d
   }
   const float gain = repeated - static_cast<float>(extenders) * least;
   const float without = fixed - static_cast<float>(fixed_count - 1) * least;
-  int times = extenders == 0 || gain <= 0 ? 0 : std::clamp(static_cast<int>(std::ceil((wanted - without) / gain)), 0, most);
+  int times =
+      extenders == 0 || gain <= 0 ? 0 : std::clamp(static_cast<int>(std::ceil((wanted - without) / gain)), 0, most);
   if (fixed_count == 0) times = std::max(times, 1);
 
   std::vector<const fonts::MathPart*> row;
-  for (const fonts::MathPart& part : parts) row.insert(row.end(), part.extender ? static_cast<std::size_t>(times) : 1, &part);
+  for (const fonts::MathPart& part : parts)
+    row.insert(row.end(), part.extender ? static_cast<std::size_t>(times) : 1, &part);
   float total = 0;
   for (const fonts::MathPart* part : row) total += static_cast<float>(part->advance);
   const auto joints = static_cast<float>(row.size() - 1);
@@ -140,7 +143,8 @@ MathBox MathFont::assembled(const std::vector<fonts::MathPart>& parts, Stretch d
     const fonts::MathPart& part = *row[i];
     if (i > 0) {
       const int possible = std::min(row[i - 1]->end_connector, part.start_connector);
-      at -= std::clamp(overlap, std::min(least, static_cast<float>(possible)), static_cast<float>(std::max(possible, 0)));
+      at -=
+          std::clamp(overlap, std::min(least, static_cast<float>(possible)), static_cast<float>(std::max(possible, 0)));
     }
     const MathGlyph piece = measure(font_, part.glyph);
     MathBox box = box_of(piece, size, color, i == 0 ? text : std::string());

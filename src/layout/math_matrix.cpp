@@ -16,42 +16,41 @@ struct Environment {
   std::string_view name;
   std::string_view columns;  // l, c, r over and over
   Size size;
-  float gap;       // between columns
-  float line;      // from base line to base line
-  float clearance; // between rows that need more
+  float gap;        // between columns
+  float line;       // from base line to base line
+  float clearance;  // between rows that need more
   char32_t left = 0, right = 0;
 };
-constexpr Environment environments[] = {
-    {"matrix", "c", Size::text, 1, 1.2F, 0.25F},
-    {"pmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'(', U')'},
-    {"bmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'[', U']'},
-    {"Bmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'{', U'}'},
-    {"vmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'|', U'|'},
-    {"Vmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'‖', U'‖'},
-    {"smallmatrix", "c", Size::script, 0.6F, 0.85F, 0.05F},
-    {"psmallmatrix", "c", Size::script, 0.6F, 0.85F, 0.05F, U'(', U')'},
-    {"bsmallmatrix", "c", Size::script, 0.6F, 0.85F, 0.05F, U'[', U']'},
-    {"array", "c", Size::text, 1, 1.2F, 0.25F},
-    {"tabular", "l", Size::text, 1, 1.2F, 0.25F},
-    {"subarray", "c", Size::script, 0, 0.75F, 0.1F},
-    {"substack", "c", Size::script, 0, 0.75F, 0.1F},
-    {"cases", "l", Size::text, 1, 1.44F, 0.25F, U'{', 0},
-    {"rcases", "l", Size::text, 1, 1.44F, 0.25F, 0, U'}'},
-    {"dcases", "l", Size::display, 1, 1.5F, 0.3F, U'{', 0},
-    {"numcases", "l", Size::text, 1, 1.44F, 0.25F, U'{', 0},
-    {"aligned", "rl", Size::display, 0, 1.5F, 0.3F},
-    {"align", "rl", Size::display, 0, 1.5F, 0.3F},
-    {"alignat", "rl", Size::display, 0, 1.5F, 0.3F},
-    {"alignedat", "rl", Size::display, 0, 1.5F, 0.3F},
-    {"flalign", "rl", Size::display, 0, 1.5F, 0.3F},
-    {"split", "rl", Size::display, 0, 1.5F, 0.3F},
-    {"eqnarray", "rcl", Size::display, 0.28F, 1.5F, 0.3F},
-    {"gather", "c", Size::display, 1, 1.5F, 0.3F},
-    {"multline", "c", Size::display, 1, 1.5F, 0.3F},
-    {"equation", "c", Size::display, 1, 1.5F, 0.3F},
-    {"displaymath", "c", Size::display, 1, 1.5F, 0.3F},
-    {"math", "c", Size::text, 1, 1.5F, 0.3F},
-    {"gathered", "c", Size::display, 1, 1.5F, 0.3F}};
+constexpr Environment environments[] = {{"matrix", "c", Size::text, 1, 1.2F, 0.25F},
+                                        {"pmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'(', U')'},
+                                        {"bmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'[', U']'},
+                                        {"Bmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'{', U'}'},
+                                        {"vmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'|', U'|'},
+                                        {"Vmatrix", "c", Size::text, 1, 1.2F, 0.25F, U'‖', U'‖'},
+                                        {"smallmatrix", "c", Size::script, 0.6F, 0.85F, 0.05F},
+                                        {"psmallmatrix", "c", Size::script, 0.6F, 0.85F, 0.05F, U'(', U')'},
+                                        {"bsmallmatrix", "c", Size::script, 0.6F, 0.85F, 0.05F, U'[', U']'},
+                                        {"array", "c", Size::text, 1, 1.2F, 0.25F},
+                                        {"tabular", "l", Size::text, 1, 1.2F, 0.25F},
+                                        {"subarray", "c", Size::script, 0, 0.75F, 0.1F},
+                                        {"substack", "c", Size::script, 0, 0.75F, 0.1F},
+                                        {"cases", "l", Size::text, 1, 1.44F, 0.25F, U'{', 0},
+                                        {"rcases", "l", Size::text, 1, 1.44F, 0.25F, 0, U'}'},
+                                        {"dcases", "l", Size::display, 1, 1.5F, 0.3F, U'{', 0},
+                                        {"numcases", "l", Size::text, 1, 1.44F, 0.25F, U'{', 0},
+                                        {"aligned", "rl", Size::display, 0, 1.5F, 0.3F},
+                                        {"align", "rl", Size::display, 0, 1.5F, 0.3F},
+                                        {"alignat", "rl", Size::display, 0, 1.5F, 0.3F},
+                                        {"alignedat", "rl", Size::display, 0, 1.5F, 0.3F},
+                                        {"flalign", "rl", Size::display, 0, 1.5F, 0.3F},
+                                        {"split", "rl", Size::display, 0, 1.5F, 0.3F},
+                                        {"eqnarray", "rcl", Size::display, 0.28F, 1.5F, 0.3F},
+                                        {"gather", "c", Size::display, 1, 1.5F, 0.3F},
+                                        {"multline", "c", Size::display, 1, 1.5F, 0.3F},
+                                        {"equation", "c", Size::display, 1, 1.5F, 0.3F},
+                                        {"displaymath", "c", Size::display, 1, 1.5F, 0.3F},
+                                        {"math", "c", Size::text, 1, 1.5F, 0.3F},
+                                        {"gathered", "c", Size::display, 1, 1.5F, 0.3F}};
 constexpr const Environment& any_other = environments[std::size(environments) - 1];
 
 const Environment& environment_of(std::string_view name) {
@@ -159,7 +158,8 @@ MathBox MathSetter::matrix(const math::Node& node, MathStyle style) {
     y += ascent + descent;
     edges.push_back(y);
   }
-  for (const std::uint32_t rule : node.rules) table.add_rule(0, edges[std::min<std::size_t>(rule, edges.size() - 1)], set.width, thick, color_);
+  for (const std::uint32_t rule : node.rules)
+    table.add_rule(0, edges[std::min<std::size_t>(rule, edges.size() - 1)], set.width, thick, color_);
   for (const float x : set.columns) table.add_rule(x, -top, thick, height, color_);
   table.width = set.width;
   if (environment.left == 0 && environment.right == 0) return table;

@@ -32,8 +32,7 @@ bool is_primes(const Nodes& nodes) {
 
 MathAtom MathSetter::scripts(const math::Node& node, MathStyle style) {
   MathAtom out = nucleus(node.parts[0], style);
-  const bool limits =
-      out.limits == Limits::always || (out.limits == Limits::displayed && style.displayed());
+  const bool limits = out.limits == Limits::always || (out.limits == Limits::displayed && style.displayed());
   MathBox sub, sup;
   if (!node.parts[1].empty()) sub = list(node.parts[1], style.subscript());
   if (!node.parts[2].empty()) sup = list(node.parts[2], style.superscript());
@@ -74,8 +73,7 @@ void MathSetter::beside(MathAtom& base, const MathBox* sub, const MathBox* sup, 
     const float least = length(MathConstant::sub_superscript_gap_min, style);
     if (gap < least) {
       down += least - gap;
-      const float raise =
-          length(MathConstant::superscript_bottom_max_with_subscript, style) - (up - sup->descent);
+      const float raise = length(MathConstant::superscript_bottom_max_with_subscript, style) - (up - sup->descent);
       if (raise > 0) {
         up += raise;
         down -= raise;
@@ -129,7 +127,8 @@ void MathSetter::above_and_below(MathAtom& base, const MathBox* below, const Mat
 void MathSetter::accent(MathAtom& out, const math::Node& node, MathStyle style) {
   const Nodes& inside = node.parts[0];
   MathAtom base;
-  const bool dotless = inside.size() == 1 && inside[0].kind == Kind::symbol && (inside[0].text == "i" || inside[0].text == "j");
+  const bool dotless =
+      inside.size() == 1 && inside[0].kind == Kind::symbol && (inside[0].text == "i" || inside[0].text == "j");
   if (dotless) {  // the letter stays in the text, its dot goes
     character(base, inside[0].text == "i" ? U'ı' : U'ȷ', inside[0].style, style.crampedly());
     base.box.marks.front().text = inside[0].text;
@@ -155,8 +154,8 @@ void MathSetter::accent(MathAtom& out, const math::Node& node, MathStyle style) 
   if (node.wide) {
     sign = font_.stretched(node.character, Stretch::horizontal, 0, size, color_, utf8(node.character));
     // The widest one that is no wider than what it stands on.
-    const MathBox wider =
-        font_.stretched(node.character, Stretch::horizontal, base.box.width * 0.75F, size, color_, utf8(node.character));
+    const MathBox wider = font_.stretched(node.character, Stretch::horizontal, base.box.width * 0.75F, size, color_,
+                                          utf8(node.character));
     if (wider.width <= base.box.width * 1.3F || sign.width >= base.box.width) sign = wider;
     attachment = sign.width / 2;
   } else {

@@ -52,8 +52,8 @@ char32_t text_of(char32_t plain, char32_t drawn, const LetterStyle& letters) {
 // The space between two atoms (The TeXbook, page 170): 1 thin, 2 medium, 3 thick; negative: not in scripts.
 constexpr int spacing[8][8] = {
     // ordinary, operation, binary, relation, opening, closing, punctuation, inner
-    {0, 1, -2, -3, 0, 0, 0, -1},     {1, 1, 0, -3, 0, 0, 0, -1},   {-2, -2, 0, 0, -2, 0, 0, -2},
-    {-3, -3, 0, 0, -3, 0, 0, -3},    {0, 0, 0, 0, 0, 0, 0, 0},     {0, 1, -2, -3, 0, 0, 0, -1},
+    {0, 1, -2, -3, 0, 0, 0, -1},     {1, 1, 0, -3, 0, 0, 0, -1},    {-2, -2, 0, 0, -2, 0, 0, -2},
+    {-3, -3, 0, 0, -3, 0, 0, -3},    {0, 0, 0, 0, 0, 0, 0, 0},      {0, 1, -2, -3, 0, 0, 0, -1},
     {-1, -1, 0, -1, -1, -1, -1, -1}, {-1, 1, -2, -3, -1, 0, -1, -1}};
 
 float space_between(Class left, Class right, MathStyle style) {
@@ -304,8 +304,8 @@ void MathSetter::large_operator(MathAtom& out, char32_t c, MathStyle style) {
 
 void MathSetter::function(MathAtom& out, const math::Node& node, MathStyle style) {
   static constexpr std::pair<std::string_view, std::string_view> spaced[] = {
-      {"limsup", "lim sup"}, {"liminf", "lim inf"}, {"injlim", "inj lim"}, {"projlim", "proj lim"},
-      {"argmax", "arg max"}, {"argmin", "arg min"}};
+      {"limsup", "lim sup"},   {"liminf", "lim inf"}, {"injlim", "inj lim"},
+      {"projlim", "proj lim"}, {"argmax", "arg max"}, {"argmin", "arg min"}};
   std::string_view text = node.text;
   for (const auto& [name, shown] : spaced) {
     if (text == name) text = shown;

@@ -23,9 +23,7 @@ struct MathStyle {
     return {size < math::Size::script ? math::Size::script : math::Size::scriptscript, cramped};
   }
   MathStyle subscript() const { return superscript().crampedly(); }
-  MathStyle numerator() const {
-    return {size == math::Size::display ? math::Size::text : superscript().size, cramped};
-  }
+  MathStyle numerator() const { return {size == math::Size::display ? math::Size::text : superscript().size, cramped}; }
   MathStyle denominator() const { return numerator().crampedly(); }
   bool displayed() const { return size == math::Size::display; }
   bool in_script() const { return size >= math::Size::script; }

@@ -38,13 +38,14 @@ MathBox MathSetter::fraction(const math::Node& node, MathStyle style) {
       down += missing / 2;
     }
   } else {
-    up = length(MathConstant::fraction_numerator_display_style_shift_up, MathConstant::fraction_numerator_shift_up, style);
+    up = length(MathConstant::fraction_numerator_display_style_shift_up, MathConstant::fraction_numerator_shift_up,
+                style);
     down = length(MathConstant::fraction_denominator_display_style_shift_down,
                   MathConstant::fraction_denominator_shift_down, style);
-    const float gap_above = length(MathConstant::fraction_num_display_style_gap_min,
-                                   MathConstant::fraction_numerator_gap_min, style);
-    const float gap_below = length(MathConstant::fraction_denom_display_style_gap_min,
-                                   MathConstant::fraction_denominator_gap_min, style);
+    const float gap_above =
+        length(MathConstant::fraction_num_display_style_gap_min, MathConstant::fraction_numerator_gap_min, style);
+    const float gap_below =
+        length(MathConstant::fraction_denom_display_style_gap_min, MathConstant::fraction_denominator_gap_min, style);
     up = std::max(up, above.descent + gap_above + thick / 2 + middle);
     down = std::max(down, below.ascent + gap_below + thick / 2 - middle);
   }

@@ -8,13 +8,24 @@ namespace wenshu::math {
 
 namespace {
 
-constexpr SpaceCommand spaces[] = {
-    {"quad", 1, "\u2003"},          {"qquad", 2, "\u2003\u2003"},        {",", 3 / 18.F, "\u2009"},
-    {"thinspace", 3 / 18.F, "\u2009"}, {":", 4 / 18.F, "\u2005"},        {">", 4 / 18.F, "\u2005"},
-    {"medspace", 4 / 18.F, "\u2005"},  {";", 5 / 18.F, "\u2004"},        {"thickspace", 5 / 18.F, "\u2004"},
-    {"enspace", 0.5F, "\u2002"},    {"enskip", 0.5F, "\u2002"},          {" ", 0.25F, "\u00A0"},
-    {"space", 0.25F, "\u00A0"},     {"nobreakspace", 0.25F, "\u00A0"},   {"!", -3 / 18.F, ""},
-    {"negthinspace", -3 / 18.F, ""}, {"negmedspace", -4 / 18.F, ""},     {"negthickspace", -5 / 18.F, ""}};
+constexpr SpaceCommand spaces[] = {{"quad", 1, "\u2003"},
+                                   {"qquad", 2, "\u2003\u2003"},
+                                   {",", 3 / 18.F, "\u2009"},
+                                   {"thinspace", 3 / 18.F, "\u2009"},
+                                   {":", 4 / 18.F, "\u2005"},
+                                   {">", 4 / 18.F, "\u2005"},
+                                   {"medspace", 4 / 18.F, "\u2005"},
+                                   {";", 5 / 18.F, "\u2004"},
+                                   {"thickspace", 5 / 18.F, "\u2004"},
+                                   {"enspace", 0.5F, "\u2002"},
+                                   {"enskip", 0.5F, "\u2002"},
+                                   {" ", 0.25F, "\u00A0"},
+                                   {"space", 0.25F, "\u00A0"},
+                                   {"nobreakspace", 0.25F, "\u00A0"},
+                                   {"!", -3 / 18.F, ""},
+                                   {"negthinspace", -3 / 18.F, ""},
+                                   {"negmedspace", -4 / 18.F, ""},
+                                   {"negthickspace", -5 / 18.F, ""}};
 
 struct NamedStyle {
   std::string_view command;
@@ -26,17 +37,17 @@ constexpr LetterStyle plain{Alphabet::standard, false, false}, upright{Alphabet:
     double_struck{Alphabet::double_struck, false, false}, sans{Alphabet::sans_serif, false, false},
     mono{Alphabet::monospace, false, false};
 constexpr NamedStyle math_styles[] = {
-    {"mathrm", upright},      {"mathup", upright},  {"mathbf", bold},        {"boldsymbol", bold_italic},
-    {"bm", bold_italic},      {"pmb", bold_italic}, {"mathbfit", bold_italic}, {"mathit", plain},
-    {"mathnormal", plain},    {"mathcal", script},  {"mathscr", script},     {"mathfrak", fraktur},
+    {"mathrm", upright},       {"mathup", upright},    {"mathbf", bold},          {"boldsymbol", bold_italic},
+    {"bm", bold_italic},       {"pmb", bold_italic},   {"mathbfit", bold_italic}, {"mathit", plain},
+    {"mathnormal", plain},     {"mathcal", script},    {"mathscr", script},       {"mathfrak", fraktur},
     {"mathbb", double_struck}, {"Bbb", double_struck}, {"mathds", double_struck}, {"mathsf", sans},
-    {"mathtt", mono},         {"bold", bold},       {"frak", fraktur}};
-constexpr NamedStyle words_styles[] = {{"text", upright},   {"textrm", upright}, {"mbox", upright}, {"textnormal", upright},
-                                       {"hbox", upright},   {"textup", upright}, {"textmd", upright}, {"textbf", bold},
-                                       {"textit", plain},   {"textsl", plain},   {"emph", plain},   {"textsf", sans},
-                                       {"texttt", mono},    {"textsc", upright}};
-constexpr NamedStyle style_switches[] = {{"rm", upright}, {"bf", bold}, {"it", plain}, {"mit", plain}, {"cal", script},
-                                         {"sf", sans},    {"tt", mono}};
+    {"mathtt", mono},          {"bold", bold},         {"frak", fraktur}};
+constexpr NamedStyle words_styles[] = {
+    {"text", upright},   {"textrm", upright}, {"mbox", upright}, {"textnormal", upright}, {"hbox", upright},
+    {"textup", upright}, {"textmd", upright}, {"textbf", bold},  {"textit", plain},       {"textsl", plain},
+    {"emph", plain},     {"textsf", sans},    {"texttt", mono},  {"textsc", upright}};
+constexpr NamedStyle style_switches[] = {{"rm", upright}, {"bf", bold}, {"it", plain}, {"mit", plain},
+                                         {"cal", script}, {"sf", sans}, {"tt", mono}};
 
 struct NamedSize {
   std::string_view command;
@@ -51,38 +62,37 @@ struct NamedClass {
   std::string_view command;
   Class atom_class;
 };
-constexpr NamedClass classes[] = {{"mathord", Class::ordinary},      {"mathop", Class::operation},
-                                  {"mathbin", Class::binary},        {"mathrel", Class::relation},
-                                  {"mathopen", Class::opening},      {"mathclose", Class::closing},
-                                  {"mathpunct", Class::punctuation}, {"mathinner", Class::inner},
-                                  {"ensuremath", Class::none}};
+constexpr NamedClass classes[] = {
+    {"mathord", Class::ordinary},      {"mathop", Class::operation}, {"mathbin", Class::binary},
+    {"mathrel", Class::relation},      {"mathopen", Class::opening}, {"mathclose", Class::closing},
+    {"mathpunct", Class::punctuation}, {"mathinner", Class::inner},  {"ensuremath", Class::none}};
 
 struct NamedCharacter {
   std::string_view command;
   char32_t character;
 };
-constexpr NamedCharacter arrows[] = {{"xrightarrow", U'→'},        {"xleftarrow", U'←'},     {"xleftrightarrow", U'↔'},
-                                     {"xRightarrow", U'⇒'},        {"xLeftarrow", U'⇐'},     {"xLeftrightarrow", U'⇔'},
-                                     {"xmapsto", U'↦'},            {"xhookrightarrow", U'↪'}, {"xhookleftarrow", U'↩'},
-                                     {"xtwoheadrightarrow", U'↠'}, {"xlongequal", U'='},     {"xrightleftharpoons", U'⇌'},
-                                     {"xrightharpoonup", U'⇀'},    {"xleftharpoonup", U'↼'}};
+constexpr NamedCharacter arrows[] = {
+    {"xrightarrow", U'→'},     {"xleftarrow", U'←'},         {"xleftrightarrow", U'↔'}, {"xRightarrow", U'⇒'},
+    {"xLeftarrow", U'⇐'},      {"xLeftrightarrow", U'⇔'},    {"xmapsto", U'↦'},         {"xhookrightarrow", U'↪'},
+    {"xhookleftarrow", U'↩'},  {"xtwoheadrightarrow", U'↠'}, {"xlongequal", U'='},      {"xrightleftharpoons", U'⇌'},
+    {"xrightharpoonup", U'⇀'}, {"xleftharpoonup", U'↼'}};
 
-constexpr std::string_view silent[] = {"nonumber", "notag",   "mathstrut",  "strut",     "allowbreak", "nobreak",
-                                       "relax",    "hfill",   "hline",      "displaylimits", "null",  "/",
-                                       "-",        "protect", "noindent",   "centering", "small",      "large",
-                                       "normalsize", "hfil",  "tiny",       "scriptsize", "footnotesize", "Large",
-                                       "LARGE",      "huge",  "Huge",       "bgroup",    "egroup"};
+constexpr std::string_view silent[] = {"nonumber",   "notag",   "mathstrut", "strut",         "allowbreak",   "nobreak",
+                                       "relax",      "hfill",   "hline",     "displaylimits", "null",         "/",
+                                       "-",          "protect", "noindent",  "centering",     "small",        "large",
+                                       "normalsize", "hfil",    "tiny",      "scriptsize",    "footnotesize", "Large",
+                                       "LARGE",      "huge",    "Huge",      "bgroup",        "egroup"};
 
 struct NamedColor {
   std::string_view name;
   std::uint32_t rgb;
 };
 constexpr NamedColor colors[] = {
-    {"black", 0x000000},   {"white", 0xFFFFFF},  {"red", 0xFF0000},   {"green", 0x008000},  {"blue", 0x0000FF},
-    {"cyan", 0x00AEEF},    {"magenta", 0xEC008C}, {"yellow", 0xFFF200}, {"gray", 0x808080},  {"grey", 0x808080},
-    {"darkgray", 0x404040}, {"lightgray", 0xBFBFBF}, {"brown", 0xBF8040}, {"lime", 0xBFFF00}, {"olive", 0x808000},
-    {"orange", 0xFF8000},  {"pink", 0xFFBFBF},   {"purple", 0xBF0040}, {"teal", 0x008080},   {"violet", 0x800080},
-    {"navy", 0x000080},    {"maroon", 0x800000}};
+    {"black", 0x000000},    {"white", 0xFFFFFF},     {"red", 0xFF0000},    {"green", 0x008000}, {"blue", 0x0000FF},
+    {"cyan", 0x00AEEF},     {"magenta", 0xEC008C},   {"yellow", 0xFFF200}, {"gray", 0x808080},  {"grey", 0x808080},
+    {"darkgray", 0x404040}, {"lightgray", 0xBFBFBF}, {"brown", 0xBF8040},  {"lime", 0xBFFF00},  {"olive", 0x808000},
+    {"orange", 0xFF8000},   {"pink", 0xFFBFBF},      {"purple", 0xBF0040}, {"teal", 0x008080},  {"violet", 0x800080},
+    {"navy", 0x000080},     {"maroon", 0x800000}};
 
 template <std::size_t N, class Row>
 const Row* row_of(const Row (&table)[N], std::string_view command) {
@@ -159,7 +169,8 @@ std::uint32_t color_of(std::string_view model, std::string_view text) {
       double value = 0;
       const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
       text.remove_prefix(static_cast<std::size_t>(end.ptr - text.data()));
-      if (model != "gray" || i == 0) last = static_cast<std::uint32_t>(std::clamp(value * (model == "RGB" ? 1 : 255), 0.0, 255.0));
+      if (model != "gray" || i == 0)
+        last = static_cast<std::uint32_t>(std::clamp(value * (model == "RGB" ? 1 : 255), 0.0, 255.0));
       rgb = rgb << 8U | last;
     }
     return rgb;

@@ -23,9 +23,9 @@ std::optional<LetterStyle> math_style(std::string_view command);
 std::optional<LetterStyle> words_style(std::string_view command);
 std::optional<LetterStyle> style_switch(std::string_view command);
 
-std::optional<Size> size_switch(std::string_view command);   // \displaystyle
+std::optional<Size> size_switch(std::string_view command);     // \displaystyle
 std::optional<Class> class_command(std::string_view command);  // \mathrel
-char32_t long_arrow(std::string_view command);                // \xrightarrow; 0 for none
+char32_t long_arrow(std::string_view command);                 // \xrightarrow; 0 for none
 // Commands without a meaning for what a formula looks like: \nonumber.
 bool is_silent(std::string_view command);
 // \big, \Bigl, …: 1 … 4 and the class of the delimiter; level 0 for any other command.

@@ -50,21 +50,21 @@ constexpr Letterlike letterlikes[] = {
 
 // The runs of 52 Latin letters from U+1D400, of 58 Greek ones from U+1D6A8 and of ten digits from U+1D7CE.
 constexpr LetterStyle latin_styles[] = {upright_bold,
-                                      italic,
-                                      italic_bold,
-                                      style_of(Alphabet::script),
-                                      style_of(Alphabet::script, true),
-                                      style_of(Alphabet::fraktur),
-                                      style_of(Alphabet::double_struck),
-                                      style_of(Alphabet::fraktur, true),
-                                      style_of(Alphabet::sans_serif),
-                                      style_of(Alphabet::sans_serif, true),
-                                      style_of(Alphabet::sans_serif),
-                                      style_of(Alphabet::sans_serif, true),
-                                      style_of(Alphabet::monospace)};
+                                        italic,
+                                        italic_bold,
+                                        style_of(Alphabet::script),
+                                        style_of(Alphabet::script, true),
+                                        style_of(Alphabet::fraktur),
+                                        style_of(Alphabet::double_struck),
+                                        style_of(Alphabet::fraktur, true),
+                                        style_of(Alphabet::sans_serif),
+                                        style_of(Alphabet::sans_serif, true),
+                                        style_of(Alphabet::sans_serif),
+                                        style_of(Alphabet::sans_serif, true),
+                                        style_of(Alphabet::monospace)};
 constexpr LetterStyle greek_styles[] = {upright_bold, italic, italic_bold, upright_bold, italic_bold};
 constexpr LetterStyle digit_styles[] = {upright_bold, style_of(Alphabet::double_struck), style_of(Alphabet::sans_serif),
-                                      style_of(Alphabet::sans_serif, true), style_of(Alphabet::monospace)};
+                                        style_of(Alphabet::sans_serif, true), style_of(Alphabet::monospace)};
 constexpr std::u32string_view greek_letters = U"ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ";
 static_assert(greek_letters.size() == 58);
 

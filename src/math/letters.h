@@ -23,9 +23,9 @@ struct StyledCharacter {
 };
 std::optional<StyledCharacter> mathematical_alphanumeric(char32_t c);
 
-// The character of the mathematical alphabet that `style` asks for: x in italic is U+1D465. What Unicode has no such form of,
-// and upright letters and digits of normal weight, stay as they are. As TeX does, capital Greek letters are upright
-// unless bold.
+// The character of the mathematical alphabet that `style` asks for: x in italic is U+1D465. What Unicode has no such
+// form of, and upright letters and digits of normal weight, stay as they are. As TeX does, capital Greek letters are
+// upright unless bold.
 char32_t in_alphabet(char32_t plain, const LetterStyle& style);
 
 }  // namespace wenshu::math

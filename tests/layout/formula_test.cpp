@@ -50,7 +50,8 @@ struct Shown {
         const float unit = run->size / static_cast<float>(face.metrics().units_per_em);
         const fonts::Bounds bounds = face.bounds(glyph.id);
         const float y = run->y + glyph.y;
-        const float top = y - static_cast<float>(bounds.y_max) * unit, bottom = y - static_cast<float>(bounds.y_min) * unit;
+        const float top = y - static_cast<float>(bounds.y_max) * unit,
+                    bottom = y - static_cast<float>(bounds.y_min) * unit;
         if (g > run->glyph_begin && page().glyphs[g - 1].text == glyph.text) {
           out.back().top = std::min(out.back().top, top);
           out.back().bottom = std::max(out.back().bottom, bottom);
@@ -109,10 +110,10 @@ Shown show_inline(std::string tex) {
   return show(std::move(document));
 }
 
-#define NEEDS_FONTS()                                            \
-  if (!has_math_font()) {                                        \
+#define NEEDS_FONTS()                                             \
+  if (!has_math_font()) {                                         \
     WARN("skipped: the fonts of formulas are not all installed"); \
-    return;                                                      \
+    return;                                                       \
   }
 
 }  // namespace
