@@ -23,10 +23,12 @@ std::string utf8(char32_t c) {
   return out;
 }
 
-Node node(Kind kind, std::vector<Nodes> parts = {}) {
+// Parts are moved, never copied: they may be large.
+template <class... Parts>
+Node node(Kind kind, Parts&&... parts) {
   Node out;
   out.kind = kind;
-  out.parts = std::move(parts);
+  (out.parts.push_back(std::forward<Parts>(parts)), ...);
   return out;
 }
 
@@ -172,7 +174,7 @@ class LatexReader {
     const std::string_view name = command();
     if (name != "over" && name != "atop" && name != "choose" && name != "brace" && name != "brack") return false;
     at_ += name.size() + 1;
-    Node fraction = node(Kind::fraction, {std::move(out), list(stop)});
+    Node fraction = node(Kind::fraction, std::move(out), list(stop));
     fraction.bare = name != "over";
     out.clear();
     if (name == "choose") fraction = fence(U'(', std::move(fraction), U')');
@@ -199,7 +201,7 @@ class LatexReader {
   }
 
   static Node fence(char32_t left, Node inside, char32_t right) {
-    Node out = node(Kind::fenced, {{}});
+    Node out = node(Kind::fenced, Nodes());
     out.left = left;
     out.right = right;
     out.parts[0].push_back(std::move(inside));
@@ -295,7 +297,7 @@ class LatexReader {
     }
     if (pieces.empty()) pieces.push_back(words_node({}, style));
     if (pieces.size() == 1) return append(out, std::move(pieces));
-    out.push_back(node(Kind::group, {std::move(pieces)}));
+    out.push_back(node(Kind::group, std::move(pieces)));
   }
 
   static Node words_node(std::string text, const LetterStyle& style) {
@@ -321,7 +323,7 @@ class LatexReader {
       } else if (c == '$') {
         flush();
         ++at_;
-        out.push_back(node(Kind::group, {list('$')}));
+        out.push_back(node(Kind::group, list('$')));
         if (!at_char('$')) --at_;  // what ended the formula ends the words, too
       } else if (c == '\\' && at_ + 1 < tex_.size()) {
         const auto inner = words_style(command());
@@ -345,7 +347,7 @@ class LatexReader {
   // ---- Atoms
 
   void add_scripts(Nodes& out) {
-    Node scripts = node(Kind::scripts, {{}, {}, {}});
+    Node scripts = node(Kind::scripts, Nodes(), Nodes(), Nodes());
     if (!out.empty() && out.back().kind != Kind::change && out.back().kind != Kind::tag) {
       if (out.back().kind == Kind::scripts) {
         scripts = std::move(out.back());
@@ -367,7 +369,7 @@ class LatexReader {
 
   void atom(Nodes& out) {
     const char c = tex_[at_];
-    if (c == '{') return out.push_back(node(Kind::group, {argument()}));
+    if (c == '{') return out.push_back(node(Kind::group, argument()));
     if (c == '\\') return command_atom(out);
     if (c == '~') {
       ++at_;
@@ -397,10 +399,10 @@ class LatexReader {
     if (is_function_name(name) || name == "operatorname") return function(name, out);
     if (name == "not") return negation(out);
     if (name == "varlimsup" || name == "varliminf") {  // lim with a line
-      Node bar = node(Kind::bar, {{node(Kind::function)}});
+      Node bar = node(Kind::bar, Nodes(1, node(Kind::function)));
       bar.parts[0][0].text = "lim";
       bar.over = name == "varlimsup";
-      out.push_back(node(Kind::group, {{}}));
+      out.push_back(node(Kind::group, Nodes()));
       out.back().parts[0].push_back(std::move(bar));
       out.back().atom_class = Class::operation;
       out.back().limits = Limits::displayed;
@@ -450,7 +452,7 @@ class LatexReader {
     if (function.text.find('\\') != std::string::npos || function.text.empty()) {  // a formula of its own
       at_ = begin;
       const LetterStyle before = std::exchange(style_, LetterStyle{Alphabet::standard, true, false});
-      function = node(Kind::group, {argument()});
+      function = node(Kind::group, argument());
       function.atom_class = Class::operation;
       style_ = before;
     }
@@ -473,7 +475,7 @@ class LatexReader {
     Node word = node(Kind::function);
     word.text = "mod";
     if (name == "bmod") {
-      Node sign = node(Kind::group, {{}});
+      Node sign = node(Kind::group, Nodes());
       sign.parts[0].push_back(std::move(word));
       sign.atom_class = Class::binary;
       return out.push_back(std::move(sign));
@@ -499,7 +501,7 @@ class LatexReader {
     } else if (name == "phantom" || name == "hphantom" || name == "vphantom" || name == "smash" || name == "rlap" ||
                name == "llap" || name == "mathrlap" || name == "mathllap" || name == "clap" || name == "mathclap") {
       skip_option();
-      out.push_back(node(Kind::phantom, {argument()}));
+      out.push_back(node(Kind::phantom, argument()));
       if (name != "phantom") out.back().text = name.starts_with("math") ? name.substr(4) : name;
     } else if (name == "rule") {
       skip_option();
@@ -563,7 +565,7 @@ class LatexReader {
         at_ = std::min(end + 1, tex_.size());
       }
       const std::uint32_t color = color_of(model, raw_argument());
-      out.push_back(name == "color" ? node(Kind::change) : node(Kind::group, {argument()}));
+      out.push_back(name == "color" ? node(Kind::change) : node(Kind::group, argument()));
       out.back().color = color;
     } else if (const BigCommand big = big_command(name); big.level > 0) {
       Node sign = symbol({});
@@ -574,7 +576,7 @@ class LatexReader {
       sign.atom_class = big.atom_class;
       out.push_back(std::move(sign));
     } else if (const auto atom_class = class_command(name)) {
-      out.push_back(node(Kind::group, {argument()}));
+      out.push_back(node(Kind::group, argument()));
       out.back().atom_class = *atom_class;
       if (*atom_class == Class::operation) out.back().limits = Limits::displayed;
     } else {
@@ -589,7 +591,7 @@ class LatexReader {
     if (name == "sqrt") {
       Nodes degree = option();
       Nodes radicand = argument();
-      out.push_back(node(Kind::radical, {std::move(radicand), std::move(degree)}));
+      out.push_back(node(Kind::radical, std::move(radicand), std::move(degree)));
     } else if (name == "left") {
       fenced(out);
     } else if (name == "begin") {
@@ -612,7 +614,7 @@ class LatexReader {
       if (inside.size() == 1) {
         out.push_back(std::move(inside.front()));
       } else {
-        out.push_back(node(Kind::group, {std::move(inside)}));
+        out.push_back(node(Kind::group, std::move(inside)));
       }
     } else {
       return false;
@@ -629,7 +631,7 @@ class LatexReader {
     }
     if (name == "cfrac") skip_option();
     Nodes numerator = argument(), denominator = argument();
-    Node fraction = node(Kind::fraction, {std::move(numerator), std::move(denominator)});
+    Node fraction = node(Kind::fraction, std::move(numerator), std::move(denominator));
     if (name.front() == 'd' || name.front() == 'c') fraction.size = Size::display;
     if (name.front() == 't') fraction.size = Size::text;
     fraction.bare = binomial;
@@ -646,7 +648,7 @@ class LatexReader {
     const char32_t left = sign(), right = sign();
     const std::string line = raw_argument(), size = raw_argument();
     Nodes numerator = argument(), denominator = argument();
-    Node fraction = node(Kind::fraction, {std::move(numerator), std::move(denominator)});
+    Node fraction = node(Kind::fraction, std::move(numerator), std::move(denominator));
     fraction.bare = line.starts_with('0');
     if (size.size() == 1 && size[0] >= '0' && size[0] <= '3') fraction.size = static_cast<Size>(size[0] - '0');
     out.push_back(left != 0 || right != 0 ? fence(left, std::move(fraction), right) : std::move(fraction));
@@ -655,24 +657,24 @@ class LatexReader {
   // What stands above or below something.
   bool decoration(std::string_view name, Nodes& out) {
     if (name == "overline" || name == "underline" || name == "underbar") {
-      out.push_back(node(Kind::bar, {argument()}));
+      out.push_back(node(Kind::bar, argument()));
       out.back().over = name == "overline";
     } else if (name == "overset" || name == "underset" || name == "stackrel") {
       const Nodes below = name == "stackrel" ? option() : Nodes();
       Nodes mark = argument(), base = argument();
-      out.push_back(node(Kind::stacked, {std::move(base), std::move(mark)}));
+      out.push_back(node(Kind::stacked, std::move(base), std::move(mark)));
       out.back().over = name != "underset";
       if (!below.empty()) {
         Nodes inner;
         inner.push_back(std::move(out.back()));
-        out.back() = node(Kind::stacked, {std::move(inner), below});
+        out.back() = node(Kind::stacked, std::move(inner), below);
       }
     } else if (const char32_t arrow = long_arrow(name); arrow != 0) {
       Nodes below = option(), above = argument();
-      out.push_back(node(Kind::arrow, {std::move(above), std::move(below)}));
+      out.push_back(node(Kind::arrow, std::move(above), std::move(below)));
       out.back().character = arrow;
     } else if (name == "underrightarrow" || name == "underleftarrow" || name == "underleftrightarrow") {
-      out.push_back(node(Kind::brace, {argument()}));
+      out.push_back(node(Kind::brace, argument()));
       out.back().character = name == "underrightarrow" ? U'→' : name == "underleftarrow" ? U'←' : U'↔';
     } else if (name == "boxed" || name == "fbox" || name == "cancel" || name == "bcancel" || name == "xcancel" ||
                name == "sout") {
@@ -682,14 +684,14 @@ class LatexReader {
       } else {
         inside = argument();
       }
-      out.push_back(node(Kind::boxed, {std::move(inside)}));
+      out.push_back(node(Kind::boxed, std::move(inside)));
       if (name != "boxed" && name != "fbox") out.back().text = name;
     } else if (const char32_t grouping = grouping_of_command(name); grouping != 0) {
-      out.push_back(node(Kind::brace, {argument()}));
+      out.push_back(node(Kind::brace, argument()));
       out.back().character = grouping;
       out.back().over = name.starts_with("over");
     } else if (const char32_t accent = accent_of_command(name == "widecheck" ? "check" : name); accent != 0) {
-      out.push_back(node(Kind::accent, {argument()}));
+      out.push_back(node(Kind::accent, argument()));
       out.back().character = accent;
       out.back().wide = name.starts_with("wide") || name.starts_with("over");
     } else {
