@@ -380,7 +380,8 @@ bool is_word_name(std::string_view name) {
   return own.count(name) == 0;
 }
 
-// What a style of tables, or a region of one, says, in the order of the schema. Borders and margins of a region are those of its cells, those of the whole are the table's.
+// What a style of tables, or a region of one, says, in the order of the schema. Borders and margins of a region are
+// those of its cells, those of the whole are the table's.
 void write_table_parts(XmlWriter& xml, const doc::ParagraphStyle& paragraph, const doc::TextStyle& text,
                        const doc::TableStyle& table, bool region) {
   ParagraphMarkup markup;

@@ -21,28 +21,27 @@ using doc::TableStyle;
 
 // ST_Border (17.18.2): lines of many kinds are shown as the nearest that there is.
 Border::Line line_of(std::string_view name) {
-  static const std::unordered_map<std::string_view, Border::Line> lines = {
-      {"", Border::none},
-      {"nil", Border::none},
-      {"none", Border::none},
-      {"dotted", Border::dotted},
-      {"dashed", Border::dashed},
-      {"dashSmallGap", Border::dashed},
-      {"dotDash", Border::dashed},
-      {"dotDotDash", Border::dashed},
-      {"dashDotStroked", Border::dashed},
-      {"double", Border::twofold},
-      {"triple", Border::twofold},
-      {"doubleWave", Border::twofold},
-      {"thinThickSmallGap", Border::twofold},
-      {"thickThinSmallGap", Border::twofold},
-      {"thinThickThinSmallGap", Border::twofold},
-      {"thinThickMediumGap", Border::twofold},
-      {"thickThinMediumGap", Border::twofold},
-      {"thinThickThinMediumGap", Border::twofold},
-      {"thinThickLargeGap", Border::twofold},
-      {"thickThinLargeGap", Border::twofold},
-      {"thinThickThinLargeGap", Border::twofold}};
+  static const std::unordered_map<std::string_view, Border::Line> lines = {{"", Border::none},
+                                                                           {"nil", Border::none},
+                                                                           {"none", Border::none},
+                                                                           {"dotted", Border::dotted},
+                                                                           {"dashed", Border::dashed},
+                                                                           {"dashSmallGap", Border::dashed},
+                                                                           {"dotDash", Border::dashed},
+                                                                           {"dotDotDash", Border::dashed},
+                                                                           {"dashDotStroked", Border::dashed},
+                                                                           {"double", Border::twofold},
+                                                                           {"triple", Border::twofold},
+                                                                           {"doubleWave", Border::twofold},
+                                                                           {"thinThickSmallGap", Border::twofold},
+                                                                           {"thickThinSmallGap", Border::twofold},
+                                                                           {"thinThickThinSmallGap", Border::twofold},
+                                                                           {"thinThickMediumGap", Border::twofold},
+                                                                           {"thickThinMediumGap", Border::twofold},
+                                                                           {"thinThickThinMediumGap", Border::twofold},
+                                                                           {"thinThickLargeGap", Border::twofold},
+                                                                           {"thickThinLargeGap", Border::twofold},
+                                                                           {"thinThickThinLargeGap", Border::twofold}};
   const auto found = lines.find(name);
   return found == lines.end() ? Border::single : found->second;
 }
@@ -153,9 +152,9 @@ const std::unordered_map<std::string_view, Setter>& setters() {
       {"w:jc",
        [](T& look, N n) {
          const std::string_view side = val(n);
-         look.align = side == "center"                     ? doc::Align::center
-                      : side == "right" || side == "end"   ? doc::Align::right
-                                                           : doc::Align::left;
+         look.align = side == "center"                   ? doc::Align::center
+                      : side == "right" || side == "end" ? doc::Align::right
+                                                         : doc::Align::left;
        }},
   };
   return all;
@@ -163,9 +162,9 @@ const std::unordered_map<std::string_view, Setter>& setters() {
 
 struct RegionName {
   std::string_view type;
-  const char* attribute;   // of w:tblLook
-  std::uint32_t mask;      // of its w:val
-  bool negative = false;   // the attribute and the bit turn it off
+  const char* attribute;  // of w:tblLook
+  std::uint32_t mask;     // of its w:val
+  bool negative = false;  // the attribute and the bit turn it off
 };
 // By TableRegion::Kind. Corners are shown with their row and column.
 constexpr std::array<RegionName, 12> regions = {{{"band1Vert", "w:noVBand", 0x0400, true},

@@ -1,5 +1,5 @@
-// Looks of tables: what w:tblPr, w:trPr and w:tcPr say of a table, a row, a cell or a region of a table's style, in both
-// directions (ECMA-376 17.4, 17.7.6).
+// Looks of tables: what w:tblPr, w:trPr and w:tcPr say of a table, a row, a cell or a region of a table's style, in
+// both directions (ECMA-376 17.4, 17.7.6).
 #pragma once
 #include <pugixml.hpp>
 #include <string_view>

@@ -60,8 +60,8 @@ class TableReader {
   pugi::xml_node tbl_;
   doc::Table table_;
   doc::TableStyle look_;
-  std::vector<float> widths_;       // of the grid's columns
-  std::vector<float> cell_widths_;  // those that the cells of the row at hand ask for, as long as each says it
+  std::vector<float> widths_;              // of the grid's columns
+  std::vector<float> cell_widths_;         // those that the cells of the row at hand ask for, as long as each says it
   std::vector<std::optional<Open>> open_;  // by grid column
   bool header_ends_ = false, cells_checked_ = false;
   int columns_ = 0;
@@ -135,8 +135,8 @@ class TableReader {
     }
   }
 
-  // The grid is only a cache of widths, which some programs leave empty or fill with anything: where it is far from what
-  // the cells of a whole row ask for, these count.
+  // The grid is only a cache of widths, which some programs leave empty or fill with anything: where it is far from
+  // what the cells of a whole row ask for, these count.
   void take_cell_widths(int columns) {
     if (cells_checked_ || static_cast<int>(cell_widths_.size()) != columns || columns == 0) return;
     cells_checked_ = true;
@@ -196,8 +196,8 @@ class TableReader {
     return points(attribute(width, "w:w")).value_or(0);
   }
 
-  // A cell must end in a paragraph (17.4.65): where that is all there is, or only there because of a table above it, the
-  // tree has none. Gives the style of an empty cell's paragraph, which makes the cell as high as a line.
+  // A cell must end in a paragraph (17.4.65): where that is all there is, or only there because of a table above it,
+  // the tree has none. Gives the style of an empty cell's paragraph, which makes the cell as high as a line.
   static doc::StyleId take_blank(doc::Blocks& content) {
     if (content.empty() || !doc::is_blank_paragraph(content.back())) return 0;
     const bool only = content.size() == 1;

@@ -235,8 +235,8 @@ void PartWriter::table(const doc::Table& table, doc::StyleId style, const doc::B
 
   const float em = session_.theme == Theme::gongwen ? 14 : 10.5F;  // of the style Table Text
   const std::optional<TableLook> own = session_.styles.table(style);
-  const float room = own && own->direct.width ? *own->direct.width
-                                               : session_.text_width * (own ? own->direct.share.value_or(1) : 1);
+  const float room =
+      own && own->direct.width ? *own->direct.width : session_.text_width * (own ? own->direct.share.value_or(1) : 1);
   const std::vector<int> widths = widths_of(table, rows, columns, room, em);
   const auto width_of = [&](const Slot& slot) {
     int sum = 0;

@@ -101,8 +101,18 @@ struct TableStyle {
 // What the style of a table says of a part of it (17.7.6.6); a later kind wins over an earlier one.
 struct TableRegion {
   enum Kind : std::uint8_t {
-    odd_columns, even_columns, odd_rows, even_rows, first_column, last_column, first_row, last_row,
-    top_right, top_left, bottom_right, bottom_left
+    odd_columns,
+    even_columns,
+    odd_rows,
+    even_rows,
+    first_column,
+    last_column,
+    first_row,
+    last_row,
+    top_right,
+    top_left,
+    bottom_right,
+    bottom_left
   } kind = odd_columns;
   TextStyle text;
   ParagraphStyle paragraph;

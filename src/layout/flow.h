@@ -11,8 +11,8 @@ namespace wenshu::layout {
 
 inline constexpr std::uint32_t no_table = 0xFFFFFFFF;
 
-// What stays together on a page, but for the row of a table, which may go on at the next one (table_part.h draws it). Ink
-// has its origin at the upper left corner.
+// What stays together on a page, but for the row of a table, which may go on at the next one (table_part.h draws it).
+// Ink has its origin at the upper left corner.
 struct Piece {
   float height = 0;
   float before = 0;  // space above; none at the top of a page

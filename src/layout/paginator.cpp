@@ -45,7 +45,7 @@ class Paginator {
   std::set<std::uint32_t> placed_notes_;
   std::optional<TablePart> part_;  // of a table that is open at the end of the column, …
   std::uint32_t part_table_ = no_table;
-  float part_top_ = 0;  // … from the top of the column
+  float part_top_ = 0;      // … from the top of the column
   TableProgress progress_;  // of that table, at the end of the page before
 
   float column_height() const { return setup_->height - setup_->top - setup_->bottom; }

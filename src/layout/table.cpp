@@ -119,7 +119,8 @@ class TableSetter {
       std::size_t c = 0;
       for (const doc::Cell& cell : table_.rows[r].cells) {
         while (c < taken.size() && taken[c] > r) ++c;
-        const std::size_t rows = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, cell.row_span)), 1, rows_ - r);
+        const std::size_t rows =
+            std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, cell.row_span)), 1, rows_ - r);
         auto columns = static_cast<std::size_t>(std::clamp(cell.column_span, 1, 1000));
         for (std::size_t k = c; k < std::min(c + columns, taken.size()); ++k) {
           if (taken[k] > r) columns = std::max<std::size_t>(1, k - c);  // up to a cell that reaches from above
@@ -172,9 +173,7 @@ class TableSetter {
     cells_ = std::move(sources);
   }
 
-  bool is_head(const SetCell& cell) const {
-    return static_cast<int>(cell.row) < std::max(0, table_.header_rows);
-  }
+  bool is_head(const SetCell& cell) const { return static_cast<int>(cell.row) < std::max(0, table_.header_rows); }
   // Where the file says how its header row looks, the header is a row like any other.
   BlockKind kind_of(const SetCell& cell) const {
     return is_head(cell) && !looks_->is_own() ? BlockKind::table_head : BlockKind::table_cell;
@@ -193,7 +192,8 @@ class TableSetter {
       cell.align = *look.vertical_align;
       margins_.push_back(look.margins);
       if (look.vertical_text.value_or(false)) {
-        session_.report("layout-vertical-text", "vertical text in a cell is set in horizontal lines", cells_[i]->source);
+        session_.report("layout-vertical-text", "vertical text in a cell is set in horizontal lines",
+                        cells_[i]->source);
       }
       for (std::size_t c = cell.column; c < cell.column + cell.columns; ++c) {
         meet(set_.horizontal[cell.row * columns_ + c], *look.borders.top);
@@ -332,7 +332,8 @@ class TableSetter {
     // What the paper does not hold is narrowed, so that it can be printed.
     const doc::PageSetup& page = *flow_.page_;
     const bool inside = flow_.cell_.inside;
-    const float least = inside ? column_.left : -page.left, most = inside ? column_.left + column_.width : page.width - page.left;
+    const float least = inside ? column_.left : -page.left,
+                most = inside ? column_.left + column_.width : page.width - page.left;
     if (left < least || left + total > most + 0.1F) {
       constexpr float unprinted = 18;
       const float edge = inside ? 0 : std::min(unprinted, page.right);

@@ -17,17 +17,17 @@ struct SetCell {
 };
 
 struct SetRow {
-  std::uint32_t cells = 0;             // the first cell that begins in it
-  float height = 0;                    // at least
+  std::uint32_t cells = 0;            // the first cell that begins in it
+  float height = 0;                   // at least
   bool exact = false, whole = false;  // never higher; never split
 };
 
 // The line above a row belongs to it, that below the table to the last row.
 struct SetTable {
-  std::vector<float> x;        // where columns begin, and the last one ends, from the left edge of the flow
-  std::vector<SetCell> cells;  // by row, then column
-  std::vector<SetRow> rows;    // and one behind the last
-  std::uint32_t repeated = 0;  // rows at the top that each page repeats
+  std::vector<float> x;                   // where columns begin, and the last one ends, from the left edge of the flow
+  std::vector<SetCell> cells;             // by row, then column
+  std::vector<SetRow> rows;               // and one behind the last
+  std::uint32_t repeated = 0;             // rows at the top that each page repeats
   std::vector<doc::Border> kinds;         // of lines; the first is none
   std::vector<std::uint16_t> horizontal;  // kinds of the lines above each row, by row and column; then below the last
   std::vector<std::uint16_t> vertical;    // kinds of the lines before each column and behind the last, by row

@@ -94,9 +94,7 @@ bool TableLooks::has_lines() const {
   return false;
 }
 
-bool TableLooks::shows(TableRegion::Kind kind) const {
-  return (style_.table->regions.value_or(0) >> kind & 1U) != 0;
-}
+bool TableLooks::shows(TableRegion::Kind kind) const { return (style_.table->regions.value_or(0) >> kind & 1U) != 0; }
 
 bool TableLooks::is_in(TableRegion::Kind kind, const SetCell& place) const {
   const bool head = place.row == 0 && shows(TableRegion::first_row);

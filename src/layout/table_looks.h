@@ -39,7 +39,7 @@ class TableLooks {
   bool own_ = false, lines_ = true;
   std::optional<doc::TableStyle> whole_;  // direct, then the style's
   doc::TableStyle direct_, styled_;
-  doc::Style style_;                   // resolved, with its regions
+  doc::Style style_;                           // resolved, with its regions
   std::map<std::uint32_t, doc::Style> texts_;  // by regions
   doc::TableStyle nothing_;
 

@@ -245,8 +245,7 @@ void TablePart::draw(Page& page, float dx, float y, const Seen& seen) const {
     const SetCell& cell = table_.cells[placed.cell];
     if (cell.fill == doc::no_fill) continue;
     const float left = table_.x[cell.column], right = table_.x[cell.column + cell.columns];
-    page.items.push_back({Box{left + dx, y + placed.top, right - left, placed.bottom - placed.top, cell.fill},
-                          artifact,
+    page.items.push_back({Box{left + dx, y + placed.top, right - left, placed.bottom - placed.top, cell.fill}, artifact,
                           ArtifactKind::layout});
   }
   ColumnPainter painter(page, flow_, seen);
@@ -260,7 +259,9 @@ void TablePart::draw(Page& page, float dx, float y, const Seen& seen) const {
     float top = placed->top + cell.top;
     if (placed->from.next == 0 && placed->to.next == pieces.count) {
       const float rest = placed->bottom - placed->top - cell.top - cell.bottom - cell.content;
-      const float part = cell.align == doc::VerticalAlign::top ? 0 : cell.align == doc::VerticalAlign::center ? 0.5F : 1;
+      const float part = cell.align == doc::VerticalAlign::top      ? 0
+                         : cell.align == doc::VerticalAlign::center ? 0.5F
+                                                                    : 1;
       top += std::max(0.0F, rest) * part;
     }
     painter.draw(pieces, placed->from, placed->to, dx, y + top);

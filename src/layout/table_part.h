@@ -17,7 +17,7 @@ struct ColumnProgress {
   std::uint32_t next = 0;                      // the first piece that has not been placed as a whole
   std::shared_ptr<const TableProgress> table;  // of the row of a table which that piece is, where it has begun
   float room = 0;                              // what that row was given when it was cut …
-  bool forced = false;                      // … because no page holds it
+  bool forced = false;                         // … because no page holds it
 };
 
 // How far a table has been placed.

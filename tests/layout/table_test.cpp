@@ -163,8 +163,9 @@ TEST_CASE("rows are as high as the file says, and text stands where it says") {
   center.vertical_align = doc::VerticalAlign::center;
   bottom.vertical_align = doc::VerticalAlign::bottom;
   doc::Table table;
-  table.rows = {row({cell("甲"), cell("乙", add(document, center)), cell("丙", add(document, bottom))}, add(document, tall)),
-                row({cell(repeat("很高的内容", 40)), cell(""), cell("")}, add(document, exact))};
+  table.rows = {
+      row({cell("甲"), cell("乙", add(document, center)), cell("丙", add(document, bottom))}, add(document, tall)),
+      row({cell(repeat("很高的内容", 40)), cell(""), cell("")}, add(document, exact))};
   add(document, table, add(document, look));
   const DisplayList list = pages_of(document, Theme::document);
   const auto rules = horizontal(list.pages[0]);
@@ -364,9 +365,7 @@ TEST_CASE("tables in cells go over pages with them") {
 
 TEST_CASE("columns that no one gave a width have that of their text") {
   const float room = 400;
-  SECTION("a small table stays small") {
-    CHECK(distribute({{20, 50}, {20, 60}}, room) == std::vector<float>{50, 60});
-  }
+  SECTION("a small table stays small") { CHECK(distribute({{20, 50}, {20, 60}}, room) == std::vector<float>{50, 60}); }
   SECTION("short columns keep their words, long ones take what is left") {
     const auto widths = distribute({{60, 60}, {80, 4000}, {50, 100}}, room);
     CHECK(near(widths[0], 60, 0.01F));
@@ -395,9 +394,10 @@ TEST_CASE("dates and numbers are not broken in a full table, and no column has o
   doc::Document document;
   doc::Table table;
   table.header_rows = 1;
-  table.rows = {row({cell("日期"), cell("说明"), cell("金额"), cell("负责部门")}),
-                row({cell("2024-01-15"), cell(repeat("很长的说明文字", 30)), cell("1,234,567.89"), cell("办公室综合处")}),
-                row({cell("2024年12月31日"), cell("短"), cell("3.5%"), cell("财务处")})};
+  table.rows = {
+      row({cell("日期"), cell("说明"), cell("金额"), cell("负责部门")}),
+      row({cell("2024-01-15"), cell(repeat("很长的说明文字", 30)), cell("1,234,567.89"), cell("办公室综合处")}),
+      row({cell("2024年12月31日"), cell("短"), cell("3.5%"), cell("财务处")})};
   add(document, table);
   for (const Theme theme : {Theme::plain, Theme::gongwen}) {
     const DisplayList list = pages_of(document, theme);
@@ -407,7 +407,8 @@ TEST_CASE("dates and numbers are not broken in a full table, and no column has o
       INFO(whole);
       CHECK(count(shown, whole) == 1);
     }
-    for (const ShownLine& line : lines_of(list, 0)) CHECK(line.right < list.pages[0].width - document.page.right + 0.1F);
+    for (const ShownLine& line : lines_of(list, 0))
+      CHECK(line.right < list.pages[0].width - document.page.right + 0.1F);
   }
 }
 
