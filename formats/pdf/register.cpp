@@ -24,6 +24,7 @@ void register_pdf(Registry& registry) {
   format.extensions = {"pdf"};
   format.media_type = "application/pdf";
   format.sniff = [](std::string_view head) { return head.starts_with("%PDF-"); };
+  format.reader = module_reader("pdf");
   format.writer = module_writer("pdf");
   format.write_options = write_options();
   registry.add(std::move(format));
