@@ -4,6 +4,12 @@ namespace wenshu::convert {
 
 namespace {
 
+std::vector<OptionSpec> read_options() {
+  std::vector<OptionSpec> specs(1);
+  specs[0] = {std::string(option_names::password_file), "FILE", "", "the first line of FILE is the password", {}, false};
+  return specs;
+}
+
 std::vector<OptionSpec> write_options() {
   std::vector<OptionSpec> specs(2);
   specs[0] = {"theme",
@@ -26,6 +32,7 @@ void register_pdf(Registry& registry) {
   format.sniff = [](std::string_view head) { return head.starts_with("%PDF-"); };
   format.reader = module_reader("pdf");
   format.writer = module_writer("pdf");
+  format.read_options = read_options();
   format.write_options = write_options();
   registry.add(std::move(format));
 }

@@ -6,6 +6,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "pdf/read/predefined_cmaps.h"
+#include "pdf/read/text_flow.h"
 
 namespace wenshu::pdf {
 
@@ -311,7 +312,7 @@ const CodeShape& Font::shape(Code code) {
   file_.budget().spend_nodes();
   const std::uint32_t cid = cmap_ ? cmap_->cid(code) : code.value;
   out->known = true;
-  out->text = text_of(code, cid);
+  out->text = readable(text_of(code, cid));
   out->width = width_of(code, cid, out->text);
   if (vertical()) {
     out->vx = out->width / 2;

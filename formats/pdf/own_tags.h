@@ -1,0 +1,26 @@
+// What our own files say beyond the standard structure types (ISO 32000-1 14.8.4): types of our own, which the role map
+// leads to standard ones, and attributes with the owner Wenshu. The writer and the reader of PDF share them.
+#pragma once
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace wenshu::pdf::own_tags {
+
+inline constexpr std::string_view owner = "Wenshu";
+
+// Types and what they are mapped to.
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 12> roles = {{{"Title", "H1"},
+                                                                                          {"Em", "Span"},
+                                                                                          {"Strong", "Span"},
+                                                                                          {"Underline", "Span"},
+                                                                                          {"Strike", "Span"},
+                                                                                          {"Superscript", "Span"},
+                                                                                          {"Subscript", "Span"},
+                                                                                          {"SmallCaps", "Span"},
+                                                                                          {"Highlight", "Span"},
+                                                                                          {"Dots", "Span"},
+                                                                                          {"CodeBlock", "P"},
+                                                                                          {"Rule", "NonStruct"}}};
+
+}  // namespace wenshu::pdf::own_tags
