@@ -23,4 +23,10 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 12> r
                                                                                           {"CodeBlock", "P"},
                                                                                           {"Rule", "NonStruct"}}};
 
+// The level of a heading (1: the first below the title) that its type, "H1" … "H6", stands for.
+inline int level_of(std::string_view type, bool has_title) {
+  const int number = type.size() == 2 ? type[1] - '0' : 1;
+  return has_title && number > 1 ? number - 1 : number;
+}
+
 }  // namespace wenshu::pdf::own_tags

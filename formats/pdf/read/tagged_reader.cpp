@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "doc/walk.h"
+#include "pdf/own_tags.h"
 #include "pdf/read/list_label.h"
 #include "pdf/read/look_book.h"
 #include "pdf/read/text_flow.h"
@@ -59,6 +60,8 @@ class TaggedReader {
   }
 
   void run() {
+    has_title_ = std::any_of(tree_.elements.begin(), tree_.elements.end(),
+                             [](const TagElement& element) { return element.role == "Title"; });
     pair_notes();
     group(0, document_.body);
     settle_title();
@@ -76,6 +79,8 @@ class TaggedReader {
   std::unordered_map<std::uint32_t, const PageLink*> links_;                        // by object number
   std::unordered_map<std::uint32_t, std::uint32_t> note_of_;  // Reference → note; Note → note
   unsigned depth_ = 0;
+  bool has_title_ = false;
+  const TextFlow::Joining joining_ = own_ ? TextFlow::Joining::exact : TextFlow::Joining::words;
 
   const TagElement& at(std::uint32_t index) const { return tree_.elements[index]; }
 
@@ -122,7 +127,7 @@ class TaggedReader {
     for (const Stretch& stretch : stretches(kid)) {
       const Page& page = pages_[kid.page];
       if (stretch.is_image) {
-        image(page.images[stretch.image], {}, flow, format);
+        image(page.images[stretch.image], {}, {}, flow, format);
       } else {
         const PageRun& run = page.runs[stretch.run];
         flow.add(page, run, run.glyph_begin, run.glyph_end, look_format(run, format, plain));
@@ -130,20 +135,22 @@ class TaggedReader {
     }
   }
 
-  void image(const PageImage& shown, const std::string& alt, TextFlow& flow, const RunFormat& format) {
+  void image(const PageImage& shown, const std::string& alt, const std::string& title, TextFlow& flow,
+             const RunFormat& format) {
     if (shown.resource.empty()) return;
     doc::Image node;
     node.resource = shown.resource;
     node.alt = alt;
     node.width = {shown.x1 - shown.x0, doc::Length::pt};
     node.height = {shown.y1 - shown.y0, doc::Length::pt};
+    node.title = title;
     flow.object({std::move(node), {}, 0, {}}, format);
   }
 
   // `plain`: looks say nothing here, as in a heading.
   void inlines(std::uint32_t index, TextFlow& flow, const RunFormat& format, bool plain) {
     const TagElement& element = at(index);
-    if (element.has_actual) return flow.text(readable(element.actual), format);
+    if (element.has_actual) return flow.text(own_ ? element.actual : readable(element.actual), format);
     if (++depth_ > 180) return void(--depth_);
     for (const TagKid& kid : element.kids) {
       if (kid.kind == TagKid::content) content(kid, flow, format, plain);
@@ -165,7 +172,7 @@ class TaggedReader {
     if (element.decoration == "Underline") format.set(Emphasis::underline);
     if (element.decoration == "LineThrough") format.set(Emphasis::strike);
     if (element.type == "Code") format.code = true;
-    if (element.type == "Link") return link(index, flow, format, plain);
+    if (element.type == "Link" || element.own.count("Target") != 0) return link(index, flow, format, plain);
     if (element.type == "Figure") return figure(index, flow, format);
     if (element.type == "Formula") return formula(index, flow, format);
     const auto note = note_of_.find(index);
@@ -178,6 +185,8 @@ class TaggedReader {
   }
 
   std::string target_of(std::uint32_t index) const {
+    const auto said = at(index).own.find("Target");
+    if (said != at(index).own.end()) return said->second;
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::object) {
         const auto link = links_.find(kid.index);
@@ -195,7 +204,7 @@ class TaggedReader {
     if (node.target.empty()) return inlines(index, flow, format, plain);
     const auto title = at(index).own.find("Title");
     if (title != at(index).own.end()) node.title = title->second;
-    TextFlow inner(shared_);
+    TextFlow inner(shared_, joining_);
     inlines(index, inner, {}, true);
     node.children = inner.finish();
     if (node.children.empty()) return;
@@ -216,7 +225,9 @@ class TaggedReader {
           if (!stretch.is_image || any) continue;
           const PageImage& shown = pages_[kid.page].images[stretch.image];
           any = !shown.resource.empty();
-          image(shown, element.own.count("NoAlt") != 0 ? std::string() : element.alt, flow, format);
+          const auto title = element.own.find("Title");
+          image(shown, element.own.count("NoAlt") != 0 ? std::string() : element.alt,
+                title == element.own.end() ? std::string() : title->second, flow, format);
         }
       }
     }
@@ -224,7 +235,7 @@ class TaggedReader {
   }
 
   void formula(std::uint32_t index, TextFlow& flow, const RunFormat& format) {
-    TextFlow inner(shared_);
+    TextFlow inner(shared_, joining_);
     inlines(index, inner, {}, true);
     const std::string shown = doc::plain_text(inner.finish());
     const std::string& alt = at(index).alt;
@@ -236,7 +247,7 @@ class TaggedReader {
   }
 
   std::string text_of(std::uint32_t index) {
-    TextFlow flow(shared_);
+    TextFlow flow(shared_, joining_);
     inlines(index, flow, {}, true);
     return doc::plain_text(flow.finish());
   }
@@ -315,7 +326,7 @@ class TaggedReader {
   // Blocks of an element that holds blocks, text of its own, or both.
   void group(std::uint32_t index, Blocks& out) {
     if (++depth_ > 120) return void(--depth_);
-    TextFlow flow(shared_);
+    TextFlow flow(shared_, joining_);
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
         content(kid, flow, {}, false);
@@ -354,13 +365,13 @@ class TaggedReader {
 
   void heading(std::uint32_t index, int level, Blocks& out) {
     const TagElement& element = at(index);
-    TextFlow flow(shared_);
+    TextFlow flow(shared_, joining_);
     inlines(index, flow, {}, true);
     Inlines children = flow.finish();
     if (children.empty()) return;
     if (element.role == "Title") return add(out, doc::Title{std::move(children)});
     doc::Heading node;
-    node.level = level;
+    node.level = own_ ? own_tags::level_of(element.type, has_title_) : level;
     const auto said = element.own.find("Level");
     if (said != element.own.end()) node.level = std::clamp(std::atoi(said->second.c_str()), 1, 9);
     node.run_in = element.own.count("RunIn") != 0;
@@ -394,7 +405,7 @@ class TaggedReader {
         return add(out, doc::MathBlock{at(only).alt, {}});
       }
     }
-    TextFlow flow(shared_);
+    TextFlow flow(shared_, joining_);
     inlines(index, flow, {}, false);
     doc::Paragraph paragraph;
     paragraph.children = flow.finish();
@@ -431,6 +442,7 @@ class TaggedReader {
 
   // Code is a block of its own where it has lines.
   bool is_code_block(std::uint32_t index) {
+    if (own_) return false;
     float y = -1;
     const Page* page = nullptr;
     int lines = 0;
@@ -459,10 +471,14 @@ class TaggedReader {
   }
 
   void code_block(std::uint32_t index, Blocks& out) {
-    TextFlow flow(shared_, true);
+    TextFlow flow(shared_, TextFlow::Joining::lines);
     inlines(index, flow, {}, true);
     doc::CodeBlock code;
     code.text = flow.finish_text();
+    const auto& kids = at(index).kids;
+    if (kids.size() == 1 && kids[0].kind == TagKid::element && at(kids[0].index).has_actual) {
+      code.text = at(kids[0].index).actual;
+    }
     const auto language = at(index).own.find("Language");
     if (language != at(index).own.end()) code.language = language->second;
     add(out, std::move(code));
@@ -477,7 +493,7 @@ class TaggedReader {
 
   void list_item(std::uint32_t index, Item& out) {
     Blocks& blocks = out.item.children;
-    TextFlow flow(shared_);
+    TextFlow flow(shared_, joining_);
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
         content(kid, flow, {}, false);
@@ -543,7 +559,7 @@ class TaggedReader {
     } else if (numbering == "Decimal") {
       node.pattern = {base::Numerals::decimal, "", "."};
     }
-    const auto tight = at(index).own.find("Loose");
+    const auto tight = at(index).own.find("Spacing");
     node.tight = tight == at(index).own.end();
     int value = node.start;
     for (Item& item : items) {
@@ -573,7 +589,7 @@ class TaggedReader {
       if (one_of(element.type, {"THead", "TBody", "TFoot", "Sect", "Div", "NonStruct"})) {
         rows(kid.index, element.type == "THead", table, only_head);
       } else if (element.type == "Caption") {
-        TextFlow flow(shared_);
+        TextFlow flow(shared_, joining_);
         inlines(kid.index, flow, {}, true);
         table.caption = flow.finish();
       } else if (element.type == "TR") {

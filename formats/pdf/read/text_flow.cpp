@@ -30,6 +30,12 @@ void TextFlow::put(std::string_view text, const doc::RunFormat& format) {
   if (text.empty()) return;
   if (keep_lines_) {
     plain_ += text;
+  } else if (const std::size_t line = text.find('\n'); line != std::string_view::npos) {
+    put(text.substr(0, line), format);
+    flush();
+    builder_.object({doc::LineBreak{doc::Break::hard}, {}, 0, {}}, format);
+    last_.space = true;
+    return put(text.substr(line + 1), format);
   } else {
     if (!(format == format_)) flush();
     format_ = format;
@@ -115,12 +121,12 @@ void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, st
     const std::string_view text = page.text_of(i);
     if (!text.empty()) {
       const char32_t next = base::first_code_point(text);
-      if (last_.there) {
+      if (last_.there && !exact_) {
         join(page, run, glyph, next, format);
       } else {
         left_ = glyph.x;
       }
-      const bool skip = is_space(next) && next != 0x3000 && text.size() <= 3 && (last_.space && !keep_lines_);
+      const bool skip = is_space(next) && next != 0x3000 && text.size() <= 3 && (last_.space && !keep_lines_ && !exact_);
       if (!skip) put(next == 0xA0 && text.size() == 2 ? std::string_view(" ") : text, format);
     }
     last_.there = true;

@@ -10,8 +10,13 @@ namespace wenshu::pdf {
 
 class TextFlow {
  public:
-  // With `keep_lines` each line of the pages is one of the text, indented by spaces, as code is.
-  explicit TextFlow(const PageSet& shared, bool keep_lines = false) : shared_(shared), keep_lines_(keep_lines) {}
+  enum class Joining {
+    words,  // as above
+    lines,  // each line of the pages is one of the text, indented by spaces, as code is
+    exact   // every space is a glyph, at the end of lines as well: files of this program
+  };
+  explicit TextFlow(const PageSet& shared, Joining joining = Joining::words)
+      : shared_(shared), keep_lines_(joining == Joining::lines), exact_(joining == Joining::exact) {}
 
   // Adds the glyphs [first, last) of a run.
   void add(const Page& page, const PageRun& run, std::uint32_t first, std::uint32_t last, const doc::RunFormat& format);
@@ -34,7 +39,7 @@ class TextFlow {
   };
 
   const PageSet& shared_;
-  bool keep_lines_;
+  bool keep_lines_, exact_;
   doc::InlineBuilder builder_;
   std::string plain_;    // with keep_lines_
   std::string pending_;  // text of one format
