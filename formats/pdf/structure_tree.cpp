@@ -262,8 +262,8 @@ std::size_t StructureTree::without_alt() const {
 std::string StructureTree::alt(const layout::Node& node) const {
   if (!is_illustration(node.tag) || !node.alt.empty()) return node.alt;
   const bool chinese = list_.lang.starts_with("zh");
-  if (node.tag == Tag::formula) return chinese ? "公式" : "Formula";
-  return chinese ? "图片" : "Image";
+  if (node.tag == Tag::formula) return std::string(chinese ? own_tags::formula_zh : own_tags::formula);
+  return std::string(chinese ? own_tags::picture_zh : own_tags::picture);
 }
 
 PdfReference StructureTree::write(File& file, const std::vector<PdfReference>& pages) const {
@@ -397,23 +397,23 @@ void StructureTree::append_attributes(std::string& out, NodeId id) const {  // 1
   if (!all.empty()) ((out += "/A[") += all) += ']';
 }
 
-// What the reader of our own files wants to know beyond the standard (pdf/own_tags.h).
+// What the reader of our own files wants to know beyond the standard (pdf/own_tags.h), as user properties (14.7.5.4).
 void StructureTree::append_own_attributes(std::string& out, NodeId id) const {
   const layout::Node& node = list_.nodes[id];
   const bool other_level = node.tag == Tag::heading && node.level != own_tags::level_of(types_[id], has_title_);
-  const bool no_alt = is_illustration(node.tag) && node.alt.empty();
-  if (node.said.empty() && !other_level && !no_alt) return;
-  ((out += "<</O/") += own_tags::owner);
+  if (node.said.empty() && !other_level) return;
+  out += "<</O/UserProperties/P[";
   for (const auto& [key, value] : node.said) {
-    (out += '/') += key;
+    ((out += "<</N(") += key) += ")/V";
     append_text_string(out, value);
+    out += ">>";
   }
   if (other_level) {
-    out += "/Level ";
+    out += "<</N(Level)/V ";
     append_integer(out, node.level);
+    out += ">>";
   }
-  if (no_alt) out += "/NoAlt true";
-  out += ">>";
+  out += "]>>";
 }
 
 // From what stands on a page back to the element: a row of elements by MCID for each page, one element for each

@@ -54,13 +54,13 @@ class TableMaker {
       : page_(page), shared_(shared), lines_(lines), begin_(begin), end_(end), columns_(std::move(columns)) {}
 
   doc::Table run() {
-    float usual = 1e9F;
-    for (std::size_t i = begin_ + 1; i < end_; ++i) usual = std::min(usual, lines_[i].y - lines_[i - 1].y);
+    const float leading = row_break();
     for (std::size_t i = begin_; i < end_; ++i) {
       const Line& line = lines_[i];
       const bool first_empty = column_of(line.segments.front().x0, line.segments.front().x1).first > 0;
       const bool near = i > begin_ && line.y - lines_[i - 1].y < 1.35F * line.size;
-      const bool goes_on = i > begin_ && first_empty && near && line.segments.size() < columns_.size();
+      const bool tight = i > begin_ && leading > 0 && line.y - lines_[i - 1].y < leading;
+      const bool goes_on = tight || (i > begin_ && first_empty && near && line.segments.size() < columns_.size());
       if (!goes_on) rows_.emplace_back(columns_.size());
       for (const Segment& segment : line.segments) {
         const auto [first, last] = column_of(segment.x0, segment.x1);
@@ -84,6 +84,20 @@ class TableMaker {
   std::size_t begin_, end_;
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;
+
+  // Where rows have lines of their own, they stand further apart than these: the distance that parts them; 0 where all
+  // lines are as far from each other.
+  float row_break() const {
+    std::vector<float> gaps;
+    for (std::size_t i = begin_ + 1; i < end_; ++i) gaps.push_back(lines_[i].y - lines_[i - 1].y);
+    std::sort(gaps.begin(), gaps.end());
+    const float least = gaps.front();
+    if (least > 1.4F * lines_[begin_].size) return 0;
+    const auto wide = static_cast<std::size_t>(
+        std::count_if(gaps.begin(), gaps.end(), [&](float gap) { return gap > 1.2F * least; }));
+    const std::size_t tight = gaps.size() - wide;
+    return wide >= 2 && tight >= 2 && wide * 5 > gaps.size() ? 1.2F * least : 0;
+  }
 
   std::pair<std::size_t, std::size_t> column_of(float x0, float x1) const {
     std::size_t first = columns_.size(), last = 0;

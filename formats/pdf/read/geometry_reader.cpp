@@ -99,24 +99,45 @@ class GeometryReader {
 
   const Page& page_of(const FlowItem& item) const { return pages_[item.page]; }
 
-  // The edges of a region are those of its lines, now that page furniture is gone.
+  // The edges of a region are those of its lines, now that page furniture is gone: where many lines end, for code and
+  // now and then a word reach further.
   void settle_edges() {
-    std::map<std::uint32_t, std::pair<float, float>> edges;
+    struct Edges {
+      float left = 1e9F, right = 0;
+      std::vector<float> ends;
+    };
+    std::map<std::uint32_t, Edges> regions;
     for (const FlowItem& item : items_) {
       if (!item.is_line()) continue;
-      auto& [left, right] = edges.try_emplace(item.region, 1e9F, 0.0F).first->second;
-      left = std::min(left, item.line.x0);
-      right = std::max(right, item.line.x1);
+      Edges& edges = regions[item.region];
+      edges.left = std::min(edges.left, item.line.x0);
+      if (!item.line.mono) edges.ends.push_back(item.line.x1);
+      if (item.line.mono && edges.right == 0) edges.right = item.line.x1;
     }
-    // A region with little text is as wide as the others of its kind: those that begin where it does.
+    for (auto& [region, edges] : regions) {
+      if (edges.ends.empty()) continue;
+      std::sort(edges.ends.begin(), edges.ends.end());
+      edges.right = edges.ends.back();
+      for (std::size_t i = edges.ends.size(); i-- > 0;) {  // the furthest place where several lines end
+        const std::size_t need = std::max<std::size_t>(2, edges.ends.size() / 6);
+        if (i + 1 < need || edges.ends[i] - edges.ends[i + 1 - need] > 4) continue;
+        edges.right = edges.ends[i];
+        break;
+      }
+    }
+    // A region with little text is as wide as its neighbours that begin where it does.
     for (FlowItem& item : items_) {
       if (!item.is_line()) continue;
-      std::tie(item.left, item.right) = edges[item.region];
-      for (const auto& [region, other] : edges) {
-        const bool near = region + 4 > item.region && item.region + 4 > region;
-        if (near && std::abs(other.first - item.left) < 2 && other.second > item.right &&
-            other.second - item.right < 0.5F * (other.second - other.first)) {
-          item.right = other.second;
+      const Edges& own = regions[item.region];
+      item.left = own.left;
+      item.right = own.right;
+      const std::uint32_t first = item.region < 4 ? 0 : item.region - 4;
+      for (auto other = regions.lower_bound(first); other != regions.end() && other->first <= item.region + 4; ++other) {
+        const Edges& edges = other->second;
+        const float wider = edges.right - own.right;
+        if (std::abs(edges.left - own.left) < 2 && wider > 0 && edges.right > item.right &&
+            wider < 0.5F * (edges.right - edges.left)) {
+          item.right = edges.right;
         }
       }
     }
@@ -196,7 +217,7 @@ class GeometryReader {
 
   static bool is_centered(const FlowItem& item) {
     const float left = item.line.x0 - item.left, right = item.right - item.line.x1;
-    return left > 2 * item.line.size && std::abs(left - right) < 0.08F * (item.right - item.left) + 4;
+    return left > 1.5F * item.line.size && std::abs(left - right) < 0.08F * (item.right - item.left) + 4;
   }
 
   // Would the first word of `next` have had room at the end of `item`?
@@ -229,6 +250,9 @@ class GeometryReader {
     const float gap = next.line.y - last.line.y;
     if (gap > rules::wide_pitch * usual_pitch(size) && gap > 1.35F * size) return true;
     if (gap < 0.3F * size) return true;
+    // A title of several lines: the last ones are centred below a full one.
+    const bool title = size > rules::larger_heading * body_size_ && !bold_change;
+    if (title && (both_centered || is_centered(next)) && (both_centered || open.lines.size() == 1)) return false;
     if (bold_change && (last.line.bold ? short_last || last.line.size > 1.05F * body_size_ || open.lines.size() == 1 : false)) {
       return short_last || gap > 1.1F * usual_pitch(size);
     }
@@ -373,7 +397,7 @@ class GeometryReader {
         }
       }
     }
-    document_.has_given_structure = headings > (titled ? 1U : 0U);
+    document_.has_given_structure = headings > (titled ? 2U : 1U);
   }
 
   void heading(const Paragraph& p, bool titled, bool is_first) {
@@ -547,7 +571,21 @@ class GeometryReader {
 }  // namespace
 
 void read_geometry(std::vector<Page>& pages, const PageSet& shared, doc::Document& document, base::Budget& budget) {
-  GeometryReader(pages, shared, document, budget).run();
+  // Where nearly everything has one width, as from a typewriter, that makes nothing code.
+  std::size_t mono = 0, all = 0;
+  for (const Page& page : pages) {
+    for (const PageRun& run : page.runs) {
+      const std::size_t count = run.glyph_end - run.glyph_begin;
+      all += count;
+      if (shared.fonts[run.font].mono) mono += count;
+    }
+  }
+  PageSet fonts;
+  fonts.fonts = shared.fonts;
+  if (mono * 5 > all * 3) {
+    for (FontLook& look : fonts.fonts) look.mono = false;
+  }
+  GeometryReader(pages, fonts, document, budget).run();
 }
 
 }  // namespace wenshu::pdf

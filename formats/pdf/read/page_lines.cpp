@@ -83,7 +83,7 @@ class SegmentFinder {
     now_.size = std::max(now_.size, run.size);
     now_.x0 = std::min(now_.x0, glyph.x);
     now_.x1 = std::max(now_.x1, glyph.x + glyph.advance);
-    now_.bold &= run.bold;
+    now_.bold &= run.bold || shared_.fonts[run.font].mono;
     now_.mono &= shared_.fonts[run.font].mono;
   }
 

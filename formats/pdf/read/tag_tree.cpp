@@ -139,13 +139,11 @@ class Builder {
     name("ListNumbering", out.list_numbering);
     name("TextAlign", out.text_align);
     name("TextDecorationType", out.decoration);
-    if (!file_.get(value, "O").is_name("Wenshu")) return;
-    const auto items = value.items();
-    for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
-      const Value said = file_.resolve(items[i + 1]);
-      std::string text = said.is(Value::Kind::string) ? text_of_string(said.text()) : std::string(said.text());
-      if (said.is_number()) text = std::to_string(said.integer());
-      out.own[std::string(items[i].text())] = text;
+    if (!file_.get(value, "O").is_name("UserProperties")) return;
+    for (const Value& item : file_.get(value, "P").items()) {  // 14.7.5.4
+      const Value property = file_.resolve(item), said = file_.get(property, "V");
+      out.own[text_of_string(file_.get(property, "N").text())] =
+          said.is_number() ? std::to_string(said.integer()) : text_of_string(said.text());
     }
   }
 };

@@ -226,7 +226,7 @@ class TaggedReader {
           const PageImage& shown = pages_[kid.page].images[stretch.image];
           any = !shown.resource.empty();
           const auto title = element.own.find("Title");
-          image(shown, element.own.count("NoAlt") != 0 ? std::string() : element.alt,
+          image(shown, own_ && own_tags::is_no_alt(element.alt) ? std::string() : element.alt,
                 title == element.own.end() ? std::string() : title->second, flow, format);
         }
       }

@@ -26,8 +26,11 @@ void TextFlow::flush() {
   pending_.clear();
 }
 
-void TextFlow::put(std::string_view text, const doc::RunFormat& format) {
+void TextFlow::put(std::string_view text, const doc::RunFormat& said) {
   if (text.empty()) return;
+  // White space between two looks is neither's: it goes with the text before it, and is never code.
+  const bool blank = !exact_ && text.find_first_not_of(" \t") == std::string_view::npos;
+  const doc::RunFormat format = !blank || said == format_ ? said : format_.code ? doc::RunFormat() : format_;
   if (keep_lines_) {
     plain_ += text;
   } else if (const std::size_t line = text.find('\n'); line != std::string_view::npos) {
@@ -127,7 +130,7 @@ void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, st
         left_ = glyph.x;
       }
       const bool skip = is_space(next) && next != 0x3000 && text.size() <= 3 && (last_.space && !keep_lines_ && !exact_);
-      if (!skip) put(next == 0xA0 && text.size() == 2 ? std::string_view(" ") : text, format);
+      if (!skip) put(next == 0xA0 && text.size() == 2 && !exact_ ? std::string_view(" ") : text, format);
     }
     last_.there = true;
     last_.page = &page;
