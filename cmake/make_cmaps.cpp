@@ -10,6 +10,7 @@
 #include <map>
 #include <sstream>
 
+#include "base/utf8.h"
 #include "pdf/read/cmap.h"
 #include "pdf/read/cmap_pack.h"
 
@@ -54,13 +55,17 @@ std::string numbers_of(const pdf::ParsedCMap& parsed) {
   return out;
 }
 
-// One code point in hexadecimal digits for each CID; of several for one CID the first.
-std::string characters_of(const std::string& text) {
+// `text` has one code point in hexadecimal digits for each CID, full-width ones for half-width characters as well; the
+// CMap `own` of the collection, which knows fewer, tells these apart.
+std::string characters_of(const std::string& text, const pdf::UnicodeMap& own) {
   std::string out;
   std::istringstream words(text);
   std::int64_t before = 0;
-  for (std::string word; words >> word;) {
-    const std::int64_t c = std::stoll(word, nullptr, 16);
+  std::uint32_t cid = 0;
+  for (std::string word; words >> word; ++cid) {
+    std::int64_t c = std::stoll(word, nullptr, 16);
+    const std::string better = own.find(cid);
+    if (!better.empty() && base::code_point_count(better) == 1) c = base::first_code_point(better);
     pdf::put_signed(out, c - before);
     before = c;
   }
@@ -88,7 +93,9 @@ int main(int argc, char** argv) {
       if (is_wanted(name)) all[name] = numbers_of(pdf::parse_cmap(read_file(entry.path()), budget));
     }
     const fs::path characters = root / "cidToUnicode" / collection;
-    if (fs::exists(characters)) all[collection] = characters_of(read_file(characters));
+    const fs::path own = root / "cMap" / collection / (std::string(collection) + "-UCS2");
+    if (!fs::exists(characters)) continue;
+    all[collection] = characters_of(read_file(characters), pdf::UnicodeMap(pdf::parse_cmap(read_file(own), budget)));
   }
   if (all.empty()) {
     std::cerr << "no CMaps in " << root << '\n';

@@ -189,7 +189,7 @@ std::string text_of_part(std::string_view name) {
   }
   if (name.starts_with("afii100") && name.size() == 9) {  // Cyrillic: U+0410 … in the order of the numbers
     int number = 0;
-    std::from_chars(name.data() + 5, name.data() + 9, number);
+    std::from_chars(name.data() + 4, name.data() + 9, number);
     // afii10017-10049 are capitals with Ё between Е and Ж, afii10065-10097 the small letters.
     const int place = number >= 65 + 10000 ? number - 10065 : number - 10017;
     if (place >= 0 && place <= 32) {

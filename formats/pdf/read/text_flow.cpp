@@ -36,7 +36,9 @@ void TextFlow::put(std::string_view text, const doc::RunFormat& said) {
   } else if (const std::size_t line = text.find('\n'); line != std::string_view::npos) {
     put(text.substr(0, line), format);
     flush();
-    builder_.object({doc::LineBreak{doc::Break::hard}, {}, 0, {}}, format);
+    doc::RunFormat plain = format;
+    plain.code = false;
+    builder_.object({doc::LineBreak{doc::Break::hard}, {}, 0, {}}, plain);
     last_.space = true;
     return put(text.substr(line + 1), format);
   } else {
