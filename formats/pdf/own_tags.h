@@ -9,17 +9,17 @@ namespace wenshu::pdf::own_tags {
 
 // Types and what they are mapped to.
 inline constexpr std::array<std::pair<std::string_view, std::string_view>, 12> roles = {{{"Title", "H1"},
-                                                                                          {"Em", "Span"},
-                                                                                          {"Strong", "Span"},
-                                                                                          {"Underline", "Span"},
-                                                                                          {"Strike", "Span"},
-                                                                                          {"Superscript", "Span"},
-                                                                                          {"Subscript", "Span"},
-                                                                                          {"SmallCaps", "Span"},
-                                                                                          {"Highlight", "Span"},
-                                                                                          {"Dots", "Span"},
-                                                                                          {"CodeBlock", "P"},
-                                                                                          {"Rule", "NonStruct"}}};
+                                                                                         {"Em", "Span"},
+                                                                                         {"Strong", "Span"},
+                                                                                         {"Underline", "Span"},
+                                                                                         {"Strike", "Span"},
+                                                                                         {"Superscript", "Span"},
+                                                                                         {"Subscript", "Span"},
+                                                                                         {"SmallCaps", "Span"},
+                                                                                         {"Highlight", "Span"},
+                                                                                         {"Dots", "Span"},
+                                                                                         {"CodeBlock", "P"},
+                                                                                         {"Rule", "NonStruct"}}};
 
 // The texts that stand for pictures and formulas without one.
 inline constexpr std::string_view picture_zh = "图片", picture = "Image", formula_zh = "公式", formula = "Formula";

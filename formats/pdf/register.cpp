@@ -6,7 +6,8 @@ namespace {
 
 std::vector<OptionSpec> read_options() {
   std::vector<OptionSpec> specs(1);
-  specs[0] = {std::string(option_names::password_file), "FILE", "", "the first line of FILE is the password", {}, false};
+  specs[0] = {std::string(option_names::password_file), "FILE", "",
+              "the first line of FILE is the password", {},     false};
   return specs;
 }
 

@@ -299,7 +299,8 @@ PdfDictionary StructureTree::role_map() const {
   for (NodeId node = 0; node < list_.nodes.size(); ++node) {
     if (!kept_[node]) continue;
     for (const auto& [own, standard] : own_tags::roles) {
-      if (own == types_[node] && !out.HasKey(std::string(own))) out.AddKey(std::string(own), name(std::string(standard)));
+      if (own == types_[node] && !out.HasKey(std::string(own)))
+        out.AddKey(std::string(own), name(std::string(standard)));
     }
   }
   return out;

@@ -1,6 +1,6 @@
 // Pages by hand → the tree.
-#include "base/utf8.h"
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "pdf/read/geometry_reader.h"
 #include "pdf/read/text_flow.h"
 #include "read_helpers.h"
@@ -71,9 +71,8 @@ TEST_CASE("pdf geometry: Chinese lines are joined without spaces, an indent begi
   maker.text(100, 132, "到此为止。");
   maker.text(120, 148, "第二段一二三四五六七八九十一二三四五六七八九十一二三四五");
   maker.text(100, 164, "也有两行。");
-  CHECK(maker.blocks() ==
-        "开头一二三四五六七八九十一二三四五六七八九十一二三四五六" + line30 + "到此为止。\n" +
-            "第二段一二三四五六七八九十一二三四五六七八九十一二三四五也有两行。\n");
+  CHECK(maker.blocks() == "开头一二三四五六七八九十一二三四五六七八九十一二三四五六" + line30 + "到此为止。\n" +
+                              "第二段一二三四五六七八九十一二三四五六七八九十一二三四五也有两行。\n");
 }
 
 TEST_CASE("pdf geometry: a divided word becomes whole, words of two lines stay apart") {

@@ -48,7 +48,10 @@ TEST_CASE("pdf filters: undone one after the other, as far as they go") {
   };
   CHECK(decoded("48656C6C6F>", {"ASCIIHexDecode"}) == "Hello");
   CHECK(decoded("87cURD]j7BEbo80~>", {"ASCII85Decode"}) == "Hello world!");
-  CHECK(decoded("\x02" "abc\xFE" "d\x80", {"RunLengthDecode"}) == "abcddd");
+  CHECK(decoded("\x02"
+                "abc\xFE"
+                "d\x80",
+                {"RunLengthDecode"}) == "abcddd");
   CHECK(decoded("800B6050220C0C8501>", {"ASCIIHexDecode", "LZWDecode"}) == "-----A---B");
   CHECK(decoded("junk", {"FlateDecode"}).empty());
   std::string filter;
@@ -73,11 +76,12 @@ TEST_CASE("pdf cmaps: predefined ones come with the program") {
 
 TEST_CASE("pdf cmaps: ToUnicode in all its forms") {
   base::Budget budget;
-  const UnicodeMap map(parse_cmap("1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-                                  "2 beginbfchar <0001> <4E00> <0002> <D83DDE00> endbfchar\n"
-                                  "3 beginbfrange <0010> <0012> <0041> <0020> <0021> [<0066> <00660069>]\n"
-                                  "<0030> <0031> <00410042> endbfrange",
-                                  budget));
+  const UnicodeMap map(
+      parse_cmap("1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+                 "2 beginbfchar <0001> <4E00> <0002> <D83DDE00> endbfchar\n"
+                 "3 beginbfrange <0010> <0012> <0041> <0020> <0021> [<0066> <00660069>]\n"
+                 "<0030> <0031> <00410042> endbfrange",
+                 budget));
   CHECK(map.find(1) == "一");
   CHECK(map.find(2) == "😀");
   CHECK(map.find(0x12) == "C");

@@ -41,9 +41,14 @@ doc::Blocks sample_blocks() {
   out.push_back(heading(3, "越级的标题"));
   std::string longer = "正文很长，要占好几行，";
   for (int i = 0; i < 5; ++i) longer += "中文 and English words 混排，end-of-line hyphens 也不少，";
-  out.push_back(paragraph({text(longer), emphasized(doc::Emphasis::strong, "加粗"), text("和"),
-                           emphasized(doc::Emphasis::emphasis, "倾斜"), text("。"), {doc::Code{"a  b"}, {}, 0, {}},
-                           {doc::LineBreak{doc::Break::hard}, {}, 0, {}}, text("新行")}));
+  out.push_back(paragraph({text(longer),
+                           emphasized(doc::Emphasis::strong, "加粗"),
+                           text("和"),
+                           emphasized(doc::Emphasis::emphasis, "倾斜"),
+                           text("。"),
+                           {doc::Code{"a  b"}, {}, 0, {}},
+                           {doc::LineBreak{doc::Break::hard}, {}, 0, {}},
+                           text("新行")}));
   doc::Link link;
   link.target = "https://example.com/文?a=1";
   link.title = "标题";

@@ -151,7 +151,8 @@ std::vector<BorderlessTable> take_tables(const Page& page, const PageSet& shared
       if (has_cells(page, shared, line)) {
         ++rows;
       } else if (rows == 0 || line.segments.size() != 1 || end + 1 >= lines.size() ||
-                 !has_cells(page, shared, lines[end + 1]) || line.x1 - line.x0 > 0.6F * (lines[end - 1].x1 - lines[end - 1].x0)) {
+                 !has_cells(page, shared, lines[end + 1]) ||
+                 line.x1 - line.x0 > 0.6F * (lines[end - 1].x1 - lines[end - 1].x0)) {
         break;  // one line between rows may be what is left of a long cell
       }
       ++end;

@@ -8,10 +8,10 @@ namespace wenshu::pdf {
 
 namespace {
 
-constexpr float least_gutter = 9;          // points
-constexpr std::size_t least_lines = 4;     // on either side of a gutter
-constexpr float least_filled = 0.45F;      // share of the width of a column that its lines take, in the middle
-constexpr unsigned most_splits = 3;        // columns of columns
+constexpr float least_gutter = 9;       // points
+constexpr std::size_t least_lines = 4;  // on either side of a gutter
+constexpr float least_filled = 0.45F;   // share of the width of a column that its lines take, in the middle
+constexpr unsigned most_splits = 3;     // columns of columns
 
 struct Band {
   float top = 0, bottom = 0;

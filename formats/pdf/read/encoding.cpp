@@ -33,9 +33,18 @@ Table standard() {
   out['`'] = U'‘';
   fill(out, 0xA1, "¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ\xEF\xBF\xBF–†‡·\xEF\xBF\xBF¶•‚„”»…‰\xEF\xBF\xBF¿");
   fill(out, 0xC1, "`´ˆ˜¯˘˙¨\xEF\xBF\xBF˚¸\xEF\xBF\xBF˝˛ˇ—");
-  for (const auto& [code, c] : {std::pair<std::size_t, char32_t>{0xE1, U'Æ'}, {0xE3, U'ª'}, {0xE8, U'Ł'}, {0xE9, U'Ø'},
-                                {0xEA, U'Œ'}, {0xEB, U'º'}, {0xF1, U'æ'}, {0xF5, U'ı'}, {0xF8, U'ł'}, {0xF9, U'ø'},
-                                {0xFA, U'œ'}, {0xFB, U'ß'}}) {
+  for (const auto& [code, c] : {std::pair<std::size_t, char32_t>{0xE1, U'Æ'},
+                                {0xE3, U'ª'},
+                                {0xE8, U'Ł'},
+                                {0xE9, U'Ø'},
+                                {0xEA, U'Œ'},
+                                {0xEB, U'º'},
+                                {0xF1, U'æ'},
+                                {0xF5, U'ı'},
+                                {0xF8, U'ł'},
+                                {0xF9, U'ø'},
+                                {0xFA, U'œ'},
+                                {0xFB, U'ß'}}) {
     out[code] = c;
   }
   return out;
@@ -54,17 +63,16 @@ Table win_ansi() {
 Table mac_roman() {
   Table out = ascii();
   fill(out, 0x80,
-       "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»… ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ");
+       "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»… "
+       "ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ");
   fill(out, 0xF1, "ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ");
   return out;
 }
 
 Table symbol() {
   Table out{};
-  fill(out, 0x20,
-       " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼");
-  fill(out, 0xA0,
-       "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪");
+  fill(out, 0x20, " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼");
+  fill(out, 0xA0, "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪");
   fill(out, 0xF1, "〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭");
   return out;
 }
@@ -73,10 +81,23 @@ Table zapf_dingbats() {
   Table out{};
   out[0x20] = U' ';
   for (char32_t c = 0x21; c < 0x7F; ++c) out[c] = 0x2700 + c - 0x20;
-  for (const auto& [code, c] : {std::pair<std::size_t, char32_t>{0x25, 0x260E}, {0x2A, 0x261B}, {0x2B, 0x261E},
-                                {0x48, 0x2605}, {0x6C, 0x25CF}, {0x6E, 0x25A0}, {0x73, 0x25B2}, {0x74, 0x25BC},
-                                {0x75, 0x25C6}, {0x77, 0x25D7}, {0xA8, 0x2663}, {0xA9, 0x2666}, {0xAA, 0x2665},
-                                {0xAB, 0x2660}, {0xD5, 0x2192}, {0xD6, 0x2194}, {0xD7, 0x2195}}) {
+  for (const auto& [code, c] : {std::pair<std::size_t, char32_t>{0x25, 0x260E},
+                                {0x2A, 0x261B},
+                                {0x2B, 0x261E},
+                                {0x48, 0x2605},
+                                {0x6C, 0x25CF},
+                                {0x6E, 0x25A0},
+                                {0x73, 0x25B2},
+                                {0x74, 0x25BC},
+                                {0x75, 0x25C6},
+                                {0x77, 0x25D7},
+                                {0xA8, 0x2663},
+                                {0xA9, 0x2666},
+                                {0xAA, 0x2665},
+                                {0xAB, 0x2660},
+                                {0xD5, 0x2192},
+                                {0xD6, 0x2194},
+                                {0xD7, 0x2195}}) {
     out[code] = c;
   }
   for (char32_t c = 0xA1; c <= 0xA7; ++c) out[c] = 0x2761 + c - 0xA1;
@@ -101,10 +122,12 @@ constexpr std::string_view names =
     "Ohorn Ơ ohorn ơ Uhorn Ư uhorn ư AEacute Ǽ aeacute ǽ Oslashacute Ǿ oslashacute ǿ schwa ə circumflex ˆ caron ˇ "
     "breve ˘ dotaccent ˙ ring ˚ ogonek ˛ tilde ˜ hungarumlaut ˝ endash – emdash — afii00208 ― underscoredbl ‗ "
     "quotesinglbase ‚ quotereversed ‛ quotedblleft “ quotedblright ” quotedblbase „ dagger † daggerdbl ‡ bullet • "
-    "onedotenleader ․ twodotenleader ‥ ellipsis … perthousand ‰ minute ′ second ″ exclamdbl ‼ fraction ⁄ colonmonetary ₡ "
+    "onedotenleader ․ twodotenleader ‥ ellipsis … perthousand ‰ minute ′ second ″ exclamdbl ‼ fraction ⁄ colonmonetary "
+    "₡ "
     "franc ₣ lira ₤ peseta ₧ dong ₫ Euro € euro € trademark ™ Omega Ω Ohm Ω estimated ℮ oneeighth ⅛ threeeighths ⅜ "
     "fiveeighths ⅝ seveneighths ⅞ onethird ⅓ twothirds ⅔ arrowleft ← arrowup ↑ arrowright → arrowdown ↓ arrowboth ↔ "
-    "arrowupdn ↕ carriagereturn ↵ arrowdblleft ⇐ arrowdblup ⇑ arrowdblright ⇒ arrowdbldown ⇓ arrowdblboth ⇔ universal ∀ "
+    "arrowupdn ↕ carriagereturn ↵ arrowdblleft ⇐ arrowdblup ⇑ arrowdblright ⇒ arrowdbldown ⇓ arrowdblboth ⇔ universal "
+    "∀ "
     "partialdiff ∂ existential ∃ emptyset ∅ Delta Δ increment ∆ gradient ∇ element ∈ notelement ∉ suchthat ∋ product ∏ "
     "summation ∑ minus − fraction1 ∕ asteriskmath ∗ radical √ proportional ∝ infinity ∞ orthogonal ∟ angle ∠ "
     "logicaland ∧ logicalor ∨ intersection ∩ union ∪ integral ∫ therefore ∴ similar ∼ congruent ≅ approxequal ≈ "
@@ -120,7 +143,8 @@ constexpr std::string_view names =
     "hyphenminus - overline ‾ overscore ¯ middot · Idot İ Scedilla Ş scedilla ş commaaccent , "
     "braceleftbig { bracerightbig } parenleftbig ( parenrightbig ) bracketleftbig [ bracketrightbig ] "
     "parenleftBig ( parenrightBig ) parenleftbigg ( parenrightbigg ) summationtext ∑ summationdisplay ∑ producttext ∏ "
-    "productdisplay ∏ integraltext ∫ integraldisplay ∫ radicalbig √ radicalBig √ radicalbigg √ epsilon2 ε arrowvertex | "
+    "productdisplay ∏ integraltext ∫ integraldisplay ∫ radicalbig √ radicalBig √ radicalbigg √ epsilon2 ε arrowvertex "
+    "| "
     "visiblespace ␣ negationslash ̸ lscript ℓ mapsto ↦ precedes ≺ follows ≻ lessmuch ≪ greatermuch ≫ prime ′ "
     "bardbl ‖ angbracketleft ⟨ angbracketright ⟩ openbullet ◦ owner ∋ asteriskcentered ∗ equivasymptotic ≍ "
     "zerooldstyle 0 oneoldstyle 1 twooldstyle 2 threeoldstyle 3 fouroldstyle 4 fiveoldstyle 5 sixoldstyle 6 "
@@ -145,11 +169,22 @@ const std::unordered_map<std::string_view, std::string_view>& listed() {
 
 // "eacute": a letter and the name of an accent.
 std::string accented(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, char32_t>, 16> accents = {
-      {{"grave", 0x300}, {"acute", 0x301}, {"circumflex", 0x302}, {"tilde", 0x303}, {"macron", 0x304},
-       {"breve", 0x306}, {"dotaccent", 0x307}, {"dot", 0x307}, {"dieresis", 0x308}, {"ring", 0x30A},
-       {"hungarumlaut", 0x30B}, {"caron", 0x30C}, {"cedilla", 0x327}, {"commaaccent", 0x327}, {"ogonek", 0x328},
-       {"tonos", 0x301}}};
+  static constexpr std::array<std::pair<std::string_view, char32_t>, 16> accents = {{{"grave", 0x300},
+                                                                                     {"acute", 0x301},
+                                                                                     {"circumflex", 0x302},
+                                                                                     {"tilde", 0x303},
+                                                                                     {"macron", 0x304},
+                                                                                     {"breve", 0x306},
+                                                                                     {"dotaccent", 0x307},
+                                                                                     {"dot", 0x307},
+                                                                                     {"dieresis", 0x308},
+                                                                                     {"ring", 0x30A},
+                                                                                     {"hungarumlaut", 0x30B},
+                                                                                     {"caron", 0x30C},
+                                                                                     {"cedilla", 0x327},
+                                                                                     {"commaaccent", 0x327},
+                                                                                     {"ogonek", 0x328},
+                                                                                     {"tonos", 0x301}}};
   if (name.size() < 4) return {};
   for (const auto& [accent, mark] : accents) {
     if (!name.ends_with(accent)) continue;
@@ -196,8 +231,8 @@ std::string text_of_part(std::string_view name) {
       std::string out;
       const bool small = number >= 10065;
       const int letter = place < 6 ? place : place - 1;
-      base::append_utf8(out, place == 6 ? (small ? U'ё' : U'Ё')
-                                        : static_cast<char32_t>((small ? 0x430 : 0x410) + letter));
+      base::append_utf8(out,
+                        place == 6 ? (small ? U'ё' : U'Ё') : static_cast<char32_t>((small ? 0x430 : 0x410) + letter));
       return out;
     }
   }
@@ -234,11 +269,11 @@ std::string text_of_glyph_name(std::string_view name) {
 
 int standard_width(std::string_view font_name, char32_t c) {
   static constexpr std::array<short, 95> helvetica = {
-      278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584,  278, 333, 278, 278, 556, 556, 556,
-      556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584,  556, 1015, 667, 667, 722, 722, 667,
-      611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778,  722, 667, 611, 722, 667, 944, 667,
-      667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556,  556, 278, 556, 556, 222, 222, 500,
-      222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722,  500, 500, 500, 334, 260, 334, 584};
+      278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333,  278, 278, 556, 556, 556,
+      556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+      611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667,  611, 722, 667, 944, 667,
+      667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278,  556, 556, 222, 222, 500,
+      222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584};
   static constexpr std::array<short, 95> times = {
       250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500,
       500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611,

@@ -134,7 +134,8 @@ bool is_page_number(std::string_view text) {
     if (std::u32string_view(U"ivxIVX").find(c) == std::u32string_view::npos) roman = false;
     base::append_utf8(rest, c);
   }
-  if (digits && (rest.empty() || rest == "第页" || rest == "第页共页" || rest == "页" || rest == "共页第页")) return true;
+  if (digits && (rest.empty() || rest == "第页" || rest == "第页共页" || rest == "页" || rest == "共页第页"))
+    return true;
   const std::string lower = base::to_lower(rest);
   if (digits && (lower == "page" || lower == "pageof" || lower == "of" || lower == "p")) return true;
   return !digits && roman && !rest.empty() && rest.size() <= 5;
@@ -272,6 +273,8 @@ void remove_furniture(std::vector<FlowItem>& items, const std::vector<Page>& pag
     }
     return count >= 2 && count * 3 >= std::min<std::size_t>(pages.size(), 12);
   };
+  // Pages that hold nothing else have no furniture.
+  if (std::all_of(items.begin(), items.end(), is_furniture)) return;
   std::erase_if(items, is_furniture);
 }
 

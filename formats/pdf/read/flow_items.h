@@ -10,8 +10,8 @@
 namespace wenshu::pdf {
 
 struct FlowItem {
-  std::uint32_t page = 0;    // from 0
-  std::uint32_t region = 0;  // counted over the document
+  std::uint32_t page = 0;     // from 0
+  std::uint32_t region = 0;   // counted over the document
   float left = 0, right = 0;  // edges of the text of its region
   float top = 0, bottom = 0;
   Line line;

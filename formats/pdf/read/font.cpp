@@ -78,9 +78,8 @@ void Font::read_look(const Value& dictionary, const Value& descriptor) {
   std::string_view name = file_.get(dictionary, "BaseFont").text();
   if (name.empty()) name = file_.get(descriptor, "FontName").text();
   if (name.size() > 7 && name[6] == '+') name.remove_prefix(7);
-  look_.family = base::find_invalid_utf8(name) == std::string_view::npos
-                     ? std::string(name)
-                     : base::decode_text(name, "gb18030");
+  look_.family =
+      base::find_invalid_utf8(name) == std::string_view::npos ? std::string(name) : base::decode_text(name, "gb18030");
   const std::string lower = base::to_lower(look_.family);
   const auto flags = static_cast<std::uint64_t>(file_.get(descriptor, "Flags").integer());
   const double weight = file_.get(descriptor, "FontWeight").number();
@@ -105,7 +104,8 @@ void Font::read_simple(const Value& dictionary) {
     }
     default_width_ = 0;
   }
-  first_code_ = static_cast<std::uint32_t>(std::clamp<std::int64_t>(file_.get(dictionary, "FirstChar").integer(), 0, 255));
+  first_code_ =
+      static_cast<std::uint32_t>(std::clamp<std::int64_t>(file_.get(dictionary, "FirstChar").integer(), 0, 255));
   const Value widths = file_.get(dictionary, "Widths");
   for (std::size_t i = 0; i < widths.items().size() && i < 256; ++i) {
     widths_.push_back(static_cast<float>(file_.resolve(widths.items()[i]).number()) * width_unit_);
@@ -171,14 +171,19 @@ void Font::read_composite(const Value& dictionary) {
   if (descendants.items().empty()) return;
   const Value descendant = file_.resolve(descendants.items()[0]);
   const Value system = file_.get(descendant, "CIDSystemInfo");
-  const std::string collection = std::string(file_.get(system, "Registry").text()) + '-' +
-                                 std::string(file_.get(system, "Ordering").text());
+  const std::string collection =
+      std::string(file_.get(system, "Registry").text()) + '-' + std::string(file_.get(system, "Ordering").text());
   characters_ = shelf_.characters(collection);
   if (!characters_ && !cmap_->name.starts_with("Identity")) {
     // A Unicode CMap tells the collection where the font does not.
-    for (const auto& [part, name] : {std::pair("UniGB", "Adobe-GB1"), {"GB", "Adobe-GB1"}, {"UniCNS", "Adobe-CNS1"},
-                                     {"UniJIS", "Adobe-Japan1"}, {"RKSJ", "Adobe-Japan1"}, {"UniKS", "Adobe-Korea1"},
-                                     {"KSC", "Adobe-Korea1"}, {"B5", "Adobe-CNS1"}}) {
+    for (const auto& [part, name] : {std::pair("UniGB", "Adobe-GB1"),
+                                     {"GB", "Adobe-GB1"},
+                                     {"UniCNS", "Adobe-CNS1"},
+                                     {"UniJIS", "Adobe-Japan1"},
+                                     {"RKSJ", "Adobe-Japan1"},
+                                     {"UniKS", "Adobe-Korea1"},
+                                     {"KSC", "Adobe-Korea1"},
+                                     {"B5", "Adobe-CNS1"}}) {
       if (!characters_ && cmap_->name.find(part) != std::string::npos) characters_ = shelf_.characters(name);
     }
   }

@@ -17,11 +17,11 @@ namespace wenshu::pdf {
 
 // What one code draws.
 struct CodeShape {
-  std::string text;            // UTF-8; empty: nobody can tell
-  float width = 0;             // parts of the size
-  float vx = 0, vy = 0;        // from the origin for horizontal writing to that for vertical writing
-  float height = -1;           // advance in vertical writing
-  bool known = false;          // worked out already
+  std::string text;      // UTF-8; empty: nobody can tell
+  float width = 0;       // parts of the size
+  float vx = 0, vy = 0;  // from the origin for horizontal writing to that for vertical writing
+  float height = -1;     // advance in vertical writing
+  bool known = false;    // worked out already
 };
 
 // CMaps and collections are the same for all fonts of a document.

@@ -92,7 +92,7 @@ class GeometryReader {
   LookBook looks_;
   std::vector<FlowItem> items_;
   float body_size_ = 10;
-  bool indents_ = false;  // do paragraphs begin with an indent?
+  bool indents_ = false;         // do paragraphs begin with an indent?
   std::map<long, float> pitch_;  // usual distance of lines by their size in half points
   std::vector<Paragraph> paragraphs_;
   std::vector<Entry> flow_;
@@ -132,7 +132,8 @@ class GeometryReader {
       item.left = own.left;
       item.right = own.right;
       const std::uint32_t first = item.region < 4 ? 0 : item.region - 4;
-      for (auto other = regions.lower_bound(first); other != regions.end() && other->first <= item.region + 4; ++other) {
+      for (auto other = regions.lower_bound(first); other != regions.end() && other->first <= item.region + 4;
+           ++other) {
         const Edges& edges = other->second;
         const float wider = edges.right - own.right;
         if (std::abs(edges.left - own.left) < 2 && wider > 0 && edges.right > item.right &&
@@ -227,7 +228,8 @@ class GeometryReader {
       return room > rules::short_line * size;
     }
     const std::size_t word = std::min(next.line.text.find(' '), next.line.text.size());
-    const float per = (next.line.x1 - next.line.x0) / static_cast<float>(std::max<std::size_t>(1, next.line.text.size()));
+    const float per =
+        (next.line.x1 - next.line.x0) / static_cast<float>(std::max<std::size_t>(1, next.line.text.size()));
     return room > static_cast<float>(word) * per + 0.6F * size;
   }
 
@@ -253,7 +255,8 @@ class GeometryReader {
     // A title of several lines: the last ones are centred below a full one.
     const bool title = size > rules::larger_heading * body_size_ && !bold_change;
     if (title && (both_centered || is_centered(next)) && (both_centered || open.lines.size() == 1)) return false;
-    if (bold_change && (last.line.bold ? short_last || last.line.size > 1.05F * body_size_ || open.lines.size() == 1 : false)) {
+    if (bold_change &&
+        (last.line.bold ? short_last || last.line.size > 1.05F * body_size_ || open.lines.size() == 1 : false)) {
       return short_last || gap > 1.1F * usual_pitch(size);
     }
     if (both_centered) return false;

@@ -76,8 +76,8 @@ std::optional<Pixels> read_pixels(const Value& stream, ObjectFile& file, const s
   ColorSpace space = mask ? ColorSpace{1, false, false, {}} : color_space(file.get(stream, "ColorSpace"), file);
   if (space.components == 0 || (bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16)) return std::nullopt;
   const Value decode = file.get(stream, "Decode");
-  const bool flip = decode.items().size() >= 2 && file.resolve(decode.items()[0]).number() >
-                                                      file.resolve(decode.items()[1]).number();
+  const bool flip =
+      decode.items().size() >= 2 && file.resolve(decode.items()[0]).number() > file.resolve(decode.items()[1]).number();
   const auto components = static_cast<std::size_t>(space.components);
   const std::size_t width = static_cast<std::size_t>(out.width), height = static_cast<std::size_t>(out.height);
   const std::size_t row = (width * components * static_cast<std::size_t>(bits) + 7) / 8;

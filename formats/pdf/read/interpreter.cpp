@@ -382,7 +382,9 @@ void Interpreter::inline_image(Lexer& lexer) {
     if (token == Token::array_begin || token == Token::dictionary_begin) lexer.object_from(token, false);
   }
   const std::string_view bytes = lexer.bytes();
-  const auto is_white = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\0' || c == '\f'; };
+  const auto is_white = [](char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\0' || c == '\f';
+  };
   for (std::size_t at = lexer.offset();;) {
     at = bytes.find("EI", at);
     if (at == std::string_view::npos) return lexer.seek(bytes.size());
@@ -456,8 +458,8 @@ void Interpreter::add_rule(double x0, double y0, double x1, double y1, double wi
   if (x0 > x1) std::swap(x0, x1);
   if (y0 > y1) std::swap(y0, y1);
   if (x1 < 0 || y1 < 0 || x0 > page_.width || y0 > page_.height) return;
-  page_.rules.push_back({static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1),
-                         static_cast<float>(y1), static_cast<float>(width), color});
+  page_.rules.push_back({static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1), static_cast<float>(y1),
+                         static_cast<float>(width), color});
 }
 
 void Interpreter::paint(bool fill, bool stroke) {

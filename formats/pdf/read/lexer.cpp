@@ -13,7 +13,8 @@ enum CharacterClass : std::uint8_t { regular, white, delimiter };
 constexpr std::array<CharacterClass, 256> make_classes() {
   std::array<CharacterClass, 256> out{};
   for (const char c : {'\0', '\t', '\n', '\f', '\r', ' '}) out[static_cast<unsigned char>(c)] = white;
-  for (const char c : {'(', ')', '<', '>', '[', ']', '{', '}', '/', '%'}) out[static_cast<unsigned char>(c)] = delimiter;
+  for (const char c : {'(', ')', '<', '>', '[', ']', '{', '}', '/', '%'})
+    out[static_cast<unsigned char>(c)] = delimiter;
   return out;
 }
 constexpr auto classes = make_classes();

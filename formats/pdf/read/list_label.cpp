@@ -32,16 +32,16 @@ std::optional<ListLabel> parse_list_label(std::string_view text) {
   }
   // A prefix, the number, a suffix; the number is the longest stretch that is one.
   static constexpr std::array<std::string_view, 5> prefixes = {"(", "（", "[", "第", ""};
-  static constexpr std::array<std::string_view, 13> suffixes = {".", ")", "）", "、", "．", "]", ":", "：", ",",
-                                                                 "章", "条", "节", ""};
+  static constexpr std::array<std::string_view, 13> suffixes = {".",  ")", "）", "、", "．", "]", ":",
+                                                                "：", ",", "章", "条", "节", ""};
   for (const std::string_view prefix : prefixes) {
     if (!text.starts_with(prefix)) continue;
     for (const std::string_view suffix : suffixes) {
       if (!text.ends_with(suffix) || text.size() <= prefix.size() + suffix.size()) continue;
       const std::string_view number = text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
-      for (const Numerals numerals : {Numerals::decimal, Numerals::chinese, Numerals::lower_alpha,
-                                      Numerals::upper_alpha, Numerals::lower_roman, Numerals::upper_roman,
-                                      Numerals::circled, Numerals::decimal_fullwidth}) {
+      for (const Numerals numerals :
+           {Numerals::decimal, Numerals::chinese, Numerals::lower_alpha, Numerals::upper_alpha, Numerals::lower_roman,
+            Numerals::upper_roman, Numerals::circled, Numerals::decimal_fullwidth}) {
         // Of letters only one counts: "i" opens no list of ninth items, but "iv" is a Roman number.
         const bool alpha = numerals == Numerals::lower_alpha || numerals == Numerals::upper_alpha;
         if (alpha && (number.size() != 1 || suffix.empty())) continue;

@@ -6,9 +6,9 @@ namespace wenshu::pdf {
 
 doc::StyleId LookBook::style(const BlockLook& look) {
   const float size = std::round(look.size * 2) / 2, first = std::round(look.first_line), left = std::round(look.left);
-  const std::string key = look.family + '\n' + std::to_string(size) + (look.bold ? 'b' : '-') + (look.italic ? 'i' : '-') +
-                          std::to_string(static_cast<int>(look.align)) + '/' + std::to_string(first) + '/' +
-                          std::to_string(left);
+  const std::string key = look.family + '\n' + std::to_string(size) + (look.bold ? 'b' : '-') +
+                          (look.italic ? 'i' : '-') + std::to_string(static_cast<int>(look.align)) + '/' +
+                          std::to_string(first) + '/' + std::to_string(left);
   const auto [place, fresh] = known_.try_emplace(key, 0);
   if (!fresh) return place->second;
   doc::Style style;

@@ -9,9 +9,8 @@ struct Matrix {
 
   // First this one, then `after`.
   Matrix then(const Matrix& after) const {
-    return {a * after.a + b * after.c,           a * after.b + b * after.d,
-            c * after.a + d * after.c,           c * after.b + d * after.d,
-            e * after.a + f * after.c + after.e, e * after.b + f * after.d + after.f};
+    return {a * after.a + b * after.c, a * after.b + b * after.d,           c * after.a + d * after.c,
+            c * after.b + d * after.d, e * after.a + f * after.c + after.e, e * after.b + f * after.d + after.f};
   }
   double x(double px, double py) const { return a * px + c * py + e; }
   double y(double px, double py) const { return b * px + d * py + f; }

@@ -165,8 +165,8 @@ Value ObjectFile::load(std::uint32_t number, Arena& arena) {
   if (std::find(loading_.begin(), loading_.end(), number) != loading_.end()) return {};
   budget_.spend_nodes();
   loading_.push_back(number);
-  const Value out = entry.kind == Entry::plain ? load_plain(number, entry.place, arena)
-                                               : load_compressed(number, entry, arena);
+  const Value out =
+      entry.kind == Entry::plain ? load_plain(number, entry.place, arena) : load_compressed(number, entry, arena);
   loading_.pop_back();
   return out;
 }
@@ -196,7 +196,8 @@ Value ObjectFile::with_stream(const Value& dictionary, Lexer& lexer, Arena& aren
   if (begin < bytes_.size() && bytes_[begin] == '\n') ++begin;
   const Value length = resolve(dictionary.find("Length"));
   std::size_t end = std::string_view::npos;
-  if (length.is_number() && length.integer() >= 0 && static_cast<std::uint64_t>(length.integer()) <= bytes_.size() - begin) {
+  if (length.is_number() && length.integer() >= 0 &&
+      static_cast<std::uint64_t>(length.integer()) <= bytes_.size() - begin) {
     const std::size_t said = begin + static_cast<std::size_t>(length.integer());
     lexer.seek(said);
     if (lexer.next() == Token::keyword && lexer.keyword().starts_with("endstream")) end = said;

@@ -23,8 +23,8 @@ struct FontLook {
 
 // A glyph draws the bytes of Page::text from `text` to the `text` of the next one.
 struct PageGlyph {
-  float x = 0, y = 0;     // its origin on the base line
-  float advance = 0;      // along the line
+  float x = 0, y = 0;  // its origin on the base line
+  float advance = 0;   // along the line
   std::uint32_t text = 0;
 };
 
@@ -33,17 +33,17 @@ struct PageRun {
   std::uint32_t font = 0;  // index into Pages::fonts
   float size = 0;          // as it is seen
   std::uint32_t color = 0;
-  float dx = 1, dy = 0;    // direction of the line, a unit vector; (0, 1) is vertical writing or text turned right
-  bool vertical = false;   // written from the top
+  float dx = 1, dy = 0;   // direction of the line, a unit vector; (0, 1) is vertical writing or text turned right
+  bool vertical = false;  // written from the top
   bool bold = false, italic = false;  // by the font or by how it was drawn
-  bool hidden = false;     // drawn invisibly, as the text under a scan is
+  bool hidden = false;                // drawn invisibly, as the text under a scan is
   std::uint32_t glyph_begin = 0, glyph_end = 0;
   std::uint32_t content = 0;  // index into Page::contents
 };
 
 // A stretch of marked content (ISO 32000-1 14.6). The first one, 0, is everything outside of any.
 struct PageContentMark {
-  std::int32_t mcid = -1;  // of the structure; that of the innermost mark that has one
+  std::int32_t mcid = -1;   // of the structure; that of the innermost mark that has one
   std::uint32_t owner = 0;  // 0: the page; else object number of the form whose marks these are
   bool artifact = false;
   std::string artifact_type;  // "Pagination", …; empty: not said
@@ -72,7 +72,7 @@ struct PageImage {
 
 struct PageLink {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  std::string target;       // an address, or "#name" of a destination
+  std::string target;        // an address, or "#name" of a destination
   std::uint32_t object = 0;  // number of the annotation
 };
 

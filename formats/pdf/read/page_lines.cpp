@@ -25,7 +25,8 @@ class SegmentFinder {
   std::vector<Segment> run() {
     for (std::uint32_t r = 0; r < page_.runs.size(); ++r) {
       const PageRun& run = page_.runs[r];
-      if ((run.hidden && !show_hidden_) || run.dx < 0.99F || page_.contents[run.content].artifact || run.size < 1) continue;
+      if ((run.hidden && !show_hidden_) || run.dx < 0.99F || page_.contents[run.content].artifact || run.size < 1)
+        continue;
       for (std::uint32_t g = run.glyph_begin; g < run.glyph_end; ++g) add(r, run, g);
     }
     end();
@@ -120,8 +121,8 @@ std::vector<Line> find_lines(const Page& page, const PageSet& shared, std::vecto
     line.size = segments[i].size;
     std::vector<Segment> row;
     // Small raised text may come first: it is drawn into the line of the larger text behind it.
-    for (std::size_t k = i; k < segments.size() && segments[k].y - line.y < 0.6F * std::max(line.size, segments[k].size);
-         ++k) {
+    for (std::size_t k = i;
+         k < segments.size() && segments[k].y - line.y < 0.6F * std::max(line.size, segments[k].size); ++k) {
       if (used[k]) continue;
       const float size = std::max(line.size, segments[k].size), shift = segments[k].y - line.y;
       const bool small = std::min(line.size, segments[k].size) < 0.8F * size;

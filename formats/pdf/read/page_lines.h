@@ -25,7 +25,7 @@ struct Segment {
 struct Line {
   float x0 = 0, x1 = 0, y = 0, size = 0;
   bool bold = false, mono = false;
-  std::uint32_t font = 0;        // of most of its text
+  std::uint32_t font = 0;         // of most of its text
   std::vector<Segment> segments;  // from left to right
   std::string text;
   float top() const { return y - size * 0.85F; }

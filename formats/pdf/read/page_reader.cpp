@@ -107,9 +107,8 @@ std::string PageReader::link_target(const Value& annotation) {
 PageReader::KnownFont* PageReader::font(const Value& value) {
   const Value dictionary = file_.resolve(value);
   if (!dictionary.is(Value::Kind::dictionary)) return nullptr;
-  KnownFont& known = value.object_number() != 0
-                         ? fonts_[value.object_number()]
-                         : direct_fonts_[static_cast<const void*>(dictionary.items().data())];
+  KnownFont& known = value.object_number() != 0 ? fonts_[value.object_number()]
+                                                : direct_fonts_[static_cast<const void*>(dictionary.items().data())];
   if (!known.font) {
     file_.budget().spend_nodes(256);
     known.font = std::make_unique<Font>(dictionary, file_, shelf_);

@@ -36,10 +36,10 @@ class PageReader {
   ObjectFile& file_;
   PageSet& shared_;
   CMapShelf shelf_;
-  std::unordered_map<std::uint32_t, KnownFont> fonts_;        // by object number
-  std::unordered_map<const void*, KnownFont> direct_fonts_;   // of dictionaries that are no objects
-  std::unordered_map<std::uint32_t, std::string> images_;     // keys of resources
-  std::unordered_set<std::uint32_t> hidden_layers_;           // optional content that is off
+  std::unordered_map<std::uint32_t, KnownFont> fonts_;       // by object number
+  std::unordered_map<const void*, KnownFont> direct_fonts_;  // of dictionaries that are no objects
+  std::unordered_map<std::uint32_t, std::string> images_;    // keys of resources
+  std::unordered_set<std::uint32_t> hidden_layers_;          // optional content that is off
   std::size_t lost_images_ = 0;
 
   KnownFont* font(const Value& value);

@@ -61,8 +61,10 @@ std::vector<PageObject> find_pages(ObjectFile& file) {
     const Value node = file.resolve(here.node);
     if (!node.is(Value::Kind::dictionary)) continue;
     Inherited inherited = here.inherited;
-    for (const auto& [key, place] : {std::pair("Resources", &inherited.resources), {"MediaBox", &inherited.media_box},
-                                     {"CropBox", &inherited.crop_box}, {"Rotate", &inherited.rotate}}) {
+    for (const auto& [key, place] : {std::pair("Resources", &inherited.resources),
+                                     {"MediaBox", &inherited.media_box},
+                                     {"CropBox", &inherited.crop_box},
+                                     {"Rotate", &inherited.rotate}}) {
       if (const Value own = file.get(node, key); !own.is_null()) *place = own;
     }
     const Value kids = file.get(node, "Kids");

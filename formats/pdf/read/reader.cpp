@@ -60,7 +60,8 @@ class Conversion {
     ObjectFile file(bytes, context_.budget, lenient);
     if (file.encrypted() && !lenient) throw Error(ErrorKind::input, "pdf-encrypted", "the PDF file is encrypted");
     const std::vector<PageObject> objects = find_pages(file);
-    if (objects.empty()) throw Error(ErrorKind::input, lenient ? "pdf-no-pages" : "pdf-damaged", "the PDF file has no pages");
+    if (objects.empty())
+      throw Error(ErrorKind::input, lenient ? "pdf-no-pages" : "pdf-damaged", "the PDF file has no pages");
     PageSet shared;
     PageReader reader(file, shared);
     std::vector<Page> pages;
@@ -91,30 +92,37 @@ class Conversion {
       if (++silent <= 20) (numbers += numbers.empty() ? "" : ", ") += std::to_string(page.number);
     }
     const bool nothing = std::all_of(pages.begin(), pages.end(), [](const Page& p) { return base::is_blank(p.text); });
-    if (silent > 0 && nothing) {
+    if (nothing) {
+      const std::string count = std::to_string(pages.size());
       throw Error(ErrorKind::input, "pdf-no-text",
-                  "the PDF file is scanned: its " + std::to_string(pages.size()) +
-                      " pages are pictures without a text layer; run a text recognition on it first");
+                  silent > 0 ? "the PDF file is scanned: its pages (" + count +
+                                   ") are pictures without a text layer; run a text recognition on it first"
+                             : "the PDF file has no text: its pages (" + count + ") are empty or drawings");
     }
     if (silent > 0) {
       if (silent > 20) numbers += ", …";
-      context_.report({convert::Severity::warning, "pdf-no-text",
-                       "pages that are pictures without a text layer: " + numbers, {}});
+      context_.report(
+          {convert::Severity::warning, "pdf-no-text", "pages that are pictures without a text layer: " + numbers, {}});
     }
     if (unmapped > 0) {
-      context_.report({convert::Severity::warning, "pdf-unmapped-text",
-                       "characters whose fonts do not say what they are stand as U+FFFD: " + std::to_string(unmapped), {}});
+      context_.report({convert::Severity::warning,
+                       "pdf-unmapped-text",
+                       "characters whose fonts do not say what they are stand as U+FFFD: " + std::to_string(unmapped),
+                       {}});
     }
     if (reader.lost_images() > 0) {
-      context_.report({convert::Severity::warning, "pdf-image",
-                       "pictures that cannot be read: " + std::to_string(reader.lost_images()), {}});
+      context_.report({convert::Severity::warning,
+                       "pdf-image",
+                       "pictures that cannot be read: " + std::to_string(reader.lost_images()),
+                       {}});
     }
   }
 };
 
 class Reader final : public convert::Reader {
  public:
-  doc::Document read(std::string_view bytes, const convert::Options& options, convert::Context& context) const override {
+  doc::Document read(std::string_view bytes, const convert::Options& options,
+                     convert::Context& context) const override {
     return Conversion(bytes, options, context).run();
   }
 };

@@ -86,7 +86,8 @@ Grid make_grid(const std::vector<Bar>& across, const std::vector<Bar>& down) {
     for (int c = 0; c < out.columns; ++c) {
       if (taken[index(r, c)]) continue;
       GridCell cell{r, c, 1, 1, {}};
-      while (c + cell.columns < out.columns && !wall_right(r, c + cell.columns - 1) && !taken[index(r, c + cell.columns)]) {
+      while (c + cell.columns < out.columns && !wall_right(r, c + cell.columns - 1) &&
+             !taken[index(r, c + cell.columns)]) {
         ++cell.columns;
       }
       const auto open_below = [&] {

@@ -15,11 +15,11 @@ constexpr unsigned deepest = 150;
 constexpr std::uint32_t no_page = 0xFFFFFFFF;
 
 constexpr std::array<std::string_view, 49> standard = {
-    "Document", "Part",  "Art",   "Sect",  "Div",  "BlockQuote", "Caption", "TOC",  "TOCI",   "Index",
-    "NonStruct", "Private", "P",  "H",     "H1",   "H2",         "H3",      "H4",   "H5",     "H6",
-    "L",        "LI",    "Lbl",   "LBody", "Table", "TR",        "TH",      "TD",   "THead",  "TBody",
-    "TFoot",    "Span",  "Quote", "Note",  "Reference", "BibEntry", "Code", "Link", "Annot",  "Ruby",
-    "RB",       "RT",    "RP",    "Warichu", "WT", "WP",         "Figure",  "Formula", "Form"};
+    "Document",  "Part",    "Art",   "Sect",    "Div",       "BlockQuote", "Caption", "TOC",     "TOCI",  "Index",
+    "NonStruct", "Private", "P",     "H",       "H1",        "H2",         "H3",      "H4",      "H5",    "H6",
+    "L",         "LI",      "Lbl",   "LBody",   "Table",     "TR",         "TH",      "TD",      "THead", "TBody",
+    "TFoot",     "Span",    "Quote", "Note",    "Reference", "BibEntry",   "Code",    "Link",    "Annot", "Ruby",
+    "RB",        "RT",      "RP",    "Warichu", "WT",        "WP",         "Figure",  "Formula", "Form"};
 
 class Builder {
  public:

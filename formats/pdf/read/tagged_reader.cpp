@@ -54,7 +54,12 @@ class TaggedReader {
  public:
   TaggedReader(const TagTree& tree, const std::vector<Page>& pages, const PageSet& shared, bool own,
                doc::Document& document, base::Budget& budget)
-      : tree_(tree), pages_(pages), shared_(shared), own_(own), document_(document), budget_(budget),
+      : tree_(tree),
+        pages_(pages),
+        shared_(shared),
+        own_(own),
+        document_(document),
+        budget_(budget),
         looks_(document.styles) {
     index_pages();
   }
@@ -77,7 +82,7 @@ class TaggedReader {
   LookBook looks_;
   std::vector<std::unordered_map<std::uint64_t, std::vector<Stretch>>> stretches_;  // by page
   std::unordered_map<std::uint32_t, const PageLink*> links_;                        // by object number
-  std::unordered_map<std::uint32_t, std::uint32_t> note_of_;  // Reference → note; Note → note
+  std::unordered_map<std::uint32_t, std::uint32_t> note_of_;                        // Reference → note; Note → note
   unsigned depth_ = 0;
   bool has_title_ = false;
   const TextFlow::Joining joining_ = own_ ? TextFlow::Joining::exact : TextFlow::Joining::words;
@@ -163,9 +168,9 @@ class TaggedReader {
     const TagElement& element = at(index);
     RunFormat format = around;
     static constexpr std::pair<std::string_view, Emphasis> roles[] = {
-        {"Em", Emphasis::emphasis},           {"Strong", Emphasis::strong},       {"Underline", Emphasis::underline},
-        {"Strike", Emphasis::strike},         {"Superscript", Emphasis::superscript}, {"Subscript", Emphasis::subscript},
-        {"SmallCaps", Emphasis::small_caps},  {"Highlight", Emphasis::highlight}, {"Dots", Emphasis::dots}};
+        {"Em", Emphasis::emphasis},          {"Strong", Emphasis::strong},           {"Underline", Emphasis::underline},
+        {"Strike", Emphasis::strike},        {"Superscript", Emphasis::superscript}, {"Subscript", Emphasis::subscript},
+        {"SmallCaps", Emphasis::small_caps}, {"Highlight", Emphasis::highlight},     {"Dots", Emphasis::dots}};
     for (const auto& [role, kind] : roles) {
       if (element.role == role) format.set(kind);
     }
@@ -288,7 +293,8 @@ class TaggedReader {
 
   std::string note_label(std::uint32_t note) {
     for (const TagKid& kid : at(note).kids) {
-      if (kid.kind == TagKid::element && at(kid.index).type == "Lbl") return std::string(base::trim(text_of(kid.index)));
+      if (kid.kind == TagKid::element && at(kid.index).type == "Lbl")
+        return std::string(base::trim(text_of(kid.index)));
     }
     const std::string text = text_of(note);
     return text.substr(0, std::min(text.find_first_of(" \t"), text.size()));
@@ -621,8 +627,8 @@ class TaggedReader {
   void align(doc::Table& table, std::size_t column, const std::string& name) const {
     if (!own_) return;
     if (table.columns.size() <= column) table.columns.resize(column + 1);
-    table.columns[column].align = name == "Center" ? doc::Align::center
-                                  : name == "End"  ? doc::Align::right
+    table.columns[column].align = name == "Center"  ? doc::Align::center
+                                  : name == "End"   ? doc::Align::right
                                   : name == "Start" ? doc::Align::left
                                                     : doc::Align::automatic;
   }
@@ -654,7 +660,8 @@ class TaggedReader {
     }
     node->columns.resize(width);
     if (node->header_rows == 0 && !own_ && node->rows.size() > 1) node->header_rows = 1;  // what people see first
-    if (node->header_rows == static_cast<int>(node->rows.size()) && node->rows.size() > 1 && !own_) node->header_rows = 1;
+    if (node->header_rows == static_cast<int>(node->rows.size()) && node->rows.size() > 1 && !own_)
+      node->header_rows = 1;
     add(out, std::move(node));
   }
 

@@ -10,9 +10,9 @@ namespace wenshu::pdf {
 
 namespace {
 
-constexpr float word_gap = 0.17F;  // parts of the size: a gap as wide is a space in Western text
-constexpr float wide_gap = 1.3F;   // the same beside a Chinese character, where justification and lists make gaps
-constexpr float mixed_gap = 0.55F; // between Chinese and Western text, which are set apart by a quarter
+constexpr float word_gap = 0.17F;   // parts of the size: a gap as wide is a space in Western text
+constexpr float wide_gap = 1.3F;    // the same beside a Chinese character, where justification and lists make gaps
+constexpr float mixed_gap = 0.55F;  // between Chinese and Western text, which are set apart by a quarter
 
 bool is_space(char32_t c) { return c == ' ' || c == 0xA0 || c == '\t' || (c >= 0x2000 && c <= 0x200A) || c == 0x3000; }
 bool is_lower(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
@@ -83,7 +83,8 @@ void TextFlow::line_end(char32_t next, const doc::RunFormat& format) {
     // A space behind Chinese at the end of a line says nothing when Chinese follows.
     std::size_t at = pending_.size();
     while (at > 0 && pending_[at - 1] == ' ') --at;
-    if (at > 0 && at < pending_.size() && base::is_wide(next) && base::is_wide(base::last_code_point({pending_.data(), at}))) {
+    if (at > 0 && at < pending_.size() && base::is_wide(next) &&
+        base::is_wide(base::last_code_point({pending_.data(), at}))) {
       pending_.resize(at);
     }
     return;
@@ -131,7 +132,8 @@ void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, st
       } else {
         left_ = glyph.x;
       }
-      const bool skip = is_space(next) && next != 0x3000 && text.size() <= 3 && (last_.space && !keep_lines_ && !exact_);
+      const bool skip =
+          is_space(next) && next != 0x3000 && text.size() <= 3 && (last_.space && !keep_lines_ && !exact_);
       if (!skip) put(next == 0xA0 && text.size() == 2 && !exact_ ? std::string_view(" ") : text, format);
     }
     last_.there = true;
@@ -160,12 +162,17 @@ std::string TextFlow::finish_text() {
 
 std::string readable(std::string_view text) {
   static constexpr std::u32string_view kangxi =
-      U"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手"
-      U"支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉"
-      U"臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥"
+      U"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾"
+      U"弋弓彐彡彳心戈戶手"
+      U"支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米"
+      U"糸缶网羊羽老而耒耳聿肉"
+      U"臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首"
+      U"香馬骨高髟鬥鬯鬲鬼魚鳥"
       U"鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
-  static constexpr std::u32string_view radicals = U"⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺒⺁⻐⻌⻎⺝⻏";
-  static constexpr std::u32string_view meant = U"母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟巳厂钅辶辶月阝";
+  static constexpr std::u32string_view radicals =
+      U"⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺒⺁⻐⻌⻎⺝⻏";
+  static constexpr std::u32string_view meant =
+      U"母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟巳厂钅辶辶月阝";
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = base::next_code_point(text, i);
