@@ -111,7 +111,7 @@ class FlowBuilder {
   // A formula on lines of its own; `number` is that of the equation, `marks` stand behind it.
   void formula(const std::string& tex, const std::string& number, const BlockLook& look, const Column& column,
                NodeId paragraph, const doc::Source& source, const std::string& marks = {});
-  void rule(const Column& column);
+  void rule(const Column& column, NodeId parent);
   void table(const doc::Table& table, doc::StyleId style, const Column& column, NodeId parent);
   // The content of a cell as pieces of their own; `after` becomes the space below it.
   std::vector<Piece> cell(const doc::Blocks& content, const Column& column, NodeId node, BlockKind kind,

@@ -389,6 +389,7 @@ class TableSetter {
       if (node != artifact) {
         session_.list.nodes[node].column_span = static_cast<int>(cell.columns);
         session_.list.nodes[node].row_span = static_cast<int>(cell.rows);
+        if (cell.column < table_.columns.size()) session_.list.nodes[node].align = table_.columns[cell.column].align;
       }
       set_cell(i, node);
       row_marks_[row].notes_end = static_cast<std::uint32_t>(flow_.flow_.notes.size());

@@ -81,8 +81,7 @@ TEST_CASE("looks of tables, rows and cells stand in the style sheet", "[docx]") 
 TEST_CASE("what was read of a table's looks is written again", "[docx][writer]") {
   const doc::Document document = read_docx(sample()).document;
   check_sample(there_and_back(document));
-  CHECK(there_and_back(document).styles.styles.size() ==
-        there_and_back(there_and_back(document)).styles.styles.size());
+  CHECK(there_and_back(document).styles.styles.size() == there_and_back(there_and_back(document)).styles.styles.size());
 }
 
 TEST_CASE("before Word 2013 a table begins where its text meets the margin", "[docx]") {
@@ -96,8 +95,9 @@ TEST_CASE("before Word 2013 a table begins where its text meets the margin", "[d
 }
 
 TEST_CASE("widths come from the cells where the grid is none", "[docx]") {
-  const std::string cells = "<w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>"
-                            "<w:tc><w:tcPr><w:tcW w:w=\"4000\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>";
+  const std::string cells =
+      "<w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>"
+      "<w:tc><w:tcPr><w:tcW w:w=\"4000\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>";
   Docx docx;
   docx.body = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"100\"/><w:gridCol w:w=\"100\"/></w:tblGrid><w:tr>" + cells +
               "</w:tr></w:tbl>";
