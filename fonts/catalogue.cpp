@@ -64,7 +64,12 @@ Catalogue::Catalogue(const std::vector<std::string>& folders) {
 }
 
 std::string Catalogue::file_of(std::string_view file_name) const {
-  const auto found = files_.find(file_name);
+  auto found = files_.find(file_name);
+  if (found == files_.end()) {  // SIMSUN.TTC, as some systems write it
+    std::string upper(file_name);
+    for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    found = files_.find(upper);
+  }
   return found == files_.end() ? std::string() : found->second;
 }
 
@@ -132,6 +137,9 @@ Match Catalogue::match(const Wanted& wanted) {
   bool bold = wanted.bold;
   if (!wanted.name.empty()) {
     if (const auto alias = alias_of(wanted.name)) {
+      if (const Family* original = original_of(wanted.name)) {
+        if (Match out = from_family(*original, bold, wanted.italic)) return out;
+      }
       bold = bold || alias->bold;
       role = alias->role;
       if (alias->family) {

@@ -100,6 +100,40 @@ constexpr std::array names = {
 };
 // clang-format on
 
+// The fonts that the names mean, where somebody has them. File names as their makers write them, in lower case.
+// clang-format off
+constexpr std::string_view own = "proprietary";
+struct Original {
+  std::string_view names;  // separated by |
+  Family family;
+};
+constexpr std::array originals = {
+    Original{"宋体|simsun", {"SimSun", "simsun.ttc", "", "", "", 0, own, ""}},
+    Original{"新宋体|nsimsun", {"NSimSun", "simsun.ttc", "", "", "", 1, own, ""}},
+    Original{"黑体|simhei", {"SimHei", "simhei.ttf", "", "", "", 0, own, ""}},
+    Original{"仿宋|fangsong", {"FangSong", "simfang.ttf", "", "", "", 0, own, ""}},
+    Original{"仿宋_gb2312|fangsong_gb2312", {"FangSong_GB2312", "simfang.ttf", "", "", "", 0, own, ""}},
+    Original{"楷体|kaiti|simkai", {"KaiTi", "simkai.ttf", "", "", "", 0, own, ""}},
+    Original{"楷体_gb2312|kaiti_gb2312", {"KaiTi_GB2312", "simkai.ttf", "", "", "", 0, own, ""}},
+    Original{"微软雅黑|microsoft yahei", {"Microsoft YaHei", "msyh.ttc", "msyhbd.ttc", "", "", 0, own, ""}},
+    Original{"等线|dengxian", {"DengXian", "deng.ttf", "dengb.ttf", "", "", 0, own, ""}},
+    Original{"方正小标宋简体|方正小标宋_gbk|fzxiaobiaosong-b05s", {"FZXiaoBiaoSong", "fzxbsjw.ttf", "", "", "", 0, own, ""}},
+    Original{"华文中宋|stzhongsong", {"STZhongsong", "stzhongs.ttf", "", "", "", 0, own, ""}},
+    Original{"华文仿宋|stfangsong", {"STFangsong", "stfangso.ttf", "", "", "", 0, own, ""}},
+    Original{"华文楷体|stkaiti", {"STKaiti", "stkaiti.ttf", "", "", "", 0, own, ""}},
+    Original{"华文宋体|stsong", {"STSong", "stsong.ttf", "", "", "", 0, own, ""}},
+    Original{"times new roman|times", {"Times New Roman", "times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf", 0, own, ""}},
+    Original{"arial", {"Arial", "arial.ttf", "arialbd.ttf", "ariali.ttf", "arialbi.ttf", 0, own, ""}},
+    Original{"calibri", {"Calibri", "calibri.ttf", "calibrib.ttf", "calibrii.ttf", "calibriz.ttf", 0, own, ""}},
+    Original{"cambria", {"Cambria", "cambria.ttc", "cambriab.ttf", "cambriai.ttf", "cambriaz.ttf", 0, own, ""}},
+    Original{"courier new|courier", {"Courier New", "cour.ttf", "courbd.ttf", "couri.ttf", "courbi.ttf", 0, own, ""}},
+    Original{"consolas", {"Consolas", "consola.ttf", "consolab.ttf", "consolai.ttf", "consolaz.ttf", 0, own, ""}},
+    Original{"georgia", {"Georgia", "georgia.ttf", "georgiab.ttf", "georgiai.ttf", "georgiaz.ttf", 0, own, ""}},
+    Original{"verdana", {"Verdana", "verdana.ttf", "verdanab.ttf", "verdanai.ttf", "verdanaz.ttf", 0, own, ""}},
+    Original{"tahoma", {"Tahoma", "tahoma.ttf", "tahomabd.ttf", "", "", 0, own, ""}},
+};
+// clang-format on
+
 // Font names are compared without regard to ASCII case; Chinese has none.
 bool same_name(std::string_view name, std::string_view lower) {
   return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
@@ -149,6 +183,17 @@ std::optional<Alias> alias_of(std::string_view name) {
   if (found == names.end()) return std::nullopt;
   return Alias{found->role, found->family < families.size() ? &families[found->family] : nullptr,
                found->role == Role::xiaobiaosong};
+}
+
+const Family* original_of(std::string_view name) {
+  for (const Original& original : originals) {
+    for (std::string_view rest = original.names; !rest.empty();) {
+      const std::size_t end = std::min(rest.find('|'), rest.size());
+      if (same_name(name, rest.substr(0, end))) return &original.family;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return nullptr;
 }
 
 Role guess_role(std::string_view name, bool cjk) {

@@ -38,6 +38,9 @@ struct Alias {
 
 // 仿宋_GB2312, SimSun, "Times New Roman", without regard to case; nothing for a name that is not in the table.
 std::optional<Alias> alias_of(std::string_view name);
+// The font that is meant by such a name, in the files it comes in (simsun.ttc, times.ttf); null where they are not
+// known.
+const Family* original_of(std::string_view name);
 // The role of a font nobody knows, from its name: one with 楷 in it is a 楷体, one with "Mono" or "Code" is monospaced;
 // `cjk` says whether it is asked for Chinese text.
 Role guess_role(std::string_view name, bool cjk);

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/numerals.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "doc/classes.h"
@@ -27,10 +28,17 @@ void Session::report(const std::string& code, const std::string& message, const 
   settings.report({code, message, source});
 }
 
-std::uint32_t Session::number_of(std::uint32_t note) {
+std::string Session::mark_of(std::uint32_t note) {
+  const bool endnote = document.notes[note].kind == doc::NoteKind::endnote;
   if (note_numbers.size() <= note) note_numbers.resize(note + 1, 0);
-  if (note_numbers[note] == 0) note_numbers[note] = ++notes_shown;
-  return note_numbers[note];
+  std::uint32_t& number = note_numbers[note];
+  if (number == 0 && endnote) {
+    endnotes.push_back(note);
+    number = static_cast<std::uint32_t>(endnotes.size());
+  } else if (number == 0) {
+    number = ++footnotes_shown;
+  }
+  return base::format_number(endnote ? base::Numerals::lower_roman : base::Numerals::decimal, static_cast<int>(number));
 }
 
 MathFont& Session::math_font() {
@@ -264,7 +272,8 @@ void Composer::math(const doc::Math& node, const doc::Source& source) {
 void Composer::note(const doc::NoteRef& node) {
   if (node.note >= session_.document.notes.size()) return;
   if (session_.document.notes[node.note].kind == doc::NoteKind::comment) return;
-  add_raised(std::to_string(session_.number_of(node.note)), session_.add_node(Tag::reference, node_));
+  add_raised(session_.mark_of(node.note), session_.add_node(Tag::reference, node_));
+  if (session_.document.notes[node.note].kind == doc::NoteKind::endnote) return;
   content_.notes.push_back({static_cast<std::uint32_t>(content_.atoms.size() - 1), node.note});
 }
 

@@ -55,7 +55,8 @@ struct Session {
   const StyleResolver& styles;
   FontSet& fonts;
   DisplayList& list;
-  std::uint32_t notes_shown = 0;                // how many notes have a number
+  std::uint32_t footnotes_shown = 0;
+  std::vector<std::uint32_t> endnotes;          // those met so far: they stand behind the text
   std::vector<std::uint32_t> note_numbers;      // by note; 0: none yet
   std::deque<doc::PageSetup> sections;          // the pages of sections behind the first, each where it stays
   std::size_t page_number = 0, page_count = 0;  // for PAGE and NUMPAGES in page furniture
@@ -63,8 +64,8 @@ struct Session {
   NodeId add_node(Tag tag, NodeId parent);
   // Reports a problem of one kind once.
   void report(const std::string& code, const std::string& message, const doc::Source& source = {});
-  // The number of a note, given in the order in which notes are met.
-  std::uint32_t number_of(std::uint32_t note);
+  // The mark of a note: footnotes are numbered 1, 2, 3, endnotes i, ii, iii, in the order in which they are met.
+  std::string mark_of(std::uint32_t note);
   // The font of formulas, opened for the first one.
   MathFont& math_font();
 

@@ -522,7 +522,7 @@ void FlowBuilder::contents_line(const OutlineEntry& entry, const std::string& nu
 void FlowBuilder::note(std::uint32_t index, const Column& column) {
   const doc::Note& note = session_.document.notes[index];
   const NodeId node = session_.add_node(Tag::note, 0);
-  const std::string number = std::to_string(session_.number_of(index));
+  const std::string number = session_.mark_of(index);
   bool first = true;
   for (std::size_t i = 0; i < note.children.size(); ++i) {
     const auto* p = std::get_if<doc::Paragraph>(&note.children[i].node);
@@ -538,6 +538,17 @@ void FlowBuilder::note(std::uint32_t index, const Column& column) {
     if (std::exchange(first, false)) job.label = &label;
     paragraph(job, column);
   }
+}
+
+void FlowBuilder::endnotes() {
+  if (session_.endnotes.empty()) return;
+  Piece& piece = add_piece(18, 0);
+  piece.keep_with_next = true;
+  const InkRange start = mark(flow_.ink);
+  flow_.ink.items.push_back({Box{0, 12, std::min(140.0F, width_), 0.5F, 0}, artifact, ArtifactKind::layout});
+  piece.ink = since(flow_.ink, start);
+  // A note may have notes.
+  for (std::size_t i = 0; i < session_.endnotes.size(); ++i) note(session_.endnotes[i], {0, width_});
 }
 
 void FlowBuilder::text(std::string_view text, const BlockLook& look, NodeId node) {

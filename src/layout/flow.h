@@ -56,7 +56,9 @@ class FlowBuilder {
   void text(std::string_view text, const BlockLook& look, NodeId node);
   // A line of the table of contents: a title, dots and the number of its page, which leads to `target`.
   void contents_line(const OutlineEntry& entry, const std::string& number, const std::string& target, NodeId toc);
-  // A note with its number, for the foot of a page.
+  // The endnotes met so far, below a rule.
+  void endnotes();
+  // A note with its number, for the foot of a page or for endnotes().
   void note(std::uint32_t index, const Column& column);
   Flow finish() { return std::move(flow_); }
 

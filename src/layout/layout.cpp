@@ -67,6 +67,7 @@ DisplayList lay_out(const doc::Document& document, const Settings& settings, fon
   const doc::PageSetup& page = styles.page();
   FlowBuilder builder(session, page.width - page.left - page.right);
   builder.body(document.body);
+  builder.endnotes();
   const Flow body = builder.finish();
   if (settings.toc && !list.outline.empty()) {
     lay_out_with_contents(session, body, page.width - page.left - page.right);

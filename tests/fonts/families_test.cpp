@@ -1,6 +1,9 @@
 // Names of fonts and what stands for them.
+#include <filesystem>
+
 #include "fonts/families.h"
 
+#include "fonts/catalogue.h"
 #include "tests/catch.h"
 
 namespace wenshu::fonts {
@@ -45,6 +48,24 @@ TEST_CASE("every role has families with files, licences and packages") {
       CHECK_FALSE(family->package.empty());
     }
   }
+}
+
+TEST_CASE("the font that a name means goes before those that stand for it") {
+  Catalogue system;
+  const Match substitute = system.match({"宋体", Role::songti, false, false});
+  if (!substitute) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / "wenshu_original_fonts";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  fs::copy_file(substitute.face->path(), folder / "SIMSUN.TTC");  // as some systems write it
+  Catalogue own({folder.string()});
+  const Match original = own.match({"SimSun", Role::songti, false, false});
+  CHECK((original && !original.substituted));
+  fs::remove_all(folder);
 }
 
 }  // namespace wenshu::fonts

@@ -127,4 +127,32 @@ TEST_CASE("signs keep no distance from Chinese, letters and digits do") {
   CHECK(near(width("渠1道"), width("渠道") + width("1") + 2 * 0.2F * 12, 0.05F));
 }
 
+TEST_CASE("endnotes stand behind the text, footnotes at the foot of their page") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add("one", {});
+  own.add("two", {});
+  auto& inlines = std::get<doc::Paragraph>(own.document.body[0].node).children;
+  for (const auto kind : {doc::NoteKind::endnote, doc::NoteKind::footnote}) {
+    doc::Note note;
+    note.kind = kind;
+    note.children.push_back(paragraph(kind == doc::NoteKind::endnote ? "behind" : "below"));
+    own.document.notes.push_back(std::move(note));
+    doc::Inline reference;
+    reference.node = doc::NoteRef{static_cast<std::uint32_t>(own.document.notes.size() - 1)};
+    inlines.push_back(std::move(reference));
+  }
+  const auto lines = own.lines();
+  REQUIRE(lines.size() >= 4);
+  const auto find = [&](std::string_view words) {
+    for (const ShownLine& line : lines) {
+      if (line.text.find(words) != std::string::npos) return line;
+    }
+    return ShownLine{};
+  };
+  CHECK(find("behind").y > find("two").y);
+  CHECK(find("behind").y < 200);
+  CHECK(find("below").y > 700);
+}
+
 }  // namespace wenshu::layout::test
