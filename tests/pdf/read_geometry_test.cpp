@@ -173,6 +173,22 @@ TEST_CASE("pdf geometry: headings by their fonts, lists by their labels, code by
   CHECK(std::get<doc::CodeBlock>(document.body[4].node).text == "int main() {\n  return 0;\n}");
 }
 
+TEST_CASE("pdf geometry: vertical columns are read from the right") {
+  PageMaker maker;
+  Page& p = maker.pages.back();
+  for (const auto& [x, words] : {std::pair(500.0F, "第一行从上到下写"), {480.0F, "第二行在它左边"}}) {
+    maker.text(0, 0, words);
+    PageRun& run = p.runs.back();
+    run.dx = 0;
+    run.dy = 1;
+    for (std::uint32_t g = run.glyph_begin; g < run.glyph_end; ++g) {
+      p.glyphs[g].y = 100 + 10 * static_cast<float>(g - run.glyph_begin);
+      p.glyphs[g].x = x;
+    }
+  }
+  CHECK(maker.blocks() == "第一行从上到下写第二行在它左边\n");
+}
+
 TEST_CASE("pdf text: radicals and ligatures are read as what they stand for") {
   CHECK(readable("⼀⻔ﬁ") == "一门fi");
   CHECK(readable("一 a") == "一 a");

@@ -20,9 +20,9 @@ struct Column {
 };
 
 // Has the line cells? A label before its text has none.
-bool has_cells(const Page& page, const PageSet& shared, const Line& line) {
+bool has_cells(const Page& page, const Line& line) {
   if (line.segments.size() < 2 || line.mono) return false;
-  return line.segments.size() > 2 || !parse_list_label(text_of(page, shared, line.segments[0].parts));
+  return line.segments.size() > 2 || !parse_list_label(text_of(page, line.segments[0].parts));
 }
 
 // Columns are what is left between the places that no cell covers.
@@ -49,9 +49,9 @@ std::vector<Column> find_columns(const std::vector<Line>& lines, std::size_t beg
 
 class TableMaker {
  public:
-  TableMaker(const Page& page, const PageSet& shared, const std::vector<Line>& lines, std::size_t begin,
-             std::size_t end, std::vector<Column> columns)
-      : page_(page), shared_(shared), lines_(lines), begin_(begin), end_(end), columns_(std::move(columns)) {}
+  TableMaker(const Page& page, const std::vector<Line>& lines, std::size_t begin, std::size_t end,
+             std::vector<Column> columns)
+      : page_(page), lines_(lines), begin_(begin), end_(end), columns_(std::move(columns)) {}
 
   doc::Table run() {
     const float leading = row_break();
@@ -79,7 +79,6 @@ class TableMaker {
   };
 
   const Page& page_;
-  const PageSet& shared_;
   const std::vector<Line>& lines_;
   std::size_t begin_, end_;
   std::vector<Column> columns_;
@@ -120,7 +119,7 @@ class TableMaker {
         const std::size_t last = row[c].parts.empty() ? c : std::max(c, row[c].last);
         cell.column_span = static_cast<int>(last - c + 1);
         doc::Paragraph paragraph;
-        TextFlow flow(shared_);
+        TextFlow flow;
         for (std::size_t k = c; k <= last; ++k) {
           for (const GlyphRange& part : row[k].parts) {
             flow.add(page_, page_.runs[part.run], part.first, part.last, {});
@@ -140,22 +139,29 @@ class TableMaker {
 
 }  // namespace
 
-std::vector<BorderlessTable> take_tables(const Page& page, const PageSet& shared, std::vector<Line>& lines) {
+std::vector<BorderlessTable> take_tables(const Page& page, std::vector<Line>& lines) {
   std::vector<BorderlessTable> out;
   std::vector<Line> rest;
   for (std::size_t i = 0; i < lines.size();) {
-    std::size_t end = i, rows = 0;
+    std::size_t end = i, rows = 0, lone = 0;
+    float widest = 0;
     while (end < lines.size()) {
       const Line& line = lines[end];
       if (end > i && line.y - lines[end - 1].y > widest_row_gap * line.size) break;
-      if (has_cells(page, shared, line)) {
+      if (has_cells(page, line)) {
         ++rows;
-      } else if (rows == 0 || line.segments.size() != 1 || end + 1 >= lines.size() ||
-                 !has_cells(page, shared, lines[end + 1]) ||
-                 line.x1 - line.x0 > 0.6F * (lines[end - 1].x1 - lines[end - 1].x0)) {
-        break;  // one line between rows may be what is left of a long cell
+        lone = 0;
+        widest = std::max(widest, line.x1 - line.x0);
+      } else {
+        // A line or two between rows may be what is left of long cells.
+        const bool near = end > i && line.y - lines[end - 1].y < 1.4F * line.size;
+        if (rows == 0 || line.segments.size() != 1 || !near || ++lone > 2 || line.x1 - line.x0 > 0.45F * widest) break;
       }
       ++end;
+    }
+    while (end > i && !has_cells(page, lines[end - 1]) && lone > 0) {
+      --end;
+      --lone;
     }
     std::vector<Column> columns;
     if (rows >= least_rows) columns = find_columns(lines, i, end, lines[i].size);
@@ -170,7 +176,7 @@ std::vector<BorderlessTable> take_tables(const Page& page, const PageSet& shared
       table.area.x1 = std::max(table.area.x1, lines[k].x1);
     }
     for (const Column& column : columns) table.edges.push_back(column.x0);
-    table.table = doc::Box<doc::Table>(TableMaker(page, shared, lines, i, end, std::move(columns)).run());
+    table.table = doc::Box<doc::Table>(TableMaker(page, lines, i, end, std::move(columns)).run());
     out.push_back(std::move(table));
     i = end;
   }

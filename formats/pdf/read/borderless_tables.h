@@ -14,6 +14,6 @@ struct BorderlessTable {
 };
 
 // Takes the lines of tables out of `lines`, which are from the top.
-std::vector<BorderlessTable> take_tables(const Page& page, const PageSet& shared, std::vector<Line>& lines);
+std::vector<BorderlessTable> take_tables(const Page& page, std::vector<Line>& lines);
 
 }  // namespace wenshu::pdf

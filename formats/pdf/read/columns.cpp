@@ -147,6 +147,7 @@ class Splitter {
       y = s->y;
     }
     if (lines < least_lines) return false;
+    if (side.size() * 2 > lines * 3) return false;  // cells beside each other
     std::vector<float> widths;
     float row_y = -1e9F;
     for (const Segment* s : side) {

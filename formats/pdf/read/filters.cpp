@@ -217,7 +217,10 @@ void undo_predictor(std::string& data, const FilterStep& step) {
   const auto bits = static_cast<std::size_t>(std::clamp(step.bits, 1, 16));
   const auto colors = static_cast<std::size_t>(std::clamp(step.colors, 1, 64));
   const auto columns = static_cast<std::size_t>(std::max(step.columns, 1));
-  const std::size_t row = (bits * colors * columns + 7) / 8, pixel = std::max<std::size_t>(1, bits * colors / 8);
+  const std::size_t said = (bits * colors * columns + 7) / 8;
+  const std::size_t row =
+      std::min(said, std::max<std::size_t>(1, data.size()));  // a row longer than all of it has no end
+  const std::size_t pixel = std::max<std::size_t>(1, bits * colors / 8);
   if (step.predictor == 2) return undo_tiff(data, row, static_cast<int>(colors), step.bits);
   undo_png(data, row, pixel);
 }

@@ -16,9 +16,9 @@ namespace wenshu::pdf {
 
 namespace {
 
-doc::Blocks cell_blocks(const Page& page, const PageSet& shared, const std::vector<Line>& lines) {
+doc::Blocks cell_blocks(const Page& page, const std::vector<Line>& lines) {
   doc::Blocks out;
-  TextFlow flow(shared);
+  TextFlow flow;
   const auto end = [&] {
     doc::Paragraph paragraph;
     paragraph.children = flow.finish();
@@ -68,7 +68,7 @@ doc::Box<doc::Table> table_of(const Page& page, const PageSet& shared, const Gri
   std::size_t filled = 0;
   std::vector<std::vector<Line>> lines;  // of each cell
   for (const GridCell& place : grid.cells) {
-    lines.push_back(find_lines(page, shared, find_segments(page, shared, {}, &place.area)));
+    lines.push_back(find_lines(page, find_segments(page, shared, {}, &place.area)));
     if (!lines.back().empty()) ++filled;
   }
   if (filled < 2 || filled * 5 < grid.cells.size()) return {};
@@ -96,7 +96,7 @@ doc::Box<doc::Table> table_of(const Page& page, const PageSet& shared, const Gri
           const float begin = part > 0 ? parts[part] - 0.3F * line.size : -1e9F;
           if (parts.empty() || (line.y >= begin && line.y < end)) own.push_back(line);
         }
-        cell.children = cell_blocks(page, shared, own);
+        cell.children = cell_blocks(page, own);
         row.cells.push_back(std::move(cell));
       }
     }
@@ -142,21 +142,6 @@ bool is_page_number(std::string_view text) {
 }
 
 }  // namespace
-
-doc::Inlines inlines_of(const Page& page, const PageSet& shared, const std::vector<GlyphRange>& parts, bool plain) {
-  TextFlow flow(shared);
-  for (const GlyphRange& part : parts) {
-    const PageRun& run = page.runs[part.run];
-    doc::RunFormat format;
-    if (!plain) {
-      if (run.bold) format.set(doc::Emphasis::strong);
-      if (run.italic) format.set(doc::Emphasis::emphasis);
-      format.code = shared.fonts[run.font].mono;
-    }
-    flow.add(page, run, part.first, part.last, format);
-  }
-  return flow.finish();
-}
 
 std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::uint32_t& regions) {
   std::vector<FlowItem> out;
@@ -206,8 +191,8 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     std::vector<FlowItem> here = std::move(by_region[i]);
-    std::vector<Line> lines = find_lines(page, shared, std::move(found[i].segments));
-    for (BorderlessTable& table : take_tables(page, shared, lines)) {
+    std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
+    for (BorderlessTable& table : take_tables(page, lines)) {
       FlowItem item;
       item.table = std::move(table.table);
       item.table_edges = table.edges;

@@ -27,7 +27,4 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
 // Takes away lines that stand at the same place on many pages, and numbers of pages.
 void remove_furniture(std::vector<FlowItem>& items, const std::vector<Page>& pages);
 
-// The inlines of parts: emphasis and code by their fonts, links by their areas.
-doc::Inlines inlines_of(const Page& page, const PageSet& shared, const std::vector<GlyphRange>& parts, bool plain);
-
 }  // namespace wenshu::pdf

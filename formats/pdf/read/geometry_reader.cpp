@@ -11,6 +11,7 @@
 #include "pdf/read/geometry_rules.h"
 #include "pdf/read/list_label.h"
 #include "pdf/read/look_book.h"
+#include "pdf/read/page_turn.h"
 #include "pdf/read/text_flow.h"
 
 namespace wenshu::pdf {
@@ -67,8 +68,21 @@ class GeometryReader {
 
   void run() {
     std::uint32_t regions = 0;
-    for (const Page& page : pages_) {
+    for (Page& page : pages_) {
+      turn(page, main_heading(page));
       for (FlowItem& item : find_items(page, shared_, regions)) items_.push_back(std::move(item));
+      // Text beside it that runs in other directions is read behind it; what stands askew is a watermark.
+      for (const Heading other : {Heading::down, Heading::up, Heading::left}) {
+        if (std::none_of(page.runs.begin(), page.runs.end(),
+                         [&](const PageRun& r) { return heading_of(r) == other; })) {
+          continue;
+        }
+        Page turned = page;
+        turned.rules.clear();
+        turned.images.clear();
+        turn(turned, other);
+        for (FlowItem& item : find_items(turned, shared_, regions)) items_.push_back(std::move(item));
+      }
       budget_.check_time();
     }
     remove_furniture(items_, pages_);
@@ -151,7 +165,6 @@ class GeometryReader {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (!items_[i].is_line()) continue;
       const Line& line = items_[i].line;
-      if (!line.mono) sizes[std::lround(line.size * 2)] += line.text.size();
       if (i == 0 || !items_[i - 1].is_line() || items_[i - 1].region != items_[i].region) continue;
       const Line& before = items_[i - 1].line;
       if (std::abs(before.size - line.size) > 0.5F) continue;
@@ -162,6 +175,11 @@ class GeometryReader {
       const float indent = line.x0 - items_[i].left;
       if (after_short && indent > rules::least_indent * line.size && indent < 4 * line.size) ++indented;
       if (after_short && indent < 0.5F * line.size) ++flush;
+    }
+    for (const Page& page : pages_) {  // text in tables counts as well
+      for (const PageRun& run : page.runs) {
+        if (!shared_.fonts[run.font].mono) sizes[std::lround(run.size * 2)] += run.glyph_end - run.glyph_begin;
+      }
     }
     std::size_t most = 0;
     for (const auto& [size, count] : sizes) {
@@ -191,7 +209,7 @@ class GeometryReader {
     std::string label = line.text.substr(0, space);
     float text_x = line.x0;
     if (line.segments.size() > 1) {
-      const std::string first = text_of(page_of(item), shared_, line.segments[0].parts);
+      const std::string first = text_of(page_of(item), line.segments[0].parts);
       if (parse_list_label(first)) {
         label = first;
         text_x = line.segments[1].x0;
@@ -268,7 +286,9 @@ class GeometryReader {
     }
     if (open.lines.size() == 1) {
       const float step = next.line.x0 - edge;  // a first line is indented, and now and then hangs
-      return step > rules::least_indent * size || step < -6 * size;
+      const bool full = last.right - last.line.x1 < 0.08F * (last.right - last.left);
+      if (step > rules::least_indent * size) return indents_ || !full || ends_sentence(last.line.text);
+      return step < -6 * size;
     }
     if (open.lines[1]->region != next.region) edge += next.left - open.lines[1]->left;
     return std::abs(next.line.x0 - edge) > rules::least_indent * size;
@@ -307,17 +327,20 @@ class GeometryReader {
   }
 
   doc::Inlines inlines(const Paragraph& paragraph, bool plain) const {
-    TextFlow flow(shared_);
+    TextFlow flow;
+    std::vector<const PageLink*> links;  // a style of a text is the place of its link here, from 1 on
     for (const FlowItem* item : paragraph.lines) {
-      const Page& page = page_of(*item);
       for (const Segment& segment : item->line.segments) {
-        for (const GlyphRange& part : segment.parts) add(page, part, plain, paragraph, flow);
+        for (const GlyphRange& part : segment.parts) add(page_of(*item), part, plain, paragraph, links, flow);
       }
     }
-    return flow.finish();
+    doc::Inlines out = flow.finish();
+    if (!links.empty()) out = with_links(std::move(out), links);
+    return out;
   }
 
-  void add(const Page& page, const GlyphRange& part, bool plain, const Paragraph& paragraph, TextFlow& flow) const {
+  void add(const Page& page, const GlyphRange& part, bool plain, const Paragraph& paragraph,
+           std::vector<const PageLink*>& links, TextFlow& flow) const {
     const PageRun& run = page.runs[part.run];
     doc::RunFormat format;
     if (!plain) {
@@ -325,7 +348,54 @@ class GeometryReader {
       if (run.italic) format.set(doc::Emphasis::emphasis);
       format.code = shared_.fonts[run.font].mono && !paragraph.mono;
     }
-    flow.add(page, run, part.first, part.last, format);
+    if (page.links.empty()) return flow.add(page, run, part.first, part.last, format);
+    for (std::uint32_t first = part.first; first < part.last;) {
+      const PageLink* link = link_at(page, run, first);
+      std::uint32_t last = first + 1;
+      while (last < part.last && link_at(page, run, last) == link) ++last;
+      format.style = 0;
+      if (link) {
+        if (links.empty() || links.back()->target != link->target) links.push_back(link);
+        format.style = static_cast<doc::StyleId>(links.size());
+      }
+      flow.add(page, run, first, last, format);
+      first = last;
+    }
+  }
+
+  // The link to another document that a glyph lies in.
+  static const PageLink* link_at(const Page& page, const PageRun& run, std::uint32_t glyph) {
+    const PageGlyph& g = page.glyphs[glyph];
+    const float x = g.x + g.advance / 2, y = g.y - run.size * 0.3F;
+    for (const PageLink& link : page.links) {
+      if (link.target[0] != '#' && x >= link.x0 && x <= link.x1 && y >= link.y0 && y <= link.y1) return &link;
+    }
+    return nullptr;
+  }
+
+  static doc::Inlines with_links(doc::Inlines inlines, const std::vector<const PageLink*>& links) {
+    doc::Inlines out;
+    doc::StyleId open = 0;
+    for (doc::Inline& node : inlines) {
+      if (auto* inner = std::get_if<doc::Emphasized>(&node.node)) {
+        inner->children = with_links(std::move(inner->children), links);
+        open = 0;
+      }
+      const doc::StyleId id = std::exchange(node.style, 0);
+      if (id == 0 || id > links.size()) {
+        open = 0;
+        out.push_back(std::move(node));
+        continue;
+      }
+      if (id != open) {
+        doc::Link link;
+        link.target = links[id - 1]->target;
+        out.push_back({std::move(link), {}, 0, {}});
+      }
+      open = id;
+      std::get<doc::Link>(out.back().node).children.push_back(std::move(node));
+    }
+    return out;
   }
 
   // ---- Headings by their fonts
@@ -435,7 +505,7 @@ class GeometryReader {
   }
 
   void code(const Paragraph& p) {
-    TextFlow flow(shared_, TextFlow::Joining::lines);
+    TextFlow flow(TextFlow::Joining::lines);
     for (const FlowItem* item : p.lines) {
       for (const Segment& segment : item->line.segments) {
         for (const GlyphRange& part : segment.parts) {

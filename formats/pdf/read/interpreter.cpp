@@ -12,6 +12,7 @@ namespace wenshu::pdf {
 namespace {
 
 constexpr std::size_t deepest_state = 400, deepest_form = 16, most_operands = 512;
+constexpr std::size_t most_forms = 20'000;   // of a page: forms inside of forms multiply
 constexpr std::size_t most_shapes = 50'000;  // of a page: rules and areas; a drawing has more, and says nothing
 constexpr double thickest_rule = 3.5;        // points: a filled bar up to this is a line
 
@@ -310,7 +311,9 @@ void Interpreter::draw_object(std::string_view name) {
 }
 
 void Interpreter::draw_form(const Value& form, std::uint32_t object) {
-  if (forms_.size() >= deepest_form || std::find(forms_.begin(), forms_.end(), object) != forms_.end()) return;
+  if (++forms_drawn_ > most_forms || forms_.size() >= deepest_form ||
+      std::find(forms_.begin(), forms_.end(), object) != forms_.end())
+    return;
   forms_.push_back(object);
   file_.budget().spend_nodes(16);
   const State state = state_;
@@ -326,7 +329,8 @@ void Interpreter::draw_form(const Value& form, std::uint32_t object) {
   }
   const Value own = file_.get(form, "Resources");
   const std::string bytes = file_.decode(form);
-  memory_.add(bytes.size());
+  base::HeldMemory held(file_.budget());
+  held.add(bytes.size());
   run(bytes, own.is_null() ? resources_ : own);
   while (!marks_.empty()) end_mark();
   marks_ = marks;

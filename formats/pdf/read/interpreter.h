@@ -18,6 +18,8 @@ class Interpreter {
   // `base` leads from the page's own space to positions of `page`.
   Interpreter(PageReader& reader, Page& page, const Matrix& base);
   void run(std::string_view content, const Value& resources);
+  // The page is read: what it holds goes on counting in the budget.
+  void finish() { memory_.leave(); }
   // The appearance of an annotation (12.5.5): a form, fitted into a rectangle of the page's own space.
   void appearance(const Value& form, std::uint32_t object, const std::array<double, 4>& rectangle);
 
@@ -66,6 +68,7 @@ class Interpreter {
   unsigned hidden_ = 0;  // marks around that hide what is inside
   bool in_actual_ = false, actual_used_ = false;
   std::string actual_;
+  std::size_t forms_drawn_ = 0;
   std::vector<std::uint32_t> forms_;  // object numbers of the forms that are being drawn
 
   double number(std::size_t i) const { return i < operands_.size() ? operands_[i].number() : 0; }

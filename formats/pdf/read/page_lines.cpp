@@ -104,13 +104,13 @@ std::vector<Segment> find_segments(const Page& page, const PageSet& shared, cons
   return SegmentFinder(page, shared, taken, only).run();
 }
 
-std::string text_of(const Page& page, const PageSet& shared, const std::vector<GlyphRange>& parts) {
-  TextFlow flow(shared);
+std::string text_of(const Page& page, const std::vector<GlyphRange>& parts) {
+  TextFlow flow;
   for (const GlyphRange& part : parts) flow.add(page, page.runs[part.run], part.first, part.last, {});
   return doc::plain_text(flow.finish());
 }
 
-std::vector<Line> find_lines(const Page& page, const PageSet& shared, std::vector<Segment> segments) {
+std::vector<Line> find_lines(const Page& page, std::vector<Segment> segments) {
   std::stable_sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) { return a.y < b.y; });
   std::vector<Line> out;
   std::vector<bool> used(segments.size());
@@ -153,7 +153,7 @@ std::vector<Line> find_lines(const Page& page, const PageSet& shared, std::vecto
     }
     line.x0 = line.segments.front().x0;
     line.bold = line.mono = true;
-    TextFlow flow(shared);
+    TextFlow flow;
     std::map<std::uint32_t, std::uint32_t> fonts;
     for (const Segment& segment : line.segments) {
       line.x1 = std::max(line.x1, segment.x1);

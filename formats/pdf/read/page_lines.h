@@ -44,9 +44,9 @@ std::vector<Segment> find_segments(const Page& page, const PageSet& shared, cons
                                    const Area* only = nullptr);
 
 // Lines of segments, from the top; segments of one base line are in one.
-std::vector<Line> find_lines(const Page& page, const PageSet& shared, std::vector<Segment> segments);
+std::vector<Line> find_lines(const Page& page, std::vector<Segment> segments);
 
 // The text of parts, as a reader says it.
-std::string text_of(const Page& page, const PageSet& shared, const std::vector<GlyphRange>& parts);
+std::string text_of(const Page& page, const std::vector<GlyphRange>& parts);
 
 }  // namespace wenshu::pdf

@@ -86,6 +86,7 @@ Page PageReader::read(const PageObject& object, std::uint32_t number) {
     }
     if (form.is(Value::Kind::stream)) interpreter.appearance(form, reference.object_number(), corners);
   }
+  interpreter.finish();
   return page;
 }
 

@@ -50,6 +50,7 @@ void set_box(ObjectFile& file, const Inherited& inherited, PageObject& page) {
 std::vector<PageObject> find_pages(ObjectFile& file) {
   std::vector<PageObject> out;
   std::unordered_set<std::uint32_t> seen;
+  base::HeldMemory held(file.budget());
   const Value catalog = file.get(file.trailer(), "Root");
   std::vector<Pending> pending = {{catalog.find("Pages"), {}}};
   while (!pending.empty()) {
@@ -70,6 +71,8 @@ std::vector<PageObject> find_pages(ObjectFile& file) {
     const Value kids = file.get(node, "Kids");
     if (kids.is(Value::Kind::array)) {
       const auto items = kids.items();
+      file.budget().spend_nodes(items.size());
+      held.add(items.size() * sizeof(Pending));  // a list that many nodes share counts each time
       for (std::size_t i = items.size(); i-- > 0;) pending.push_back({items[i], inherited});
       continue;
     }

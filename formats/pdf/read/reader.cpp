@@ -79,6 +79,9 @@ class Conversion {
     } else {
       read_geometry(pages, shared, document, context_.budget);
     }
+    if (document.body.empty()) {
+      throw Error(ErrorKind::input, "pdf-no-text", "the PDF file has no text that stands on its pages");
+    }
     document.resources = std::move(shared.resources);
     return document;
   }

@@ -1,11 +1,8 @@
 #include "pdf/read/repair.h"
 
-#define POINTERHOLDER_TRANSITION 4  // its std::shared_ptr only
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFLogger.hh>
-#include <qpdf/QPDFWriter.hh>
+#include <qpdf/qpdf-c.h>
+
+#include <memory>
 
 #include "base/error.h"
 
@@ -14,33 +11,41 @@ namespace wenshu::pdf {
 using base::Error;
 using base::ErrorKind;
 
-std::string repair(std::string_view bytes, const std::string& password) {
-  try {
-    QPDF file;
-    file.setSuppressWarnings(true);
-    file.setLogger(QPDFLogger::create());
-    file.processMemoryFile("input", bytes.data(), bytes.size(), password.c_str());
-    QPDFWriter writer(file);
-    writer.setOutputMemory();
-    writer.setObjectStreamMode(qpdf_o_disable);
-    writer.setStreamDataMode(qpdf_s_preserve);
-    writer.setPreserveEncryption(false);
-    writer.setDeterministicID(true);
-    writer.write();
-    const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
-    return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
-  } catch (const QPDFExc& error) {
-    if (error.getErrorCode() == qpdf_e_password) {
-      throw Error(ErrorKind::input, "pdf-password",
-                  password.empty() ? "the PDF file is encrypted: --password-file FILE names its password"
-                                   : "the password does not open the PDF file");
-    }
-    throw Error(ErrorKind::input, "pdf-damaged", "the PDF file is damaged: " + error.getMessageDetail());
-  } catch (const std::bad_alloc&) {
-    throw Error(ErrorKind::limit, "limit-memory", "the PDF file needs more memory to be repaired than there is");
-  } catch (const std::exception& error) {
-    throw Error(ErrorKind::input, "pdf-damaged", std::string("the PDF file is damaged: ") + error.what());
+namespace {
+
+struct Cleanup {
+  void operator()(_qpdf_data* file) const { qpdf_cleanup(&file); }
+};
+
+[[noreturn]] void fail(qpdf_data file, bool has_password) {
+  const qpdf_error error = qpdf_get_error(file);
+  if (error && qpdf_get_error_code(file, error) == qpdf_e_password) {
+    throw Error(ErrorKind::input, "pdf-password",
+                has_password ? "the password does not open the PDF file"
+                             : "the PDF file is encrypted: --password-file FILE names its password");
   }
+  const char* detail = error ? qpdf_get_error_message_detail(file, error) : "unknown";
+  throw Error(ErrorKind::input, "pdf-damaged", std::string("the PDF file is damaged: ") + detail);
+}
+
+}  // namespace
+
+std::string repair(std::string_view bytes, const std::string& password) {
+  const std::unique_ptr<_qpdf_data, Cleanup> owner(qpdf_init());
+  qpdf_data file = owner.get();
+  qpdf_silence_errors(file);
+  qpdf_set_suppress_warnings(file, QPDF_TRUE);
+  const auto failed = [](QPDF_ERROR_CODE code) { return (code & QPDF_ERRORS) != 0; };
+  if (failed(qpdf_read_memory(file, "input", bytes.data(), bytes.size(), password.c_str())) ||
+      failed(qpdf_init_write_memory(file))) {
+    fail(file, !password.empty());
+  }
+  qpdf_set_object_stream_mode(file, qpdf_o_disable);
+  qpdf_set_stream_data_mode(file, qpdf_s_preserve);
+  qpdf_set_preserve_encryption(file, QPDF_FALSE);
+  qpdf_set_deterministic_ID(file, QPDF_TRUE);
+  if (failed(qpdf_write(file))) fail(file, !password.empty());
+  return {reinterpret_cast<const char*>(qpdf_get_buffer(file)), qpdf_get_buffer_length(file)};
 }
 
 }  // namespace wenshu::pdf

@@ -209,7 +209,7 @@ class TaggedReader {
     if (node.target.empty()) return inlines(index, flow, format, plain);
     const auto title = at(index).own.find("Title");
     if (title != at(index).own.end()) node.title = title->second;
-    TextFlow inner(shared_, joining_);
+    TextFlow inner(joining_);
     inlines(index, inner, {}, true);
     node.children = inner.finish();
     if (node.children.empty()) return;
@@ -240,7 +240,7 @@ class TaggedReader {
   }
 
   void formula(std::uint32_t index, TextFlow& flow, const RunFormat& format) {
-    TextFlow inner(shared_, joining_);
+    TextFlow inner(joining_);
     inlines(index, inner, {}, true);
     const std::string shown = doc::plain_text(inner.finish());
     const std::string& alt = at(index).alt;
@@ -252,7 +252,7 @@ class TaggedReader {
   }
 
   std::string text_of(std::uint32_t index) {
-    TextFlow flow(shared_, joining_);
+    TextFlow flow(joining_);
     inlines(index, flow, {}, true);
     return doc::plain_text(flow.finish());
   }
@@ -267,6 +267,18 @@ class TaggedReader {
       if (at(i).type == "Note") notes[note_label(i)].push_back(i);
       if (at(i).type == "Reference") references.push_back(i);
     }
+    // A mark inside of a note belongs to its text: notes that refer to notes could go in circles.
+    std::unordered_set<std::uint32_t> inside;
+    std::vector<std::uint32_t> pending;
+    for (const auto& [label, elements] : notes) pending.insert(pending.end(), elements.begin(), elements.end());
+    while (!pending.empty()) {
+      const std::uint32_t here = pending.back();
+      pending.pop_back();
+      for (const TagKid& kid : at(here).kids) {
+        if (kid.kind == TagKid::element && inside.insert(kid.index).second) pending.push_back(kid.index);
+      }
+    }
+    std::erase_if(references, [&](std::uint32_t reference) { return inside.count(reference) != 0; });
     if (notes.empty()) return;
     std::unordered_map<std::string, std::size_t> used;
     for (const std::uint32_t reference : references) {
@@ -332,7 +344,7 @@ class TaggedReader {
   // Blocks of an element that holds blocks, text of its own, or both.
   void group(std::uint32_t index, Blocks& out) {
     if (++depth_ > 120) return void(--depth_);
-    TextFlow flow(shared_, joining_);
+    TextFlow flow(joining_);
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
         content(kid, flow, {}, false);
@@ -371,7 +383,7 @@ class TaggedReader {
 
   void heading(std::uint32_t index, int level, Blocks& out) {
     const TagElement& element = at(index);
-    TextFlow flow(shared_, joining_);
+    TextFlow flow(joining_);
     inlines(index, flow, {}, true);
     Inlines children = flow.finish();
     if (children.empty()) return;
@@ -411,7 +423,7 @@ class TaggedReader {
         return add(out, doc::MathBlock{at(only).alt, {}});
       }
     }
-    TextFlow flow(shared_, joining_);
+    TextFlow flow(joining_);
     inlines(index, flow, {}, false);
     doc::Paragraph paragraph;
     paragraph.children = flow.finish();
@@ -477,7 +489,7 @@ class TaggedReader {
   }
 
   void code_block(std::uint32_t index, Blocks& out) {
-    TextFlow flow(shared_, TextFlow::Joining::lines);
+    TextFlow flow(TextFlow::Joining::lines);
     inlines(index, flow, {}, true);
     doc::CodeBlock code;
     code.text = flow.finish_text();
@@ -499,7 +511,7 @@ class TaggedReader {
 
   void list_item(std::uint32_t index, Item& out) {
     Blocks& blocks = out.item.children;
-    TextFlow flow(shared_, joining_);
+    TextFlow flow(joining_);
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
         content(kid, flow, {}, false);
@@ -595,7 +607,7 @@ class TaggedReader {
       if (one_of(element.type, {"THead", "TBody", "TFoot", "Sect", "Div", "NonStruct"})) {
         rows(kid.index, element.type == "THead", table, only_head);
       } else if (element.type == "Caption") {
-        TextFlow flow(shared_, joining_);
+        TextFlow flow(joining_);
         inlines(kid.index, flow, {}, true);
         table.caption = flow.finish();
       } else if (element.type == "TR") {

@@ -15,8 +15,8 @@ class TextFlow {
     lines,  // each line of the pages is one of the text, indented by spaces, as code is
     exact   // every space is a glyph, at the end of lines as well: files of this program
   };
-  explicit TextFlow(const PageSet& shared, Joining joining = Joining::words)
-      : shared_(shared), keep_lines_(joining == Joining::lines), exact_(joining == Joining::exact) {}
+  explicit TextFlow(Joining joining = Joining::words)
+      : keep_lines_(joining == Joining::lines), exact_(joining == Joining::exact) {}
 
   // Adds the glyphs [first, last) of a run.
   void add(const Page& page, const PageRun& run, std::uint32_t first, std::uint32_t last, const doc::RunFormat& format);
@@ -38,7 +38,6 @@ class TextFlow {
     bool space = true;  // nothing or white space came last
   };
 
-  const PageSet& shared_;
   bool keep_lines_, exact_;
   doc::InlineBuilder builder_;
   std::string plain_;    // with keep_lines_
