@@ -259,7 +259,9 @@ void FontBook::look_at(const layout::Page& page, const layout::GlyphRun& run) {
       const fonts::GlyphId asked = page.glyphs[i].id, drawn = font.drawn(asked);
       if (drawn != asked) ++missing_;
       // The first of several glyphs may say the text where it has no other; the rest say nothing.
-      if (drawn != 0) font.use(drawn, i == first ? text : std::string_view(), drawn == asked && last - first == 1);
+      // The end of a line belongs to this place, not to the glyph.
+      const std::string_view own = text.substr(0, text.find('\n'));
+      if (drawn != 0) font.use(drawn, i == first ? own : std::string_view(), drawn == asked && last - first == 1);
     }
   });
 }

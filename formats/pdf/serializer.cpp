@@ -178,6 +178,7 @@ class Serializer {
     PdfDictionary catalog, viewer, mark_info;
     viewer.AddKey("DisplayDocTitle", PdfObject(true));
     mark_info.AddKey("Marked", PdfObject(true));
+    mark_info.AddKey("UserProperties", PdfObject(true));
     PdfArray intents;
     intents.push_back(output_intent());
     catalog.AddKey("Type", name("Catalog"));

@@ -6,6 +6,7 @@
 
 #include "pdf/language.h"
 #include "pdf/number.h"
+#include "pdf/own_tags.h"
 #include "pdf/sequences.h"
 
 namespace wenshu::pdf {
@@ -25,7 +26,7 @@ const char* standard_type(Tag tag) {  // 14.8.4
     case Tag::part:
       return "Part";
     case Tag::title:
-      return "H1";
+      return "Title";
     case Tag::heading:
       return "H1";
     case Tag::paragraph:
@@ -70,8 +71,30 @@ const char* standard_type(Tag tag) {  // 14.8.4
       return "BlockQuote";
     case Tag::code:
       return "Code";
+    case Tag::code_block:
+      return "CodeBlock";
+    case Tag::thematic_break:
+      return "Rule";
     case Tag::span:
       return "Span";
+    case Tag::emphasis:
+      return "Em";
+    case Tag::strong:
+      return "Strong";
+    case Tag::underline:
+      return "Underline";
+    case Tag::strike:
+      return "Strike";
+    case Tag::superscript:
+      return "Superscript";
+    case Tag::subscript:
+      return "Subscript";
+    case Tag::small_caps:
+      return "SmallCaps";
+    case Tag::highlight:
+      return "Highlight";
+    case Tag::dots:
+      return "Dots";
     case Tag::ruby:
       return "Ruby";
     case Tag::ruby_base:
@@ -115,6 +138,7 @@ StructureTree::StructureTree(const layout::DisplayList& list, const std::vector<
     }
   }
   add_empty_cells();
+  has_title_ = std::any_of(list.nodes.begin(), list.nodes.end(), [](const auto& n) { return n.tag == Tag::title; });
   settle_types();
 }
 
@@ -216,7 +240,9 @@ void StructureTree::settle_types() {
       const int level = node.tag == Tag::title ? 0 : std::max(1, node.level);
       while (!open.empty() && open.back() >= level) open.pop_back();
       open.push_back(level);
-      types_[id] = headings[std::min(open.size(), headings.size()) - 1];
+      if (node.tag == Tag::heading || open.size() > 1) {
+        types_[id] = headings[std::min(open.size(), headings.size()) - 1];
+      }
     }
     for (auto kid = kids_[id].rbegin(); kid != kids_[id].rend(); ++kid) {
       if (kid->kind == Kid::child) pending.push_back(kid->index);
@@ -236,8 +262,8 @@ std::size_t StructureTree::without_alt() const {
 std::string StructureTree::alt(const layout::Node& node) const {
   if (!is_illustration(node.tag) || !node.alt.empty()) return node.alt;
   const bool chinese = list_.lang.starts_with("zh");
-  if (node.tag == Tag::formula) return chinese ? "公式" : "Formula";
-  return chinese ? "图片" : "Image";
+  if (node.tag == Tag::formula) return std::string(chinese ? own_tags::formula_zh : own_tags::formula);
+  return std::string(chinese ? own_tags::picture_zh : own_tags::picture);
 }
 
 PdfReference StructureTree::write(File& file, const std::vector<PdfReference>& pages) const {
@@ -261,9 +287,23 @@ PdfReference StructureTree::write(File& file, const std::vector<PdfReference>& p
   dictionary.AddKey("ParentTreeNextKey", integer(static_cast<std::int64_t>(annotation_key(annotations_.size()))));
   const bool has_notes =
       std::any_of(list_.nodes.begin(), list_.nodes.end(), [](const auto& n) { return n.tag == Tag::note; });
+  dictionary.AddKey("RoleMap", role_map());
   if (has_notes) dictionary.AddKey("IDTree", write_id_tree(file, elements));
   file.write(root, dictionary);
   return root;
+}
+
+// The types of our own that the tree has (14.7.3).
+PdfDictionary StructureTree::role_map() const {
+  PdfDictionary out;
+  for (NodeId node = 0; node < list_.nodes.size(); ++node) {
+    if (!kept_[node]) continue;
+    for (const auto& [own, standard] : own_tags::roles) {
+      if (own == types_[node] && !out.HasKey(std::string(own)))
+        out.AddKey(std::string(own), name(std::string(standard)));
+    }
+  }
+  return out;
 }
 
 void StructureTree::append_element(std::string& out, NodeId id, const std::vector<PdfReference>& elements,
@@ -284,6 +324,10 @@ void StructureTree::append_element(std::string& out, NodeId id, const std::vecto
   if (const std::string text = alt(node); !text.empty()) {
     out += "/Alt";
     append_text_string(out, text);
+  }
+  if (!node.actual.empty()) {
+    out += "/ActualText";
+    append_text_string(out, node.actual);
   }
   if (const std::string tag = language_tag(node.lang); !tag.empty()) ((out += "/Lang(") += tag) += ')';
   if (node.tag == Tag::note) ((out += "/ID(") += note_id(id)) += ')';
@@ -323,27 +367,54 @@ void StructureTree::append_kids(std::string& out, NodeId id, std::uint32_t own_p
 
 void StructureTree::append_attributes(std::string& out, NodeId id) const {  // 14.8.5
   const layout::Node& node = list_.nodes[id];
+  std::string all;
   if (node.tag == Tag::list) {
-    out += node.ordered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>";
+    all += node.ordered ? "<</O/List/ListNumbering/Decimal>>" : "<</O/List/ListNumbering/Disc>>";
   } else if (is_cell(node.tag) && (node.tag == Tag::header_cell || node.column_span > 1 || node.row_span > 1)) {
-    out += "/A<</O/Table";
-    if (node.tag == Tag::header_cell) out += node.column_scope ? "/Scope/Column" : "/Scope/Row";
+    all += "<</O/Table";
+    if (node.tag == Tag::header_cell) all += node.column_scope ? "/Scope/Column" : "/Scope/Row";
     for (const auto& [key, span] : {std::pair("/ColSpan ", node.column_span), {"/RowSpan ", node.row_span}}) {
       if (span <= 1) continue;
-      out += key;
-      append_integer(out, span);
+      all += key;
+      append_integer(all, span);
     }
-    out += ">>";
+    all += ">>";
   } else if (is_illustration(node.tag) && !bounds_[id].empty) {
     const Bounds& bounds = bounds_[id];
     const float height = list_.pages[bounds.page].height;
-    out += "/A<</O/Layout/BBox[";
+    all += "<</O/Layout/BBox[";
     for (const float edge : {bounds.left, height - bounds.bottom, bounds.right, height - bounds.top}) {
-      if (out.back() != '[') out += ' ';
-      append_fixed(out, hundredths(edge), 2);
+      if (all.back() != '[') all += ' ';
+      append_fixed(all, hundredths(edge), 2);
     }
-    out += "]>>";
+    all += "]>>";
   }
+  const char* align = node.align == doc::Align::left     ? "Start"
+                      : node.align == doc::Align::center ? "Center"
+                      : node.align == doc::Align::right  ? "End"
+                                                         : nullptr;
+  if (align) ((all += "<</O/Layout/TextAlign/") += align) += ">>";
+  append_own_attributes(all, id);
+  if (!all.empty()) ((out += "/A[") += all) += ']';
+}
+
+// What the reader of our own files wants to know beyond the standard (pdf/own_tags.h), as user properties (14.7.5.4).
+void StructureTree::append_own_attributes(std::string& out, NodeId id) const {
+  const layout::Node& node = list_.nodes[id];
+  const bool other_level = node.tag == Tag::heading && node.level != own_tags::level_of(types_[id], has_title_);
+  if (node.said.empty() && !other_level) return;
+  out += "<</O/UserProperties/P[";
+  for (const auto& [key, value] : node.said) {
+    ((out += "<</N(") += key) += ")/V";
+    append_text_string(out, value);
+    out += ">>";
+  }
+  if (other_level) {
+    out += "<</N(Level)/V ";
+    append_integer(out, node.level);
+    out += ">>";
+  }
+  out += "]>>";
 }
 
 // From what stands on a page back to the element: a row of elements by MCID for each page, one element for each

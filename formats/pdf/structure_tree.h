@@ -51,6 +51,7 @@ class StructureTree {
   std::vector<bool> kept_;
   std::vector<Bounds> bounds_;
   std::vector<const char*> types_;
+  bool has_title_ = false;
 
   void attach(layout::NodeId node);
   void extend_bounds(layout::NodeId node, std::uint32_t page, const layout::Item& item);
@@ -61,6 +62,8 @@ class StructureTree {
   void append_kids(std::string& out, layout::NodeId node, std::uint32_t own_page,
                    const std::vector<PdfReference>& elements, const std::vector<PdfReference>& pages) const;
   void append_attributes(std::string& out, layout::NodeId node) const;
+  void append_own_attributes(std::string& out, layout::NodeId node) const;
+  PdfDictionary role_map() const;
   std::string alt(const layout::Node& node) const;
   PdfReference write_parent_tree(File& file, const std::vector<PdfReference>& elements) const;
   PdfReference write_id_tree(File& file, const std::vector<PdfReference>& elements) const;

@@ -73,7 +73,7 @@ void Composer::add(const doc::Inline& node) {
                    look.latin_name.clear();
                    look.latin_role = fonts::Role::mono;
                    look_ = look_index(look);
-                   add_text(code.text, node_);
+                   add_text(code.text, session_.add_node(Tag::code, node_));
                  },
                  [&](const doc::Math& math) {
                    session_.report("layout-math-source", "formulas are shown as their source", node.source);
@@ -89,7 +89,12 @@ void Composer::add(const doc::Inline& node) {
                  [&](const doc::LineBreak& inner) {
                    if (inner.kind == doc::Break::soft) return add_text(" ", node_);
                    if (content_.atoms.empty()) add_text(" ", node_);
-                   content_.atoms.back().breaks_line = true;
+                   Atom& last = content_.atoms.back();
+                   last.breaks_line = true;
+                   if (last.object == no_object && last.text_end == content_.text.size()) {
+                     content_.text += '\n';  // what is copied or read from the page has it too
+                     ++last.text_end;
+                   }
                  },
                  [&](const doc::ItemMark&) {},
                  [&](const doc::Ruby& ruby) {
@@ -113,6 +118,8 @@ void Composer::with_look(TextLook look, const doc::Inlines& inlines) {
 }
 
 void Composer::emphasized(const doc::Emphasized& node) {
+  static constexpr Tag tags[] = {Tag::emphasis,  Tag::strong,     Tag::underline, Tag::strike, Tag::superscript,
+                                 Tag::subscript, Tag::small_caps, Tag::highlight, Tag::dots};
   TextLook look = content_.looks[look_];
   switch (node.kind) {
     case doc::Emphasis::emphasis:
@@ -146,13 +153,32 @@ void Composer::emphasized(const doc::Emphasized& node) {
       look.dots = true;
       break;
   }
+  const NodeId outer = std::exchange(node_, session_.add_node(tags[static_cast<std::size_t>(node.kind)], node_));
   with_look(std::move(look), node.children);
+  node_ = outer;
 }
+
+namespace {
+
+// Does a link annotation hold the address as it is? A place in the document may not exist, and other characters are
+// encoded there.
+bool is_plain_address(std::string_view target) {
+  return !target.empty() && target[0] != '#' && std::all_of(target.begin(), target.end(), [](char c) {
+    return c > ' ' && c < 0x7F && std::string_view("<>\"{}|\\^`").find(c) == std::string_view::npos;
+  });
+}
+
+}  // namespace
 
 void Composer::link(const doc::Link& node) {
   const NodeId outer = node_;
   const auto begin = static_cast<std::uint32_t>(content_.atoms.size());
   node_ = session_.add_node(Tag::link, outer);
+  if (node_ != artifact) {
+    auto& said = session_.list.nodes[node_].said;
+    if (!is_plain_address(node.target)) said.emplace_back("Target", node.target);
+    if (!node.title.empty()) said.emplace_back("Title", node.title);
+  }
   add(node.children);
   const auto end = static_cast<std::uint32_t>(content_.atoms.size());
   if (end > begin && node_ != artifact) content_.links.push_back({begin, end, node.target, node_});
@@ -187,7 +213,10 @@ void Composer::image(const doc::Image& node) {
   atom.text_begin = atom.text_end = static_cast<std::uint32_t>(content_.text.size());
   atom.object = static_cast<std::uint32_t>(content_.objects.size());
   atom.node = session_.add_node(Tag::figure, node_);
-  if (atom.node != artifact) session_.list.nodes[atom.node].alt = node.alt;
+  if (atom.node != artifact) {
+    session_.list.nodes[atom.node].alt = node.alt;
+    if (!node.title.empty()) session_.list.nodes[atom.node].said.emplace_back("Title", node.title);
+  }
   content_.objects.push_back(std::move(object));
   content_.atoms.push_back(atom);
 }

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -44,7 +45,18 @@ enum class Tag : std::uint8_t {
   toc_item,
   quote,
   code,
+  code_block,  // its lines; what they are in the source stands in Node::actual
+  thematic_break,
   span,
+  emphasis,  // emphasis and those below are spans that say why they look different
+  strong,
+  underline,
+  strike,
+  superscript,
+  subscript,
+  small_caps,
+  highlight,
+  dots,
   ruby,
   ruby_base,
   ruby_text
@@ -55,13 +67,17 @@ inline constexpr NodeId artifact = 0xFFFFFFFF;  // page furniture: no part of th
 
 struct Node {
   Tag tag = Tag::paragraph;
-  NodeId parent = 0;                  // nodes[0] is the document and its own parent
-  int level = 0;                      // of a heading: 1 … (the title is none of them)
-  int column_span = 1, row_span = 1;  // of a cell
-  bool column_scope = true;           // of a header cell: it heads its column, otherwise its row
-  bool ordered = false;               // of a list: its labels are numbers
-  std::string alt;                    // of a figure or formula
-  std::string lang;                   // BCP 47, where it is not the document's
+  NodeId parent = 0;                         // nodes[0] is the document and its own parent
+  int level = 0;                             // of a heading: 1 … (the title is none of them)
+  int column_span = 1, row_span = 1;         // of a cell
+  bool column_scope = true;                  // of a header cell: it heads its column, otherwise its row
+  bool ordered = false;                      // of a list: its labels are numbers
+  std::string alt;                           // of a figure or formula
+  std::string lang;                          // BCP 47, where it is not the document's
+  doc::Align align = doc::Align::automatic;  // of a cell
+  std::string actual;                        // the text it stands for, where its lines do not show it
+  // What the document says of the node beyond its tag: "Title" and "Target" of a link, "Language" of code, …
+  std::vector<std::pair<std::string, std::string>> said;
 };
 
 // ---- What stands on a page

@@ -138,7 +138,7 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  },
                  [&](const doc::RawBlock&) {},
                  [&](const doc::PageBreak&) { break_before_ = true; },
-                 [&](const doc::Rule&) { rule(column); },
+                 [&](const doc::Rule&) { rule(column, parent); },
                  [&](const doc::Box<doc::SectionBreak>& s) {
                    if (styles.theme() != Theme::document) return;
                    section_ = &session_.sections.emplace_back(usable(s->page));
@@ -157,7 +157,10 @@ void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& 
   job.look = styles.block(BlockKind::heading, heading.level, own.style);
   job.children = &heading.children;
   job.node = session_.add_node(Tag::heading, parent);
-  if (job.node != artifact) session_.list.nodes[job.node].level = heading.level;
+  if (job.node != artifact) {
+    session_.list.nodes[job.node].level = heading.level;
+    if (heading.run_in) session_.list.nodes[job.node].said.emplace_back("RunIn", "Yes");
+  }
   job.outline = static_cast<int>(session_.list.outline.size());
   session_.list.outline.push_back({heading.level, doc::visible_text(own), {}});
   const Label label = label_of(heading.label, job.look.paragraph, job.node);
@@ -307,7 +310,10 @@ void FlowBuilder::text(std::string_view text, const BlockLook& look, NodeId node
 void FlowBuilder::list(const doc::List& list, const Column& column, NodeId parent, int depth) {
   const StyleResolver& styles = session_.styles;
   const NodeId node = session_.add_node(Tag::list, parent);
-  if (node != artifact) session_.list.nodes[node].ordered = list.pattern.numerals != base::Numerals::bullet;
+  if (node != artifact) {
+    session_.list.nodes[node].ordered = list.pattern.numerals != base::Numerals::bullet;
+    if (!list.tight) session_.list.nodes[node].said.emplace_back("Spacing", "Loose");
+  }
   int value = list.start;
   for (const doc::ListItem& item : list.items) {
     const NodeId item_node = session_.add_node(Tag::list_item, node);
@@ -376,7 +382,11 @@ void FlowBuilder::definitions(const doc::DefinitionList& list, const Column& col
 
 void FlowBuilder::code(const doc::CodeBlock& code, const Column& column, NodeId parent) {
   const BlockLook look = session_.styles.block(BlockKind::code, 0, 0);
-  const NodeId node = session_.add_node(Tag::code, session_.add_node(Tag::paragraph, parent));
+  const NodeId block = session_.add_node(Tag::code_block, parent), node = session_.add_node(Tag::code, block);
+  if (node != artifact) {
+    session_.list.nodes[node].actual = code.text;
+    if (!code.language.empty()) session_.list.nodes[block].said.emplace_back("Language", code.language);
+  }
   std::string_view rest = code.text;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -407,10 +417,11 @@ void FlowBuilder::figure(const doc::Figure& figure, const Column& column, NodeId
   paragraph(job, column);
 }
 
-void FlowBuilder::rule(const Column& column) {
+void FlowBuilder::rule(const Column& column, NodeId parent) {
   Piece& piece = add_piece(12, 0);
   const InkRange start = mark(flow_.ink);
-  flow_.ink.items.push_back({Box{column.left, 5.75F, column.width, 0.5F, 0x808080}, artifact, ArtifactKind::layout});
+  flow_.ink.items.push_back({Box{column.left, 5.75F, column.width, 0.5F, 0x808080},
+                             session_.add_node(Tag::thematic_break, parent), ArtifactKind::layout});
   piece.ink = since(flow_.ink, start);
 }
 

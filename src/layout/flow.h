@@ -87,7 +87,7 @@ class FlowBuilder {
   void definitions(const doc::DefinitionList& list, const Column& column, NodeId parent);
   void code(const doc::CodeBlock& code, const Column& column, NodeId parent);
   void figure(const doc::Figure& figure, const Column& column, NodeId parent);
-  void rule(const Column& column);
+  void rule(const Column& column, NodeId parent);
   void table(const doc::Table& table, const Column& column, NodeId parent);
 
   Piece& add_piece(float height, float before);

@@ -205,6 +205,9 @@ class TableSetter {
       if (node != artifact) {
         session_.list.nodes[node].column_span = static_cast<int>(place.columns);
         session_.list.nodes[node].row_span = static_cast<int>(place.rows);
+        if (place.column < table_.columns.size()) {
+          session_.list.nodes[node].align = table_.columns[place.column].align;
+        }
       }
       const float width = std::max(6.0F, width_of(place) - 2 * padding);
       FlowBuilder inner(session_, width);
