@@ -28,10 +28,11 @@ function(wenshu_finish_options)
   endif()
 endfunction()
 
-# wenshu_layer(NAME FOLDER [PUBLIC libs...] [PRIVATE libs...]): the static library wenshu_NAME of all sources in FOLDER.
+# wenshu_layer(NAME FOLDER [PUBLIC libs...] [PRIVATE libs...]): the static library wenshu_NAME of all sources in FOLDER
+# and in FOLDER/read, where a format keeps its reader when there is much of it.
 function(wenshu_layer name folder)
   cmake_parse_arguments(arg "" "" "PUBLIC;PRIVATE" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp")
+  file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp" "${folder}/read/*.cpp")
   add_library(wenshu_${name} STATIC ${sources})
   target_include_directories(wenshu_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
   target_link_libraries(wenshu_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} wenshu_options)
@@ -71,6 +72,25 @@ function(wenshu_module_format name folder)
   target_include_directories(wenshu_format_${name} PRIVATE "${parent}")
   target_link_libraries(wenshu_format_${name} PUBLIC wenshu_convert PRIVATE wenshu_options)
   add_dependencies(wenshu_format_${name} wenshu_module_${name})
+endfunction()
+
+# The CMaps of Debian's poppler-data, packed into wenshu_pdf by a program of the build.
+set(WENSHU_POPPLER_DATA "/usr/share/poppler" CACHE PATH "Where cMap and cidToUnicode of poppler-data are")
+function(wenshu_pack_cmaps)
+  set(read "${PROJECT_SOURCE_DIR}/formats/pdf/read")
+  set(pack "${CMAKE_BINARY_DIR}/cmaps.pack")
+  if(NOT EXISTS "${WENSHU_POPPLER_DATA}/cMap")
+    message(FATAL_ERROR "no CMaps in ${WENSHU_POPPLER_DATA}: the package poppler-data is missing")
+  endif()
+  add_executable(make_cmaps cmake/make_cmaps.cpp "${read}/cmap.cpp" "${read}/lexer.cpp" "${read}/value.cpp")
+  target_include_directories(make_cmaps PRIVATE "${PROJECT_SOURCE_DIR}/formats")
+  target_link_libraries(make_cmaps PRIVATE wenshu_base PkgConfig::LIBDEFLATE wenshu_options)
+  add_custom_command(OUTPUT "${pack}" COMMAND make_cmaps "${WENSHU_POPPLER_DATA}" "${pack}" DEPENDS make_cmaps
+                     COMMENT "Packing CMaps")
+  add_custom_target(cmaps_pack DEPENDS "${pack}")
+  add_dependencies(wenshu_pdf cmaps_pack)
+  set_source_files_properties("${read}/predefined_cmaps.cpp" PROPERTIES COMPILE_DEFINITIONS "WENSHU_CMAPS_PACK=\"${pack}\""
+                              OBJECT_DEPENDS "${pack}")
 endfunction()
 
 # Formats from outside the project: WENSHU_EXTRA_FORMATS names their folders.

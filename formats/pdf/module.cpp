@@ -8,5 +8,9 @@ WENSHU_MODULE_ENTRY wenshu_writer(std::shared_ptr<const wenshu::convert::Writer>
   out = wenshu::pdf::make_writer();
 }
 
+WENSHU_MODULE_ENTRY wenshu_reader(std::shared_ptr<const wenshu::convert::Reader>& out) {
+  out = wenshu::pdf::make_reader();
+}
+
 // What `wenshu fonts` shows: here, because nothing else needs fonts.
 WENSHU_MODULE_ENTRY wenshu_fonts(std::string& out) { out = wenshu::fonts::listing(); }

@@ -10,4 +10,10 @@ namespace wenshu::pdf {
 // (layout::Problem) and the serializer (pdf/serializer.h) is reported.
 std::shared_ptr<const convert::Writer> make_writer();
 
+// Any PDF: by its structure tree where it has a good one, by where things stand on its pages otherwise. Text is what
+// the fonts say it is; what nobody can tell is reported ("pdf-unmapped-text"), and so are pages that hold pictures of
+// text only
+// ("pdf-no-text").
+std::shared_ptr<const convert::Reader> make_reader();
+
 }  // namespace wenshu::pdf

@@ -4,6 +4,13 @@ namespace wenshu::convert {
 
 namespace {
 
+std::vector<OptionSpec> read_options() {
+  std::vector<OptionSpec> specs(1);
+  specs[0] = {std::string(option_names::password_file), "FILE", "",
+              "the first line of FILE is the password", {},     false};
+  return specs;
+}
+
 std::vector<OptionSpec> write_options() {
   std::vector<OptionSpec> specs(2);
   specs[0] = {"theme",
@@ -24,7 +31,9 @@ void register_pdf(Registry& registry) {
   format.extensions = {"pdf"};
   format.media_type = "application/pdf";
   format.sniff = [](std::string_view head) { return head.starts_with("%PDF-"); };
+  format.reader = module_reader("pdf");
   format.writer = module_writer("pdf");
+  format.read_options = read_options();
   format.write_options = write_options();
   registry.add(std::move(format));
 }

@@ -1,6 +1,7 @@
 #include "base/unicode.h"
 
 #include <unicode/locid.h>
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
@@ -107,6 +108,15 @@ std::string to_upper(std::string_view text) {
   std::string out;
   to_icu(text).toUpper(icu::Locale::getRoot()).toUTF8String(out);
   return out;
+}
+
+std::string compose(std::string_view utf8) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(error);
+  if (U_FAILURE(error)) return std::string(utf8);
+  std::string out;
+  form->normalize(to_icu(utf8), error).toUTF8String(out);
+  return U_FAILURE(error) ? std::string(utf8) : out;
 }
 
 std::string decode_text(std::string_view bytes, const std::string& encoding) {

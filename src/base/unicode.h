@@ -23,6 +23,8 @@ bool is_blank(std::string_view utf8);
 // Lower case by Unicode's default mapping, independent of the locale.
 std::string to_lower(std::string_view utf8);
 std::string to_upper(std::string_view utf8);
+// Normalization form C: a letter and the marks on it become one character where there is one.
+std::string compose(std::string_view utf8);
 
 // Text of a legacy encoding ("gb18030", "utf-16le", …: an IANA name) as UTF-8; throws Error{input} for an unknown name.
 std::string decode_text(std::string_view bytes, const std::string& encoding);

@@ -16,9 +16,14 @@ Conversion::Conversion(const ReadArguments& arguments, const convert::Registry& 
 doc::Document Conversion::read(const std::string& path, const convert::Format* format) {
   const std::string bytes = read_input(path, budget_);
   if (!format) format = &convert::input_format(registry_, arguments_.from, path, bytes);
-  if (path != "-") {
-    context_.load = [this, &path](std::string_view linked) { return read_beside(path, linked, budget_); };
-  }
+  const std::string password_file = convert::option(arguments_.options, convert::option_names::password_file);
+  context_.load = [&](std::string_view linked) -> std::shared_ptr<const std::string> {
+    // The user names it: it may stand anywhere.
+    if (!password_file.empty() && linked == password_file) {
+      return std::make_shared<const std::string>(read_input(password_file, budget_));
+    }
+    return path == "-" ? nullptr : read_beside(path, linked, budget_);
+  };
   doc::Document document = parse(bytes, *format);
   context_.load = nullptr;
   budget_.release_memory(bytes.size());

@@ -42,6 +42,8 @@ inline constexpr std::string_view media_dir = "media-dir";
 inline constexpr std::string_view source = "source";
 // Of a writer that takes its look from a file: the file's path, which Context::load reads.
 inline constexpr std::string_view reference = "reference";
+// Of a reader of encrypted files: the path of the file whose first line is the password, which Context::load reads.
+inline constexpr std::string_view password_file = "password-file";
 // Of a reader that tells the title from other headings: how much structure is recognised (auto, styles, off).
 inline constexpr std::string_view structure = "structure";
 }  // namespace option_names

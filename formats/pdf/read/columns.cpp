@@ -1,0 +1,172 @@
+#include "pdf/read/columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace wenshu::pdf {
+
+namespace {
+
+constexpr float least_gutter = 9;       // points
+constexpr std::size_t least_lines = 4;  // on either side of a gutter
+constexpr float least_filled = 0.45F;   // share of the width of a column that its lines take, in the middle
+constexpr unsigned most_splits = 3;     // columns of columns
+
+struct Band {
+  float top = 0, bottom = 0;
+  bool split = false;
+};
+
+float middle(std::vector<float> values) {
+  if (values.empty()) return 0;
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+class Splitter {
+ public:
+  Splitter(const std::vector<Area>& fixed, std::vector<Region>& out) : fixed_(fixed), out_(out) {}
+
+  void split(std::vector<Segment> segments, const Area& area, unsigned depth) {
+    float gutter = 0;
+    if (depth >= most_splits || segments.size() < 2 * least_lines || !find_gutter(segments, area, gutter)) {
+      return emit(std::move(segments), area);
+    }
+    const std::vector<Band> bands = find_bands(segments, gutter);
+    if (bands.empty()) return emit(std::move(segments), area);
+    float top = area.y0;
+    for (const Band& band : bands) {
+      std::vector<Segment> left, right, above, rest;
+      for (Segment& s : segments) {
+        if (s.y < band.top) {
+          above.push_back(std::move(s));
+        } else if (s.y > band.bottom) {
+          rest.push_back(std::move(s));
+        } else {
+          (s.x0 + s.x1 < 2 * gutter ? left : right).push_back(std::move(s));
+        }
+      }
+      segments = std::move(rest);
+      if (!above.empty()) emit(std::move(above), {area.x0, top, area.x1, band.top});
+      split(std::move(left), {area.x0, band.top - 12, gutter, band.bottom}, depth + 1);
+      split(std::move(right), {gutter, band.top - 12, area.x1, band.bottom}, depth + 1);
+      top = band.bottom;
+    }
+    if (!segments.empty()) emit(std::move(segments), {area.x0, top, area.x1, area.y1});
+  }
+
+ private:
+  const std::vector<Area>& fixed_;
+  std::vector<Region>& out_;
+
+  void emit(std::vector<Segment> segments, const Area& area) { out_.push_back({area, std::move(segments)}); }
+
+  // The place that the fewest lines cross, in the middle of the width.
+  static bool find_gutter(const std::vector<Segment>& segments, const Area&, float& gutter) {
+    float left = 1e9F, right = 0;
+    for (const Segment& s : segments) {
+      left = std::min(left, s.x0);
+      right = std::max(right, s.x1);
+    }
+    const auto width = static_cast<std::size_t>(std::max(0.0F, right - left)) + 1;
+    if (width < 100 || width > 5000) return false;
+    std::vector<int> crossed(width + 1);
+    for (const Segment& s : segments) {
+      ++crossed[static_cast<std::size_t>(std::max(0.0F, s.x0 - left))];
+      --crossed[std::min(width, static_cast<std::size_t>(s.x1 - left) + 1)];
+    }
+    std::partial_sum(crossed.begin(), crossed.end(), crossed.begin());
+    const std::size_t from = width / 5, to = width * 4 / 5;
+    int least = 1 << 30;
+    for (std::size_t i = from; i < to; ++i) least = std::min(least, crossed[i]);
+    std::size_t best = 0, best_length = 0;
+    for (std::size_t i = from; i < to;) {
+      std::size_t end = i;
+      while (end < to && crossed[end] == least) ++end;
+      if (end - i > best_length) {
+        best_length = end - i;
+        best = i + (end - i) / 2;
+      }
+      i = end + 1;
+    }
+    if (static_cast<float>(best_length) < least_gutter) return false;
+    if (static_cast<std::size_t>(least) * 2 > segments.size()) return false;
+    gutter = left + static_cast<float>(best);
+    return true;
+  }
+
+  // Stretches of the page in which nothing crosses the gutter and text fills both of its sides.
+  std::vector<Band> find_bands(const std::vector<Segment>& segments, float gutter) const {
+    std::vector<const Segment*> order;
+    for (const Segment& s : segments) order.push_back(&s);
+    std::sort(order.begin(), order.end(), [](const Segment* a, const Segment* b) { return a->y < b->y; });
+    std::vector<Band> out;
+    std::vector<const Segment*> left, right;
+    float fence = -1e9F;
+    const auto end = [&](float limit) {
+      if (is_columns(left, gutter, true) && is_columns(right, gutter, false)) {
+        const float top = std::min(left.front()->top(), right.front()->top());
+        const float bottom = std::max(left.back()->y, right.back()->y) + 0.5F;
+        if (bottom < limit + 1000) out.push_back({std::max(top, fence), bottom, true});
+      }
+      left.clear();
+      right.clear();
+    };
+    std::vector<float> cuts;  // what is fixed and lies across the gutter
+    for (const Area& area : fixed_) {
+      if (area.x0 < gutter - 5 && area.x1 > gutter + 5) cuts.push_back((area.y0 + area.y1) / 2);
+    }
+    std::sort(cuts.begin(), cuts.end());
+    std::size_t next_cut = 0;
+    for (const Segment* s : order) {
+      while (next_cut < cuts.size() && cuts[next_cut] < s->y) {
+        end(cuts[next_cut]);
+        fence = cuts[next_cut++];
+      }
+      if (s->x0 < gutter - 1 && s->x1 > gutter + 1) {
+        end(s->y);
+        fence = s->y + 0.1F;
+        continue;
+      }
+      (s->x1 <= gutter + 1 ? left : right).push_back(s);
+    }
+    end(1e9F);
+    return out;
+  }
+
+  // Does text fill one side of the gutter as a column does? Cells of a table are shorter.
+  static bool is_columns(const std::vector<const Segment*>& side, float gutter, bool left) {
+    float edge = gutter;
+    std::size_t lines = 0;
+    float y = -1e9F;
+    for (const Segment* s : side) {
+      edge = left ? std::min(edge, s->x0) : std::max(edge, s->x1);
+      if (s->y - y > 0.5F * s->size) ++lines;
+      y = s->y;
+    }
+    if (lines < least_lines) return false;
+    if (side.size() * 2 > lines * 3) return false;  // cells beside each other
+    std::vector<float> widths;
+    float row_y = -1e9F;
+    for (const Segment* s : side) {
+      if (s->y - row_y > 0.5F * s->size) {
+        widths.push_back(0);
+        row_y = s->y;
+      }
+      widths.back() += s->x1 - s->x0;
+    }
+    return middle(std::move(widths)) > least_filled * std::abs(gutter - edge);
+  }
+};
+
+}  // namespace
+
+std::vector<Region> find_regions(const Page& page, std::vector<Segment> segments, const std::vector<Area>& fixed) {
+  std::vector<Region> out;
+  Splitter(fixed, out).split(std::move(segments), {0, 0, page.width, page.height}, 0);
+  return out;
+}
+
+}  // namespace wenshu::pdf

@@ -1,0 +1,266 @@
+#include "pdf/read/flow_items.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "pdf/read/borderless_tables.h"
+#include "pdf/read/columns.h"
+#include "pdf/read/geometry_rules.h"
+#include "pdf/read/ruled_tables.h"
+#include "pdf/read/text_flow.h"
+
+namespace wenshu::pdf {
+
+namespace {
+
+doc::Blocks cell_blocks(const Page& page, const std::vector<Line>& lines) {
+  doc::Blocks out;
+  TextFlow flow;
+  const auto end = [&] {
+    doc::Paragraph paragraph;
+    paragraph.children = flow.finish();
+    if (!paragraph.children.empty()) out.push_back({std::move(paragraph), {}, 0, {}});
+  };
+  for (const Line& line : lines) {
+    for (const Segment& segment : line.segments) {
+      for (const GlyphRange& part : segment.parts) flow.add(page, page.runs[part.run], part.first, part.last, {});
+    }
+  }
+  end();
+  return out;
+}
+
+// The base lines of the rows of text that stand beside each other in the cells of one row of a grid: tables with rules
+// around groups of rows only. Empty where the cells have lines of their own.
+std::vector<float> text_rows(const std::vector<const std::vector<Line>*>& cells) {
+  std::size_t filled = 0, most = 0;
+  const std::vector<Line>* longest = nullptr;
+  for (const auto* lines : cells) {
+    if (lines->empty()) continue;
+    ++filled;
+    if (lines->size() > most) longest = lines;
+    most = std::max(most, lines->size());
+  }
+  if (filled < 2 || most < 3 || (filled == 2 && most < 4)) return {};
+  std::size_t alike = 0;
+  for (const auto* lines : cells) {
+    if (lines->size() * 10 < most * 8) continue;
+    const bool all = std::all_of(lines->begin(), lines->end(), [&](const Line& line) {
+      return std::any_of(longest->begin(), longest->end(),
+                         [&](const Line& other) { return std::abs(other.y - line.y) < 0.3F * line.size; });
+    });
+    if (all) ++alike;
+  }
+  if (alike * 10 < filled * 8) return {};
+  std::vector<float> out;
+  for (const Line& line : *longest) out.push_back(line.y);
+  return out;
+}
+
+// The table of a grid; nothing for a grid that is hardly filled, such as a drawing.
+doc::Box<doc::Table> table_of(const Page& page, const PageSet& shared, const Grid& grid) {
+  if (grid.cells.size() * page.glyphs.size() > 100'000'000) return {};  // a drawing
+  doc::Table table;
+  table.columns.resize(static_cast<std::size_t>(grid.columns));
+  std::size_t filled = 0;
+  std::vector<std::vector<Line>> lines;  // of each cell
+  for (const GridCell& place : grid.cells) {
+    lines.push_back(find_lines(page, find_segments(page, shared, {}, &place.area)));
+    if (!lines.back().empty()) ++filled;
+  }
+  if (filled < 2 || filled * 5 < grid.cells.size()) return {};
+  const auto rows = static_cast<std::size_t>(grid.rows);
+  std::vector<std::vector<std::size_t>> members(rows);  // cells by row
+  std::vector<bool> simple(rows, true);
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    const GridCell& place = grid.cells[i];
+    members[static_cast<std::size_t>(place.row)].push_back(i);
+    for (int r = 0; place.rows > 1 && r < place.rows; ++r) simple[static_cast<std::size_t>(place.row + r)] = false;
+  }
+  for (std::size_t r = 0; r < rows; ++r) {
+    std::vector<const std::vector<Line>*> cells;
+    for (const std::size_t i : members[r]) cells.push_back(&lines[i]);
+    const std::vector<float> parts = simple[r] ? text_rows(cells) : std::vector<float>();
+    for (std::size_t part = 0; part < std::max<std::size_t>(1, parts.size()); ++part) {
+      doc::Row& row = table.rows.emplace_back();
+      for (const std::size_t i : members[r]) {
+        doc::Cell cell;
+        cell.row_span = grid.cells[i].rows;
+        cell.column_span = grid.cells[i].columns;
+        std::vector<Line> own;
+        for (const Line& line : lines[i]) {
+          const float end = part + 1 < parts.size() ? parts[part + 1] - 0.3F * line.size : 1e9F;
+          const float begin = part > 0 ? parts[part] - 0.3F * line.size : -1e9F;
+          if (parts.empty() || (line.y >= begin && line.y < end)) own.push_back(line);
+        }
+        cell.children = cell_blocks(page, own);
+        row.cells.push_back(std::move(cell));
+      }
+    }
+  }
+  table.header_rows = table.rows.size() > 1 ? 1 : 0;
+  return doc::Box<doc::Table>(std::move(table));
+}
+
+std::string shape_of(std::string_view text) {  // digits count alike
+  std::string out;
+  bool digit = false;
+  for (const char c : text) {
+    const bool is_digit = c >= '0' && c <= '9';
+    if (c == ' ') continue;
+    if (!is_digit || !digit) out += is_digit ? '0' : c;
+    digit = is_digit;
+  }
+  return out;
+}
+
+// "— 1 —", "- 12 -", "第 3 页 共 9 页", "Page 1 of 3", "4/9", "iv".
+bool is_page_number(std::string_view text) {
+  if (text.empty() || text.size() > 40) return false;
+  std::string rest;
+  bool digits = false, roman = true;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = base::next_code_point(text, i);
+    if ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19)) {
+      digits = true;
+      roman = false;
+      continue;
+    }
+    static constexpr std::u32string_view marks = U" -–—―－·./|~〜_[]()　•";
+    if (marks.find(c) != std::u32string_view::npos) continue;
+    if (std::u32string_view(U"ivxIVX").find(c) == std::u32string_view::npos) roman = false;
+    base::append_utf8(rest, c);
+  }
+  if (digits && (rest.empty() || rest == "第页" || rest == "第页共页" || rest == "页" || rest == "共页第页"))
+    return true;
+  const std::string lower = base::to_lower(rest);
+  if (digits && (lower == "page" || lower == "pageof" || lower == "of" || lower == "p")) return true;
+  return !digits && roman && !rest.empty() && rest.size() <= 5;
+}
+
+}  // namespace
+
+std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::uint32_t& regions) {
+  std::vector<FlowItem> out;
+  std::vector<Area> taken, fixed;
+  std::vector<FlowItem> others;
+  for (const Grid& grid : find_grids(page)) {
+    doc::Box<doc::Table> table = table_of(page, shared, grid);
+    if (!table) continue;
+    FlowItem item;
+    item.table = std::move(table);
+    item.table_edges = grid.xs;
+    item.left = grid.area.x0;
+    item.right = grid.area.x1;
+    item.top = grid.area.y0;
+    item.bottom = grid.area.y1;
+    taken.push_back(grid.area);
+    fixed.push_back(grid.area);
+    others.push_back(std::move(item));
+  }
+  const float page_area = page.width * page.height;
+  for (const PageImage& image : page.images) {
+    const float width = image.x1 - image.x0, height = image.y1 - image.y0;
+    if (image.resource.empty() || std::min(width, height) < rules::least_picture) continue;
+    if (width * height > 0.8F * page_area && !page.glyphs.empty()) continue;  // what is behind the text
+    FlowItem item;
+    item.image = &image;
+    item.left = image.x0;
+    item.right = image.x1;
+    item.top = image.y0;
+    item.bottom = image.y1;
+    others.push_back(std::move(item));
+  }
+  std::vector<Region> found = find_regions(page, find_segments(page, shared, taken), fixed);
+  std::vector<std::vector<FlowItem>> by_region(found.size());
+  for (FlowItem& item : others) {
+    const float x = (item.left + item.right) / 2, y = (item.top + item.bottom) / 2;
+    std::size_t best = 0;
+    float nearest = 1e9F;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const Area& area = found[i].area;
+      const float dx = std::max({0.0F, area.x0 - x, x - area.x1}), dy = std::max({0.0F, area.y0 - y, y - area.y1});
+      if (dx + dy >= nearest) continue;
+      nearest = dx + dy;
+      best = i;
+    }
+    by_region[best].push_back(std::move(item));
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    std::vector<FlowItem> here = std::move(by_region[i]);
+    std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
+    for (BorderlessTable& table : take_tables(page, lines)) {
+      FlowItem item;
+      item.table = std::move(table.table);
+      item.table_edges = table.edges;
+      item.left = table.area.x0;
+      item.right = table.area.x1;
+      item.top = table.area.y0;
+      item.bottom = table.area.y1;
+      here.push_back(std::move(item));
+    }
+    float left = 1e9F, right = 0;
+    for (const Line& line : lines) {
+      left = std::min(left, line.x0);
+      right = std::max(right, line.x1);
+    }
+    for (Line& line : lines) {
+      FlowItem item;
+      item.left = left;
+      item.right = right;
+      item.top = line.top();
+      item.bottom = line.bottom();
+      item.line = std::move(line);
+      here.push_back(std::move(item));
+    }
+    std::stable_sort(here.begin(), here.end(), [](const FlowItem& a, const FlowItem& b) { return a.top < b.top; });
+    for (FlowItem& item : here) {
+      item.page = page.number - 1;
+      item.region = regions;
+      out.push_back(std::move(item));
+    }
+    ++regions;
+  }
+  return out;
+}
+
+void remove_furniture(std::vector<FlowItem>& items, const std::vector<Page>& pages) {
+  std::map<std::pair<std::string, long>, std::uint32_t> seen;  // shape and place → pages
+  std::map<std::pair<std::string, long>, std::uint32_t> last;
+  const auto in_margin = [&](const FlowItem& item) {
+    const float height = pages[item.page].height;
+    return item.bottom < height * rules::margin_share || item.top > height * (1 - rules::margin_share);
+  };
+  const auto key = [&](const FlowItem& item) {
+    return std::pair(shape_of(item.line.text), std::lround(item.line.y / 4));
+  };
+  for (const FlowItem& item : items) {
+    if (!item.is_line() || !in_margin(item)) continue;
+    const auto place = key(item);
+    const auto before = last.find(place);
+    if (before != last.end() && before->second == item.page + 1) continue;
+    ++seen[place];
+    last[place] = item.page + 1;
+  }
+  const auto is_furniture = [&](const FlowItem& item) {
+    if (!item.is_line() || !in_margin(item)) return false;
+    const float height = pages[item.page].height;
+    if (is_page_number(item.line.text) && (item.top > height * 0.88F || item.bottom < height * 0.08F)) return true;
+    if (pages.size() < 2) return false;
+    const auto place = key(item);
+    std::uint32_t count = 0;
+    for (const long near : {-1L, 0L, 1L}) {
+      const auto found = seen.find({place.first, place.second + near});
+      if (found != seen.end()) count += found->second;
+    }
+    return count >= 2 && count * 3 >= std::min<std::size_t>(pages.size(), 12);
+  };
+  // Pages that hold nothing else have no furniture.
+  if (std::all_of(items.begin(), items.end(), is_furniture)) return;
+  std::erase_if(items, is_furniture);
+}
+
+}  // namespace wenshu::pdf

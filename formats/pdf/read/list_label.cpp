@@ -1,0 +1,60 @@
+#include "pdf/read/list_label.h"
+
+#include <array>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace wenshu::pdf {
+
+using base::Numerals;
+
+namespace {
+
+bool is_bullet(std::string_view text) {
+  static constexpr std::u32string_view bullets = U"•◦▪▫●○■□◆◇▶►➢➤✓✔–—-*·‣⁃∙☐☑☒";
+  if (base::code_point_count(text) != 1) return false;
+  const char32_t c = base::first_code_point(text);
+  return bullets.find(c) != std::u32string_view::npos || (c >= 0xE000 && c <= 0xF8FF);
+}
+
+}  // namespace
+
+std::optional<ListLabel> parse_list_label(std::string_view text) {
+  text = base::trim(text);
+  if (text.empty() || text.size() > 24) return std::nullopt;
+  ListLabel out;
+  if (is_bullet(text)) {
+    out.pattern.numerals = Numerals::bullet;
+    if (text == "☐") out.checked = false;
+    if (text == "☑" || text == "☒") out.checked = true;
+    return out;
+  }
+  // A prefix, the number, a suffix; the number is the longest stretch that is one.
+  static constexpr std::array<std::string_view, 5> prefixes = {"(", "（", "[", "第", ""};
+  static constexpr std::array<std::string_view, 13> suffixes = {".",  ")", "）", "、", "．", "]", ":",
+                                                                "：", ",", "章", "条", "节", ""};
+  for (const std::string_view prefix : prefixes) {
+    if (!text.starts_with(prefix)) continue;
+    for (const std::string_view suffix : suffixes) {
+      if (!text.ends_with(suffix) || text.size() <= prefix.size() + suffix.size()) continue;
+      const std::string_view number = text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
+      for (const Numerals numerals :
+           {Numerals::decimal, Numerals::chinese, Numerals::lower_alpha, Numerals::upper_alpha, Numerals::lower_roman,
+            Numerals::upper_roman, Numerals::circled, Numerals::decimal_fullwidth}) {
+        // Of letters only one counts: "i" opens no list of ninth items, but "iv" is a Roman number.
+        const bool alpha = numerals == Numerals::lower_alpha || numerals == Numerals::upper_alpha;
+        if (alpha && (number.size() != 1 || suffix.empty())) continue;
+        if (numerals == Numerals::decimal && suffix.empty() && prefix.empty()) continue;
+        const std::optional<int> value = base::parse_number(numerals, number);
+        if (!value) continue;
+        out.pattern = {numerals, std::string(prefix), std::string(suffix)};
+        out.value = *value;
+        return out;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace wenshu::pdf

@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "base/error.h"
+#include "base/unicode.h"
+#include "pdf/pdf.h"
+#include "pdf/read/geometry_reader.h"
+#include "pdf/read/metadata_reader.h"
+#include "pdf/read/object_file.h"
+#include "pdf/read/page_reader.h"
+#include "pdf/read/page_tree.h"
+#include "pdf/read/repair.h"
+#include "pdf/read/tag_tree.h"
+#include "pdf/read/tagged_reader.h"
+
+namespace wenshu::pdf {
+
+using base::Error;
+using base::ErrorKind;
+
+namespace {
+
+constexpr double least_tagged = 0.85;  // share of the text that good tags hold
+
+// One file, from its bytes to the tree.
+class Conversion {
+ public:
+  Conversion(std::string_view bytes, const convert::Options& options, convert::Context& context)
+      : bytes_(bytes), options_(options), context_(context), held_(context.budget) {}
+
+  doc::Document run() {
+    try {
+      return read(bytes_, false);
+    } catch (const Error& error) {
+      if (error.code() != "pdf-damaged" && error.code() != "pdf-encrypted") throw;
+    }
+    const std::string sound = repair(bytes_, password());
+    held_.add(sound.size());
+    return read(sound, true);
+  }
+
+ private:
+  std::string_view bytes_;
+  const convert::Options& options_;
+  convert::Context& context_;
+  base::HeldMemory held_;
+
+  std::string password() const {
+    const std::string path = convert::option(options_, convert::option_names::password_file);
+    if (path.empty()) return {};
+    const auto file = context_.load ? context_.load(path) : nullptr;
+    if (!file) throw Error(ErrorKind::input, "pdf-password", "the password file cannot be read: " + path);
+    std::string line = file->substr(0, file->find('\n'));
+    if (line.ends_with('\r')) line.pop_back();
+    return line;
+  }
+
+  doc::Document read(std::string_view bytes, bool lenient) {
+    ObjectFile file(bytes, context_.budget, lenient);
+    if (file.encrypted() && !lenient) throw Error(ErrorKind::input, "pdf-encrypted", "the PDF file is encrypted");
+    const std::vector<PageObject> objects = find_pages(file);
+    if (objects.empty())
+      throw Error(ErrorKind::input, lenient ? "pdf-no-pages" : "pdf-damaged", "the PDF file has no pages");
+    PageSet shared;
+    PageReader reader(file, shared);
+    std::vector<Page> pages;
+    pages.reserve(objects.size());
+    for (const PageObject& object : objects) {
+      pages.push_back(reader.read(object, static_cast<std::uint32_t>(pages.size() + 1)));
+      context_.progress(0.9 * static_cast<double>(pages.size()) / static_cast<double>(objects.size()));
+    }
+    doc::Document document;
+    const bool own = read_metadata(file, document);
+    report(pages, reader);
+    const TagTree tree = read_tag_tree(file, objects);
+    if (tagged_share(tree, pages) >= least_tagged) {
+      read_tagged(tree, pages, shared, own, document, context_.budget);
+    } else {
+      read_geometry(pages, shared, document, context_.budget);
+    }
+    if (document.body.empty()) {
+      throw Error(ErrorKind::input, "pdf-no-text", "the PDF file has no text that stands on its pages");
+    }
+    document.resources = std::move(shared.resources);
+    return document;
+  }
+
+  void report(const std::vector<Page>& pages, const PageReader& reader) const {
+    std::size_t unmapped = 0, silent = 0;
+    std::string numbers;
+    for (const Page& page : pages) {
+      unmapped += page.unmapped;
+      if (!base::is_blank(page.text) || page.images.empty()) continue;
+      if (++silent <= 20) (numbers += numbers.empty() ? "" : ", ") += std::to_string(page.number);
+    }
+    const bool nothing = std::all_of(pages.begin(), pages.end(), [](const Page& p) { return base::is_blank(p.text); });
+    if (nothing) {
+      const std::string count = std::to_string(pages.size());
+      throw Error(ErrorKind::input, "pdf-no-text",
+                  silent > 0 ? "the PDF file is scanned: its pages (" + count +
+                                   ") are pictures without a text layer; run a text recognition on it first"
+                             : "the PDF file has no text: its pages (" + count + ") are empty or drawings");
+    }
+    if (silent > 0) {
+      if (silent > 20) numbers += ", …";
+      context_.report(
+          {convert::Severity::warning, "pdf-no-text", "pages that are pictures without a text layer: " + numbers, {}});
+    }
+    if (unmapped > 0) {
+      context_.report({convert::Severity::warning,
+                       "pdf-unmapped-text",
+                       "characters whose fonts do not say what they are stand as U+FFFD: " + std::to_string(unmapped),
+                       {}});
+    }
+    if (reader.lost_images() > 0) {
+      context_.report({convert::Severity::warning,
+                       "pdf-image",
+                       "pictures that cannot be read: " + std::to_string(reader.lost_images()),
+                       {}});
+    }
+  }
+};
+
+class Reader final : public convert::Reader {
+ public:
+  doc::Document read(std::string_view bytes, const convert::Options& options,
+                     convert::Context& context) const override {
+    return Conversion(bytes, options, context).run();
+  }
+};
+
+}  // namespace
+
+std::shared_ptr<const convert::Reader> make_reader() { return std::make_shared<Reader>(); }
+
+}  // namespace wenshu::pdf

@@ -1,0 +1,159 @@
+#include "pdf/read/ruled_tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "pdf/read/geometry_rules.h"
+
+namespace wenshu::pdf {
+
+namespace {
+
+struct Bar {
+  float at = 0, from = 0, to = 0;  // y and x's of a horizontal one, x and y's of a vertical one
+};
+
+constexpr float tolerance = rules::rule_tolerance;
+constexpr std::size_t most_bars = 3000;
+
+// Bars on one line that touch become one.
+std::vector<Bar> merged(std::vector<Bar> bars) {
+  std::sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) {
+    return std::lround(a.at) != std::lround(b.at) ? a.at < b.at : a.from < b.from;
+  });
+  std::vector<Bar> out;
+  for (const Bar& bar : bars) {
+    bool done = false;
+    for (std::size_t i = out.size(); i-- > 0 && out.size() - i < 40;) {
+      if (std::abs(out[i].at - bar.at) > 1.2F) continue;
+      if (bar.from <= out[i].to + tolerance && bar.to >= out[i].from - tolerance) {
+        out[i].from = std::min(out[i].from, bar.from);
+        out[i].to = std::max(out[i].to, bar.to);
+        done = true;
+        break;
+      }
+    }
+    if (!done) out.push_back(bar);
+  }
+  return out;
+}
+
+// Places that are nearer than the tolerance are one.
+std::vector<float> clustered(std::vector<float> values) {
+  std::sort(values.begin(), values.end());
+  std::vector<float> out;
+  for (const float value : values) {
+    if (out.empty() || value - out.back() > tolerance) out.push_back(value);
+  }
+  return out;
+}
+
+bool covers(const std::vector<Bar>& bars, float at, float place) {
+  return std::any_of(bars.begin(), bars.end(), [&](const Bar& bar) {
+    return std::abs(bar.at - at) <= tolerance && bar.from - 1 <= place && bar.to + 1 >= place;
+  });
+}
+
+Grid make_grid(const std::vector<Bar>& across, const std::vector<Bar>& down) {
+  std::vector<float> xs, ys;
+  for (const Bar& bar : down) xs.push_back(bar.at);
+  for (const Bar& bar : across) ys.push_back(bar.at);
+  // Tables without lines at their sides end where the others end.
+  for (const Bar& bar : across) {
+    xs.push_back(bar.from);
+    xs.push_back(bar.to);
+  }
+  for (const Bar& bar : down) {
+    ys.push_back(bar.from);
+    ys.push_back(bar.to);
+  }
+  xs = clustered(xs);
+  ys = clustered(ys);
+  Grid out;
+  if (xs.size() < 2 || ys.size() < 2 || xs.size() > 100 || ys.size() > 500) return out;
+  out.columns = static_cast<int>(xs.size()) - 1;
+  out.rows = static_cast<int>(ys.size()) - 1;
+  out.area = {xs.front(), ys.front(), xs.back(), ys.back()};
+  out.xs = xs;
+  const auto x = [&](int i) { return xs[static_cast<std::size_t>(i)]; };
+  const auto y = [&](int i) { return ys[static_cast<std::size_t>(i)]; };
+  const auto wall_right = [&](int r, int c) { return covers(down, x(c + 1), (y(r) + y(r + 1)) / 2); };
+  const auto wall_below = [&](int r, int c) { return covers(across, y(r + 1), (x(c) + x(c + 1)) / 2); };
+  std::vector<bool> taken(static_cast<std::size_t>(out.rows * out.columns));
+  const auto index = [&](int r, int c) { return static_cast<std::size_t>(r * out.columns + c); };
+  for (int r = 0; r < out.rows; ++r) {
+    for (int c = 0; c < out.columns; ++c) {
+      if (taken[index(r, c)]) continue;
+      GridCell cell{r, c, 1, 1, {}};
+      while (c + cell.columns < out.columns && !wall_right(r, c + cell.columns - 1) &&
+             !taken[index(r, c + cell.columns)]) {
+        ++cell.columns;
+      }
+      const auto open_below = [&] {
+        for (int k = c; k < c + cell.columns; ++k) {
+          if (wall_below(r + cell.rows - 1, k) || taken[index(r + cell.rows, k)]) return false;
+          if (k + 1 < c + cell.columns && wall_right(r + cell.rows, k)) return false;
+        }
+        return true;
+      };
+      while (r + cell.rows < out.rows && open_below()) ++cell.rows;
+      for (int i = r; i < r + cell.rows; ++i) {
+        for (int k = c; k < c + cell.columns; ++k) taken[index(i, k)] = true;
+      }
+      cell.area = {x(c), y(r), x(c + cell.columns), y(r + cell.rows)};
+      out.cells.push_back(cell);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Grid> find_grids(const Page& page) {
+  std::vector<Bar> across, down;
+  for (const PageRule& rule : page.rules) {
+    if (rule.horizontal()) {
+      across.push_back({(rule.y0 + rule.y1) / 2, rule.x0, rule.x1});
+    } else {
+      down.push_back({(rule.x0 + rule.x1) / 2, rule.y0, rule.y1});
+    }
+  }
+  if (across.size() < 2 || down.size() < 2 || across.size() > most_bars || down.size() > most_bars) return {};
+  across = merged(std::move(across));
+  down = merged(std::move(down));
+  // Bars that cross belong together.
+  std::vector<std::size_t> group(across.size() + down.size());
+  std::iota(group.begin(), group.end(), 0);
+  const auto root = [&](std::size_t i) {
+    while (group[i] != i) i = group[i] = group[group[i]];
+    return i;
+  };
+  for (std::size_t a = 0; a < across.size(); ++a) {
+    for (std::size_t d = 0; d < down.size(); ++d) {
+      const bool meets = down[d].at >= across[a].from - tolerance && down[d].at <= across[a].to + tolerance &&
+                         across[a].at >= down[d].from - tolerance && across[a].at <= down[d].to + tolerance;
+      if (meets) group[root(a)] = root(across.size() + d);
+    }
+  }
+  std::vector<Grid> out;
+  for (std::size_t leader = 0; leader < group.size(); ++leader) {
+    if (root(leader) != leader) continue;
+    std::vector<Bar> own_across, own_down;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      if (root(i) != leader) continue;
+      if (i < across.size()) {
+        own_across.push_back(across[i]);
+      } else {
+        own_down.push_back(down[i - across.size()]);
+      }
+    }
+    if (own_across.size() < 2 || own_down.empty()) continue;
+    Grid grid = make_grid(own_across, own_down);
+    if (grid.cells.size() >= 2 && grid.rows * grid.columns >= 2) out.push_back(std::move(grid));
+  }
+  std::sort(out.begin(), out.end(), [](const Grid& a, const Grid& b) { return a.area.y0 < b.area.y0; });
+  return out;
+}
+
+}  // namespace wenshu::pdf

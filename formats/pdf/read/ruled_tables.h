@@ -1,0 +1,24 @@
+// Tables whose cells are drawn: rules that cross make a grid.
+#pragma once
+#include <vector>
+
+#include "pdf/read/page_lines.h"
+
+namespace wenshu::pdf {
+
+struct GridCell {
+  int row = 0, column = 0, rows = 1, columns = 1;
+  Area area;
+};
+
+struct Grid {
+  Area area;
+  int rows = 0, columns = 0;
+  std::vector<GridCell> cells;  // by row, then by column
+  std::vector<float> xs;        // of the vertical lines
+};
+
+// The grids of a page from the top. A single frame is none.
+std::vector<Grid> find_grids(const Page& page);
+
+}  // namespace wenshu::pdf

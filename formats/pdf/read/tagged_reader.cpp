@@ -1,0 +1,734 @@
+#include "pdf/read/tagged_reader.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "doc/walk.h"
+#include "pdf/own_tags.h"
+#include "pdf/read/list_label.h"
+#include "pdf/read/look_book.h"
+#include "pdf/read/text_flow.h"
+
+namespace wenshu::pdf {
+
+namespace {
+
+using doc::Block;
+using doc::Blocks;
+using doc::Emphasis;
+using doc::Inlines;
+using doc::RunFormat;
+
+// Where the glyphs of a marked stretch are.
+struct Stretch {
+  std::uint32_t run = 0, image = 0;
+  bool is_image = false;
+};
+
+constexpr std::uint64_t key_of(std::uint32_t owner, std::uint32_t mcid) {
+  return static_cast<std::uint64_t>(owner) << 32U | mcid;
+}
+
+bool one_of(std::string_view type, std::initializer_list<std::string_view> types) {
+  return std::find(types.begin(), types.end(), type) != types.end();
+}
+
+int heading_level(std::string_view type) {  // 0: no heading
+  if (type.size() == 2 && type[0] == 'H' && type[1] >= '1' && type[1] <= '6') return type[1] - '0';
+  return type == "H" ? 1 : 0;
+}
+
+bool is_group(std::string_view type) {
+  return one_of(type, {"Document", "Part", "Art", "Sect", "Div", "NonStruct", "Private", "Index", "TOC", "BlockQuote"});
+}
+
+bool is_block(const TagElement& element) {
+  return is_group(element.type) || heading_level(element.type) > 0 ||
+         one_of(element.type, {"P", "L", "Table", "Caption", "TOCI"}) || element.role == "Rule";
+}
+
+class TaggedReader {
+ public:
+  TaggedReader(const TagTree& tree, const std::vector<Page>& pages, const PageSet& shared, bool own,
+               doc::Document& document, base::Budget& budget)
+      : tree_(tree),
+        pages_(pages),
+        shared_(shared),
+        own_(own),
+        document_(document),
+        budget_(budget),
+        looks_(document.styles) {
+    index_pages();
+  }
+
+  void run() {
+    has_title_ = std::any_of(tree_.elements.begin(), tree_.elements.end(),
+                             [](const TagElement& element) { return element.role == "Title"; });
+    pair_notes();
+    group(0, document_.body);
+    settle_title();
+  }
+
+ private:
+  const TagTree& tree_;
+  const std::vector<Page>& pages_;
+  const PageSet& shared_;
+  const bool own_;
+  doc::Document& document_;
+  base::Budget& budget_;
+  LookBook looks_;
+  std::vector<std::unordered_map<std::uint64_t, std::vector<Stretch>>> stretches_;  // by page
+  std::unordered_map<std::uint32_t, const PageLink*> links_;                        // by object number
+  std::unordered_map<std::uint32_t, std::uint32_t> note_of_;                        // Reference → note; Note → note
+  unsigned depth_ = 0;
+  bool has_title_ = false;
+  const TextFlow::Joining joining_ = own_ ? TextFlow::Joining::exact : TextFlow::Joining::words;
+
+  const TagElement& at(std::uint32_t index) const { return tree_.elements[index]; }
+
+  void index_pages() {
+    stretches_.resize(pages_.size());
+    for (std::size_t p = 0; p < pages_.size(); ++p) {
+      const Page& page = pages_[p];
+      const auto add = [&](std::uint32_t content, Stretch stretch) {
+        const PageContentMark& mark = page.contents[content];
+        if (mark.mcid < 0 || mark.artifact) return;
+        stretches_[p][key_of(mark.owner, static_cast<std::uint32_t>(mark.mcid))].push_back(stretch);
+      };
+      for (std::uint32_t r = 0; r < page.runs.size(); ++r) add(page.runs[r].content, {r, 0, false});
+      for (std::uint32_t i = 0; i < page.images.size(); ++i) add(page.images[i].content, {0, i, true});
+      for (const PageLink& link : page.links) {
+        if (link.object != 0) links_.emplace(link.object, &link);
+      }
+    }
+  }
+
+  // The stretches of a kid that is content.
+  const std::vector<Stretch>& stretches(const TagKid& kid) const {
+    static const std::vector<Stretch> none;
+    if (kid.page >= stretches_.size()) return none;
+    const auto& all = stretches_[kid.page];
+    auto found = all.find(key_of(kid.owner, kid.index));
+    // Marks of a form without a structure of its own belong to its page.
+    if (found == all.end() && kid.owner != 0) found = all.find(key_of(0, kid.index));
+    return found == all.end() ? none : found->second;
+  }
+
+  // ---- Inlines
+
+  RunFormat look_format(const PageRun& run, const RunFormat& around, bool plain) const {
+    RunFormat out = around;
+    if (own_ || plain) return out;
+    if (run.bold) out.set(Emphasis::strong);
+    if (run.italic) out.set(Emphasis::emphasis);
+    if (shared_.fonts[run.font].mono) out.code = true;
+    return out;
+  }
+
+  void content(const TagKid& kid, TextFlow& flow, const RunFormat& format, bool plain) {
+    for (const Stretch& stretch : stretches(kid)) {
+      const Page& page = pages_[kid.page];
+      if (stretch.is_image) {
+        image(page.images[stretch.image], {}, {}, flow, format);
+      } else {
+        const PageRun& run = page.runs[stretch.run];
+        flow.add(page, run, run.glyph_begin, run.glyph_end, look_format(run, format, plain));
+      }
+    }
+  }
+
+  void image(const PageImage& shown, const std::string& alt, const std::string& title, TextFlow& flow,
+             const RunFormat& format) {
+    if (shown.resource.empty()) return;
+    doc::Image node;
+    node.resource = shown.resource;
+    node.alt = alt;
+    node.width = {shown.x1 - shown.x0, doc::Length::pt};
+    node.height = {shown.y1 - shown.y0, doc::Length::pt};
+    node.title = title;
+    flow.object({std::move(node), {}, 0, {}}, format);
+  }
+
+  // `plain`: looks say nothing here, as in a heading.
+  void inlines(std::uint32_t index, TextFlow& flow, const RunFormat& format, bool plain) {
+    const TagElement& element = at(index);
+    if (element.has_actual) return flow.text(own_ ? element.actual : readable(element.actual), format);
+    if (++depth_ > 180) return void(--depth_);
+    for (const TagKid& kid : element.kids) {
+      if (kid.kind == TagKid::content) content(kid, flow, format, plain);
+      if (kid.kind == TagKid::element) inline_element(kid.index, flow, format, plain);
+    }
+    --depth_;
+  }
+
+  void inline_element(std::uint32_t index, TextFlow& flow, const RunFormat& around, bool plain) {
+    const TagElement& element = at(index);
+    RunFormat format = around;
+    static constexpr std::pair<std::string_view, Emphasis> roles[] = {
+        {"Em", Emphasis::emphasis},          {"Strong", Emphasis::strong},           {"Underline", Emphasis::underline},
+        {"Strike", Emphasis::strike},        {"Superscript", Emphasis::superscript}, {"Subscript", Emphasis::subscript},
+        {"SmallCaps", Emphasis::small_caps}, {"Highlight", Emphasis::highlight},     {"Dots", Emphasis::dots}};
+    for (const auto& [role, kind] : roles) {
+      if (element.role == role) format.set(kind);
+    }
+    if (element.decoration == "Underline") format.set(Emphasis::underline);
+    if (element.decoration == "LineThrough") format.set(Emphasis::strike);
+    if (element.type == "Code") format.code = true;
+    if (element.type == "Link" || element.own.count("Target") != 0) return link(index, flow, format, plain);
+    if (element.type == "Figure") return figure(index, flow, format);
+    if (element.type == "Formula") return formula(index, flow, format);
+    const auto note = note_of_.find(index);
+    if (note != note_of_.end()) {
+      if (element.type != "Note") flow.object({doc::NoteRef{note->second}, {}, 0, {}}, {});
+      return;
+    }
+    if (element.type == "Note") return;  // one that nothing refers to stands below the blocks
+    inlines(index, flow, format, plain);
+  }
+
+  std::string target_of(std::uint32_t index) const {
+    const auto said = at(index).own.find("Target");
+    if (said != at(index).own.end()) return said->second;
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind == TagKid::object) {
+        const auto link = links_.find(kid.index);
+        if (link != links_.end()) return link->second->target;
+      } else if (kid.kind == TagKid::element) {
+        if (std::string inner = target_of(kid.index); !inner.empty()) return inner;
+      }
+    }
+    return {};
+  }
+
+  void link(std::uint32_t index, TextFlow& flow, const RunFormat& format, bool plain) {
+    doc::Link node;
+    node.target = target_of(index);
+    if (node.target.empty()) return inlines(index, flow, format, plain);
+    const auto title = at(index).own.find("Title");
+    if (title != at(index).own.end()) node.title = title->second;
+    TextFlow inner(joining_);
+    inlines(index, inner, {}, true);
+    node.children = inner.finish();
+    if (node.children.empty()) return;
+    flow.object({std::move(node), {}, 0, {}}, format);
+  }
+
+  void figure(std::uint32_t index, TextFlow& flow, const RunFormat& format) {
+    const TagElement& element = at(index);
+    bool any = false;
+    std::vector<std::uint32_t> pending = {index};
+    while (!pending.empty()) {
+      const std::uint32_t here = pending.back();
+      pending.pop_back();
+      for (const TagKid& kid : at(here).kids) {
+        if (kid.kind == TagKid::element) pending.push_back(kid.index);
+        if (kid.kind != TagKid::content) continue;
+        for (const Stretch& stretch : stretches(kid)) {
+          if (!stretch.is_image || any) continue;
+          const PageImage& shown = pages_[kid.page].images[stretch.image];
+          any = !shown.resource.empty();
+          const auto title = element.own.find("Title");
+          image(shown, own_ && own_tags::is_no_alt(element.alt) ? std::string() : element.alt,
+                title == element.own.end() ? std::string() : title->second, flow, format);
+        }
+      }
+    }
+    if (!any) inlines(index, flow, format, true);
+  }
+
+  void formula(std::uint32_t index, TextFlow& flow, const RunFormat& format) {
+    TextFlow inner(joining_);
+    inlines(index, inner, {}, true);
+    const std::string shown = doc::plain_text(inner.finish());
+    const std::string& alt = at(index).alt;
+    if (own_ && !alt.empty()) {
+      flow.object({doc::Math{alt, false}, {}, 0, {}}, format);
+    } else {
+      flow.text(shown, format);
+    }
+  }
+
+  std::string text_of(std::uint32_t index) {
+    TextFlow flow(joining_);
+    inlines(index, flow, {}, true);
+    return doc::plain_text(flow.finish());
+  }
+
+  // ---- Notes
+
+  // A reference and the note with its label, each with the first one that is left.
+  void pair_notes() {
+    std::unordered_map<std::string, std::vector<std::uint32_t>> notes;
+    std::vector<std::uint32_t> references;
+    for (std::uint32_t i = 0; i < tree_.elements.size(); ++i) {
+      if (at(i).type == "Note") notes[note_label(i)].push_back(i);
+      if (at(i).type == "Reference") references.push_back(i);
+    }
+    // A mark inside of a note belongs to its text: notes that refer to notes could go in circles.
+    std::unordered_set<std::uint32_t> inside;
+    std::vector<std::uint32_t> pending;
+    for (const auto& [label, elements] : notes) pending.insert(pending.end(), elements.begin(), elements.end());
+    while (!pending.empty()) {
+      const std::uint32_t here = pending.back();
+      pending.pop_back();
+      for (const TagKid& kid : at(here).kids) {
+        if (kid.kind == TagKid::element && inside.insert(kid.index).second) pending.push_back(kid.index);
+      }
+    }
+    std::erase_if(references, [&](std::uint32_t reference) { return inside.count(reference) != 0; });
+    if (notes.empty()) return;
+    std::unordered_map<std::string, std::size_t> used;
+    for (const std::uint32_t reference : references) {
+      const std::string label(base::trim(text_of(reference)));
+      if (label.empty() || label.size() > 12) continue;
+      const auto known = notes.find(label);
+      if (known == notes.end()) continue;
+      std::size_t& next = used[label];
+      if (next >= known->second.size()) continue;
+      const auto number = static_cast<std::uint32_t>(document_.notes.size());
+      const std::uint32_t note = known->second[next++];
+      document_.notes.emplace_back();
+      note_of_[reference] = number;
+      note_of_[note] = number;
+    }
+    for (const auto& [element, number] : note_of_) {
+      if (at(element).type != "Note") continue;
+      Blocks blocks;
+      group(element, blocks);
+      strip_label(blocks, note_label(element));
+      document_.notes[number].children = std::move(blocks);
+    }
+  }
+
+  std::string note_label(std::uint32_t note) {
+    for (const TagKid& kid : at(note).kids) {
+      if (kid.kind == TagKid::element && at(kid.index).type == "Lbl")
+        return std::string(base::trim(text_of(kid.index)));
+    }
+    const std::string text = text_of(note);
+    return text.substr(0, std::min(text.find_first_of(" \t"), text.size()));
+  }
+
+  static void strip_label(Blocks& blocks, const std::string& label) {
+    if (blocks.empty()) return;
+    doc::Inlines* inlines = doc::inlines_of(blocks.front());
+    if (!inlines || inlines->empty()) return;
+    doc::Inline* first = &inlines->front();
+    while (auto* inner = std::get_if<doc::Emphasized>(&first->node)) {
+      if (inner->children.empty()) return;
+      first = &inner->children.front();
+    }
+    auto* text = std::get_if<doc::Text>(&first->node);
+    if (!text || !text->text.starts_with(label)) return;
+    text->text.erase(0, label.size());
+    text->text.erase(0, std::min(text->text.find_first_not_of(" \t"), text->text.size()));
+    if (text->text.empty() && first == &inlines->front()) inlines->erase(inlines->begin());
+  }
+
+  // ---- Blocks
+
+  void add(Blocks& out, decltype(Block::node) node, doc::StyleId style = 0) {
+    budget_.spend_nodes();
+    out.push_back({std::move(node), {}, style, {}});
+  }
+
+  void end_paragraph(TextFlow& flow, Blocks& out, doc::StyleId style = 0) {
+    doc::Paragraph paragraph;
+    paragraph.children = flow.finish();
+    if (!paragraph.children.empty()) add(out, std::move(paragraph), style);
+  }
+
+  // Blocks of an element that holds blocks, text of its own, or both.
+  void group(std::uint32_t index, Blocks& out) {
+    if (++depth_ > 120) return void(--depth_);
+    TextFlow flow(joining_);
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind == TagKid::content) {
+        content(kid, flow, {}, false);
+      } else if (kid.kind == TagKid::element) {
+        const TagElement& element = at(kid.index);
+        if (element.type == "Note" && note_of_.count(kid.index) != 0) continue;
+        if (is_block(element) || element.type == "Note") {
+          end_paragraph(flow, out);
+          block(kid.index, out);
+        } else if (element.type == "Code" && flow.empty() && is_code_block(kid.index)) {
+          code_block(kid.index, out);
+        } else {
+          inline_element(kid.index, flow, {}, false);
+        }
+      }
+    }
+    end_paragraph(flow, out);
+    --depth_;
+  }
+
+  void block(std::uint32_t index, Blocks& out) {
+    const TagElement& element = at(index);
+    if (element.role == "Rule") return add(out, doc::Rule{});
+    if (element.role == "CodeBlock") return code_block(index, out);
+    if (const int level = heading_level(element.type); level > 0) return heading(index, level, out);
+    if (element.type == "L") return list(index, out);
+    if (element.type == "Table") return table(index, out);
+    if (element.type == "BlockQuote") {
+      doc::Quote quote;
+      group(index, quote.children);
+      return add(out, std::move(quote));
+    }
+    if (element.type == "P" || element.type == "TOCI" || element.type == "Caption") return paragraph(index, out);
+    group(index, out);
+  }
+
+  void heading(std::uint32_t index, int level, Blocks& out) {
+    const TagElement& element = at(index);
+    TextFlow flow(joining_);
+    inlines(index, flow, {}, true);
+    Inlines children = flow.finish();
+    if (children.empty()) return;
+    if (element.role == "Title") return add(out, doc::Title{std::move(children)});
+    doc::Heading node;
+    node.level = own_ ? own_tags::level_of(element.type, has_title_) : level;
+    const auto said = element.own.find("Level");
+    if (said != element.own.end()) node.level = std::clamp(std::atoi(said->second.c_str()), 1, 9);
+    node.run_in = element.own.count("RunIn") != 0;
+    node.children = std::move(children);
+    add(out, std::move(node));
+  }
+
+  bool has_block_kid(std::uint32_t index) const {
+    return std::any_of(at(index).kids.begin(), at(index).kids.end(), [&](const TagKid& kid) {
+      return kid.kind == TagKid::element && (is_block(at(kid.index)) || has_block_kid_below(kid.index, 0));
+    });
+  }
+  bool has_block_kid_below(std::uint32_t index, int depth) const {
+    return depth < 3 && one_of(at(index).type, {"Span", "NonStruct"}) &&
+           std::any_of(at(index).kids.begin(), at(index).kids.end(), [&](const TagKid& kid) {
+             return kid.kind == TagKid::element &&
+                    (one_of(at(kid.index).type, {"P", "L", "Table"}) || has_block_kid_below(kid.index, depth + 1));
+           });
+  }
+
+  void paragraph(std::uint32_t index, Blocks& out) {
+    const TagElement& element = at(index);
+    const bool nested = std::any_of(element.kids.begin(), element.kids.end(), [&](const TagKid& kid) {
+      return kid.kind == TagKid::element && one_of(at(kid.index).type, {"P", "L", "Table"});
+    });
+    if (nested) return group(index, out);
+    if (element.kids.size() == 1 && element.kids[0].kind == TagKid::element) {
+      const std::uint32_t only = element.kids[0].index;
+      if (at(only).type == "Code" && is_code_block(only)) return code_block(only, out);
+      if (at(only).type == "Formula" && own_) {
+        return add(out, doc::MathBlock{at(only).alt, {}});
+      }
+    }
+    TextFlow flow(joining_);
+    inlines(index, flow, {}, false);
+    doc::Paragraph paragraph;
+    paragraph.children = flow.finish();
+    if (paragraph.children.empty()) return;
+    if (element.type == "Caption") paragraph.role = doc::Role::caption;
+    if (element.type == "TOCI") paragraph.role = doc::Role::toc;
+    add(out, std::move(paragraph), style_of(index));
+  }
+
+  // The look of the first text that says one.
+  doc::StyleId style_of(std::uint32_t index) {
+    if (own_) return 0;
+    std::uint32_t here = index;
+    for (int i = 0; i < 8; ++i) {
+      if (at(here).kids.empty()) return 0;
+      const TagKid& kid = at(here).kids.front();
+      if (kid.kind == TagKid::element) {
+        here = kid.index;
+        continue;
+      }
+      if (kid.kind != TagKid::content || stretches(kid).empty() || stretches(kid)[0].is_image) return 0;
+      const PageRun& run = pages_[kid.page].runs[stretches(kid)[0].run];
+      BlockLook look;
+      look.family = shared_.fonts[run.font].family;
+      look.size = run.size;
+      look.bold = run.bold;
+      look.italic = run.italic;
+      if (at(index).text_align == "Center") look.align = doc::Align::center;
+      if (at(index).text_align == "End") look.align = doc::Align::right;
+      return looks_.style(look);
+    }
+    return 0;
+  }
+
+  // Code is a block of its own where it has lines.
+  bool is_code_block(std::uint32_t index) {
+    if (own_) return false;
+    float y = -1;
+    const Page* page = nullptr;
+    int lines = 0;
+    std::vector<std::uint32_t> pending = {index};
+    while (!pending.empty() && lines < 2) {
+      const std::uint32_t here = pending.back();
+      pending.pop_back();
+      const auto& kids = at(here).kids;
+      for (auto kid = kids.rbegin(); kid != kids.rend(); ++kid) {
+        if (kid->kind == TagKid::element) pending.push_back(kid->index);
+        if (kid->kind != TagKid::content) continue;
+        for (const Stretch& stretch : stretches(*kid)) {
+          if (stretch.is_image) continue;
+          const Page& on = pages_[kid->page];
+          const PageRun& run = on.runs[stretch.run];
+          for (std::uint32_t g = run.glyph_begin; g < run.glyph_end; ++g) {
+            if (page == &on && std::abs(on.glyphs[g].y - y) < run.size * 0.6F) continue;
+            ++lines;
+            page = &on;
+            y = on.glyphs[g].y;
+          }
+        }
+      }
+    }
+    return lines >= 2;
+  }
+
+  void code_block(std::uint32_t index, Blocks& out) {
+    TextFlow flow(TextFlow::Joining::lines);
+    inlines(index, flow, {}, true);
+    doc::CodeBlock code;
+    code.text = flow.finish_text();
+    const auto& kids = at(index).kids;
+    if (kids.size() == 1 && kids[0].kind == TagKid::element && at(kids[0].index).has_actual) {
+      code.text = at(kids[0].index).actual;
+    }
+    const auto language = at(index).own.find("Language");
+    if (language != at(index).own.end()) code.language = language->second;
+    add(out, std::move(code));
+  }
+
+  // ---- Lists
+
+  struct Item {
+    std::string label;
+    doc::ListItem item;
+  };
+
+  void list_item(std::uint32_t index, Item& out) {
+    Blocks& blocks = out.item.children;
+    TextFlow flow(joining_);
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind == TagKid::content) {
+        content(kid, flow, {}, false);
+      } else if (kid.kind == TagKid::element) {
+        const TagElement& element = at(kid.index);
+        if (element.type == "Lbl") {
+          out.label = base::trim(text_of(kid.index));
+        } else if (element.type == "LBody" || is_block(element)) {
+          if (element.type == "NonStruct" && !has_block_kid(kid.index)) {
+            inlines(kid.index, flow, {}, false);
+            continue;
+          }
+          end_paragraph(flow, blocks);
+          if (element.type == "LBody") {
+            group(kid.index, blocks);
+          } else {
+            block(kid.index, blocks);
+          }
+        } else {
+          inline_element(kid.index, flow, {}, false);
+        }
+      }
+    }
+    end_paragraph(flow, blocks);
+    if (out.label.empty()) take_label(out);
+  }
+
+  // A label that stands in the text of the item.
+  static void take_label(Item& out) {
+    if (out.item.children.empty()) return;
+    const doc::Inlines* inlines = doc::inlines_of(out.item.children.front());
+    if (!inlines || inlines->empty()) return;
+    const auto* text = std::get_if<doc::Text>(&inlines->front().node);
+    if (!text) return;
+    const std::string label = text->text.substr(0, std::min(text->text.find_first_of(" \t"), text->text.size()));
+    if (label.size() == text->text.size() || !parse_list_label(label)) return;
+    out.label = label;
+    strip_label(out.item.children, label);
+  }
+
+  void list(std::uint32_t index, Blocks& out) {
+    std::vector<Item> items;
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind != TagKid::element) continue;
+      const TagElement& element = at(kid.index);
+      if (element.type == "LI") {
+        list_item(kid.index, items.emplace_back());
+      } else if (element.type == "L" && !items.empty()) {
+        list(kid.index, items.back().item.children);  // what is nested stands beside its item in many files
+      } else if (is_block(element)) {
+        Blocks& to = items.empty() ? out : items.back().item.children;
+        block(kid.index, to);
+      }
+    }
+    if (items.empty()) return;
+    doc::List node;
+    const auto first = parse_list_label(items.front().label);
+    const std::string& numbering = at(index).list_numbering;
+    node.pattern.numerals = base::Numerals::bullet;
+    if (first) {
+      node.pattern = first->pattern;
+      node.start = std::max(first->value, first->pattern.numerals == base::Numerals::bullet ? 1 : 0);
+    } else if (numbering == "Decimal") {
+      node.pattern = {base::Numerals::decimal, "", "."};
+    }
+    const auto tight = at(index).own.find("Spacing");
+    node.tight = tight == at(index).own.end();
+    int value = node.start;
+    for (Item& item : items) {
+      const auto label = parse_list_label(item.label);
+      if (label) item.item.checked = label->checked;
+      const bool counts = node.pattern.numerals != base::Numerals::bullet;
+      if (counts && !item.label.empty() && (!label || label->value != value)) {
+        doc::Label said;
+        said.pattern = label ? label->pattern : node.pattern;
+        said.value = label ? label->value : value;
+        said.text = item.label;
+        said.automatic = true;
+        item.item.label = doc::Box<doc::Label>(std::move(said));
+      }
+      ++value;
+      node.items.push_back(std::move(item.item));
+    }
+    add(out, std::move(node));
+  }
+
+  // ---- Tables
+
+  void rows(std::uint32_t index, bool head, doc::Table& table, bool& only_head) {
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind != TagKid::element) continue;
+      const TagElement& element = at(kid.index);
+      if (one_of(element.type, {"THead", "TBody", "TFoot", "Sect", "Div", "NonStruct"})) {
+        rows(kid.index, element.type == "THead", table, only_head);
+      } else if (element.type == "Caption") {
+        TextFlow flow(joining_);
+        inlines(kid.index, flow, {}, true);
+        table.caption = flow.finish();
+      } else if (element.type == "TR") {
+        row(kid.index, head, table, only_head);
+      }
+    }
+  }
+
+  void row(std::uint32_t index, bool head, doc::Table& table, bool& only_head) {
+    doc::Row made;
+    bool all_head = true;
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind != TagKid::element) continue;
+      const TagElement& element = at(kid.index);
+      if (element.type != "TD" && element.type != "TH") continue;
+      doc::Cell cell;
+      cell.column_span = element.column_span;
+      cell.row_span = element.row_span;
+      all_head &= element.type == "TH" && element.scope != "Row";
+      group(kid.index, cell.children);
+      made.cells.push_back(std::move(cell));
+      if (!element.text_align.empty()) align(table, made.cells.size() - 1, element.text_align);
+    }
+    only_head = only_head && !made.cells.empty() && (head || all_head);
+    if (only_head) ++table.header_rows;
+    table.rows.push_back(std::move(made));
+  }
+
+  void align(doc::Table& table, std::size_t column, const std::string& name) const {
+    if (!own_) return;
+    if (table.columns.size() <= column) table.columns.resize(column + 1);
+    table.columns[column].align = name == "Center"  ? doc::Align::center
+                                  : name == "End"   ? doc::Align::right
+                                  : name == "Start" ? doc::Align::left
+                                                    : doc::Align::automatic;
+  }
+
+  void table(std::uint32_t index, Blocks& out) {
+    auto node = doc::Box<doc::Table>(doc::Table{});
+    bool only_head = true;
+    if (++depth_ > 100) return void(--depth_);
+    rows(index, false, *node, only_head);
+    --depth_;
+    if (node->rows.empty()) return;
+    // Spans do not reach below the table, and what they cover has no cells.
+    std::vector<int> open;
+    std::size_t width = 0;
+    for (std::size_t r = 0; r < node->rows.size(); ++r) {
+      std::size_t column = 0;
+      const auto skip = [&] {
+        while (column < open.size() && open[column] > 0) ++column;
+      };
+      for (doc::Cell& cell : node->rows[r].cells) {
+        skip();
+        cell.row_span = std::min(cell.row_span, static_cast<int>(node->rows.size() - r));
+        const std::size_t end = column + static_cast<std::size_t>(cell.column_span);
+        if (open.size() < end) open.resize(end);
+        for (; column < end; ++column) open[column] = cell.row_span;
+      }
+      width = std::max(width, open.size());
+      for (int& rest : open) rest = std::max(0, rest - 1);
+    }
+    node->columns.resize(width);
+    if (node->header_rows == 0 && !own_ && node->rows.size() > 1) node->header_rows = 1;  // what people see first
+    if (node->header_rows == static_cast<int>(node->rows.size()) && node->rows.size() > 1 && !own_)
+      node->header_rows = 1;
+    add(out, std::move(node));
+  }
+
+  // ---- The title: the only heading of the first level, where it comes first
+
+  void settle_title() {
+    std::size_t first = 0, count = 0, headings = 0, title = 0;
+    for (std::size_t i = 0; i < document_.body.size(); ++i) {
+      if (std::holds_alternative<doc::Title>(document_.body[i].node)) ++title;
+      const auto* heading = std::get_if<doc::Heading>(&document_.body[i].node);
+      if (!heading) continue;
+      if (headings++ == 0) first = i;
+      if (heading->level == 1) ++count;
+    }
+    document_.has_given_structure = headings + title > 0;
+    if (own_ || title > 0 || headings == 0 || count != 1 || first > 3) return;
+    auto& heading = std::get<doc::Heading>(document_.body[first].node);
+    if (heading.level != 1) return;
+    document_.body[first].node = doc::Title{std::move(heading.children)};
+    for (Block& block : document_.body) {
+      auto* other = std::get_if<doc::Heading>(&block.node);
+      if (other) other->level = std::max(1, other->level - 1);
+    }
+  }
+};
+
+}  // namespace
+
+double tagged_share(const TagTree& tree, const std::vector<Page>& pages) {
+  if (tree.elements.size() < 2) return 0;
+  std::vector<std::unordered_set<std::uint64_t>> known(pages.size());
+  for (const TagElement& element : tree.elements) {
+    for (const TagKid& kid : element.kids) {
+      if (kid.kind != TagKid::content || kid.page >= pages.size()) continue;
+      known[kid.page].insert(key_of(kid.owner, kid.index));
+      known[kid.page].insert(key_of(0, kid.index));
+    }
+  }
+  std::size_t all = 0, tagged = 0;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    for (const PageRun& run : pages[p].runs) {
+      const PageContentMark& mark = pages[p].contents[run.content];
+      if (mark.artifact) continue;
+      const std::size_t count = run.glyph_end - run.glyph_begin;
+      all += count;
+      const auto mcid = static_cast<std::uint32_t>(mark.mcid);
+      if (mark.mcid >= 0 && (known[p].count(key_of(mark.owner, mcid)) != 0)) tagged += count;
+    }
+  }
+  return all == 0 ? 0 : static_cast<double>(tagged) / static_cast<double>(all);
+}
+
+void read_tagged(const TagTree& tree, const std::vector<Page>& pages, const PageSet& shared, bool own,
+                 doc::Document& document, base::Budget& budget) {
+  TaggedReader(tree, pages, shared, own, document, budget).run();
+}
+
+}  // namespace wenshu::pdf

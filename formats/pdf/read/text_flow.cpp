@@ -1,0 +1,195 @@
+#include "pdf/read/text_flow.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace wenshu::pdf {
+
+namespace {
+
+constexpr float word_gap = 0.17F;   // parts of the size: a gap as wide is a space in Western text
+constexpr float wide_gap = 1.3F;    // the same beside a Chinese character, where justification and lists make gaps
+constexpr float mixed_gap = 0.55F;  // between Chinese and Western text, which are set apart by a quarter
+
+bool is_space(char32_t c) { return c == ' ' || c == 0xA0 || c == '\t' || (c >= 0x2000 && c <= 0x200A) || c == 0x3000; }
+bool is_lower(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
+bool is_letter(char32_t c) { return c < 0x2000 && base::is_letter_or_digit(c) && !(c >= '0' && c <= '9'); }
+
+}  // namespace
+
+void TextFlow::flush() {
+  if (pending_.empty()) return;
+  builder_.text(pending_, format_);
+  pending_.clear();
+}
+
+void TextFlow::put(std::string_view text, const doc::RunFormat& said) {
+  if (text.empty()) return;
+  // White space between two looks is neither's: it goes with the text before it, and is never code.
+  const bool blank = !exact_ && text.find_first_not_of(" \t") == std::string_view::npos;
+  const doc::RunFormat format = !blank || said == format_ ? said : format_.code ? doc::RunFormat() : format_;
+  if (keep_lines_) {
+    plain_ += text;
+  } else if (const std::size_t line = text.find('\n'); line != std::string_view::npos) {
+    put(text.substr(0, line), format);
+    flush();
+    doc::RunFormat plain = format;
+    plain.code = false;
+    builder_.object({doc::LineBreak{doc::Break::hard}, {}, 0, {}}, plain);
+    last_.space = true;
+    return put(text.substr(line + 1), format);
+  } else {
+    if (!(format == format_)) flush();
+    format_ = format;
+    pending_ += text;
+  }
+  const char32_t c = base::last_code_point(text);
+  last_.character = c;
+  last_.space = is_space(c) || c == '\n';
+}
+
+void TextFlow::text(std::string_view text, const doc::RunFormat& format) { put(text, format); }
+
+void TextFlow::object(doc::Inline node, const doc::RunFormat& format) {
+  flush();
+  builder_.object(std::move(node), format);
+  last_.there = false;
+  last_.space = false;
+  last_.character = 0xFFFC;
+}
+
+void TextFlow::line_end(char32_t next, const doc::RunFormat& format) {
+  if (keep_lines_) {
+    while (plain_.ends_with(' ')) plain_.pop_back();
+    plain_ += '\n';
+    last_.space = true;
+    return;
+  }
+  const auto drop_last = [&] {
+    std::size_t at = pending_.size();
+    base::previous_code_point(pending_, at);
+    pending_.resize(at);
+  };
+  if (last_.character == 0xAD && !pending_.empty()) return drop_last();  // soft hyphen
+  if ((last_.character == '-' || last_.character == 0x2010) && pending_.size() > 1 && is_lower(next)) {
+    std::size_t at = pending_.size();
+    base::previous_code_point(pending_, at);
+    if (at > 0 && is_letter(base::previous_code_point(pending_, at))) return drop_last();
+  }
+  if (last_.space) {
+    // A space behind Chinese at the end of a line says nothing when Chinese follows.
+    std::size_t at = pending_.size();
+    while (at > 0 && pending_[at - 1] == ' ') --at;
+    if (at > 0 && at < pending_.size() && base::is_wide(next) &&
+        base::is_wide(base::last_code_point({pending_.data(), at}))) {
+      pending_.resize(at);
+    }
+    return;
+  }
+  if (!base::is_wide(last_.character) && !base::is_wide(next) && !is_space(next)) put(" ", format);
+}
+
+void TextFlow::join(const Page& page, const PageRun& run, const PageGlyph& glyph, char32_t next,
+                    const doc::RunFormat& format) {
+  const float size = std::max(std::min(run.size, last_.size), 1.0F);
+  const float largest = std::max(run.size, last_.size);
+  const float across = std::abs(-(glyph.x - last_.x) * last_.dy + (glyph.y - last_.y) * last_.dx);
+  const float along = (glyph.x - last_.end_x) * last_.dx + (glyph.y - last_.end_y) * last_.dy;
+  const bool turned = last_.dx * run.dx + last_.dy * run.dy < 0.9F;
+  if (last_.page != &page || turned || across > 0.7F * largest || along < -2 * largest) {
+    line_end(next, format);
+    if (keep_lines_) {
+      const float advance = std::max(1.0F, 0.6F * run.size);
+      const auto count = std::lround(std::max(0.0F, (glyph.x - left_) / advance));
+      plain_.append(static_cast<std::size_t>(std::min(count, 200L)), ' ');
+      if (glyph.x < left_) left_ = glyph.x;
+    }
+    return;
+  }
+  if (last_.space || is_space(next)) return;
+  if (keep_lines_) {
+    const auto count = std::lround(std::max(0.0F, along / std::max(1.0F, 0.6F * run.size)));
+    plain_.append(static_cast<std::size_t>(std::min(count, 200L)), ' ');
+    return;
+  }
+  const bool left_wide = base::is_wide(last_.character), right_wide = base::is_wide(next);
+  const float least = left_wide && right_wide ? wide_gap : left_wide || right_wide ? mixed_gap : word_gap;
+  if (along > least * size) put(" ", format);
+}
+
+void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, std::uint32_t last,
+                   const doc::RunFormat& format) {
+  for (std::uint32_t i = first; i < last; ++i) {
+    const PageGlyph& glyph = page.glyphs[i];
+    const std::string_view text = page.text_of(i);
+    if (!text.empty()) {
+      const char32_t next = base::first_code_point(text);
+      if (last_.there && !exact_) {
+        join(page, run, glyph, next, format);
+      } else {
+        left_ = glyph.x;
+      }
+      const bool skip =
+          is_space(next) && next != 0x3000 && text.size() <= 3 && (last_.space && !keep_lines_ && !exact_);
+      if (!skip) put(next == 0xA0 && text.size() == 2 && !exact_ ? std::string_view(" ") : text, format);
+    }
+    last_.there = true;
+    last_.page = &page;
+    last_.x = glyph.x;
+    last_.y = glyph.y;
+    last_.size = run.size;
+    last_.dx = run.dx;
+    last_.dy = run.dy;
+    last_.end_x = glyph.x + glyph.advance * run.dx;
+    last_.end_y = glyph.y + glyph.advance * run.dy;
+  }
+}
+
+doc::Inlines TextFlow::finish() {
+  while (!pending_.empty() && pending_.back() == ' ') pending_.pop_back();
+  flush();
+  last_ = {};
+  return builder_.finish();
+}
+
+std::string TextFlow::finish_text() {
+  last_ = {};
+  return std::exchange(plain_, {});
+}
+
+std::string readable(std::string_view text) {
+  static constexpr std::u32string_view kangxi =
+      U"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾"
+      U"弋弓彐彡彳心戈戶手"
+      U"支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米"
+      U"糸缶网羊羽老而耒耳聿肉"
+      U"臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首"
+      U"香馬骨高髟鬥鬯鬲鬼魚鳥"
+      U"鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+  static constexpr std::u32string_view radicals =
+      U"⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺒⺁⻐⻌⻎⺝⻏";
+  static constexpr std::u32string_view meant =
+      U"母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟巳厂钅辶辶月阝";
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = base::next_code_point(text, i);
+    if (c >= 0x2F00 && c < 0x2F00 + kangxi.size()) {
+      base::append_utf8(out, kangxi[c - 0x2F00]);
+    } else if (c >= 0x2E80 && c < 0x2F00 && radicals.find(c) != std::u32string_view::npos) {
+      base::append_utf8(out, meant[radicals.find(c)]);
+    } else if (c >= 0xFB00 && c <= 0xFB06) {
+      static constexpr std::string_view letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+      out += letters[c - 0xFB00];
+    } else if (c == 0xAD || c >= 0x20) {
+      base::append_utf8(out, c);
+    } else {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+}  // namespace wenshu::pdf

@@ -1,0 +1,195 @@
+// Pages by hand → the tree.
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "pdf/read/geometry_reader.h"
+#include "pdf/read/text_flow.h"
+#include "read_helpers.h"
+#include "tests/catch.h"
+
+using namespace wenshu;
+using namespace wenshu::pdf;
+
+namespace {
+
+class PageMaker {
+ public:
+  PageSet shared;
+  std::vector<Page> pages;
+
+  PageMaker() {
+    shared.fonts = {{"Body", false, false, true, false, 0.8F, 0.2F},
+                    {"Bold", true, false, true, false, 0.8F, 0.2F},
+                    {"Mono", false, false, false, true, 0.8F, 0.2F}};
+    page();
+  }
+  Page& page() {
+    Page& out = pages.emplace_back();
+    out.number = static_cast<std::uint32_t>(pages.size());
+    out.width = 600;
+    out.height = 800;
+    return out;
+  }
+  // Chinese characters are as wide as they are high, others half of it. Gives where the text ends.
+  float text(float x, float y, std::string_view text, float size = 10, std::uint32_t font = 0) {
+    Page& p = pages.back();
+    PageRun run;
+    run.font = font;
+    run.size = size;
+    run.bold = shared.fonts[font].bold;
+    run.glyph_begin = static_cast<std::uint32_t>(p.glyphs.size());
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t begin = i;
+      const char32_t c = base::next_code_point(text, i);
+      const float advance = base::is_wide(c) ? size : size / 2;
+      p.glyphs.push_back({x, y, advance, static_cast<std::uint32_t>(p.text.size())});
+      p.text += text.substr(begin, i - begin);
+      x += advance;
+    }
+    run.glyph_end = static_cast<std::uint32_t>(p.glyphs.size());
+    p.runs.push_back(run);
+    return x;
+  }
+  void rule(float x0, float y0, float x1, float y1) { pages.back().rules.push_back({x0, y0, x1, y1, 0.5F, 0}); }
+
+  doc::Document read() {
+    doc::Document out;
+    base::Budget budget;
+    read_geometry(pages, shared, out, budget);
+    return out;
+  }
+  std::string blocks() { return tests::text_of(read()); }
+};
+
+const std::string line30 = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
+
+}  // namespace
+
+TEST_CASE("pdf geometry: Chinese lines are joined without spaces, an indent begins a paragraph") {
+  PageMaker maker;
+  maker.text(120, 100, "开头一二三四五六七八九十一二三四五六七八九十一二三四五六");
+  maker.text(100, 116, line30);
+  maker.text(100, 132, "到此为止。");
+  maker.text(120, 148, "第二段一二三四五六七八九十一二三四五六七八九十一二三四五");
+  maker.text(100, 164, "也有两行。");
+  CHECK(maker.blocks() == "开头一二三四五六七八九十一二三四五六七八九十一二三四五六" + line30 + "到此为止。\n" +
+                              "第二段一二三四五六七八九十一二三四五六七八九十一二三四五也有两行。\n");
+}
+
+TEST_CASE("pdf geometry: a divided word becomes whole, words of two lines stay apart") {
+  PageMaker maker;
+  maker.text(100, 100, "This sentence is long enough to fill the whole line and then to contin-");
+  maker.text(100, 112, "ue on the second line, which fills its width as well, more or less so");
+  maker.text(100, 124, "and ends.");
+  CHECK(maker.blocks() ==
+        "This sentence is long enough to fill the whole line and then to continue on the second line, which fills its "
+        "width as well, more or less so and ends.\n");
+}
+
+TEST_CASE("pdf geometry: columns are read one after the other") {
+  PageMaker maker;
+  maker.text(100, 60, "标题在两栏之上", 18, 1);
+  for (int i = 0; i < 8; ++i) {
+    const auto y = static_cast<float>(100 + 16 * i);
+    maker.text(60, y, "左栏的文字一二三四五六七八九十左栏的文字");
+    maker.text(330, y + 3, "右栏的文字一二三四五六七八九十右栏的文字");
+  }
+  const std::string text = maker.blocks();
+  CHECK(text.rfind("左栏") < text.find("右栏"));
+  CHECK(text.find("标题") == 0);
+}
+
+TEST_CASE("pdf geometry: a paragraph goes on over the page, page furniture is left out") {
+  PageMaker maker;
+  for (int p = 0; p < 3; ++p) {
+    if (p > 0) maker.page();
+    maker.text(100, 40, "某某报告");
+    maker.text(100, 400, line30);
+    maker.text(100, 416, line30);
+    maker.text(290, 770, "— " + std::to_string(p + 1) + " —");
+  }
+  const std::string text = maker.blocks();
+  CHECK(text.find("报告") == std::string::npos);
+  CHECK(text.find("—") == std::string::npos);
+  CHECK(std::count(text.begin(), text.end(), '\n') == 1);
+}
+
+TEST_CASE("pdf geometry: rules make tables, also with cells over several columns") {
+  PageMaker maker;
+  for (const float y : {100.0F, 120.0F, 140.0F, 160.0F}) maker.rule(100, y, 400, y);
+  for (const float x : {100.0F, 400.0F}) maker.rule(x, 100, x, 160);
+  maker.rule(250, 120, 250, 160);
+  maker.text(110, 114, "表头");
+  maker.text(110, 134, "甲");
+  maker.text(260, 134, "1");
+  maker.text(110, 154, "乙");
+  maker.text(260, 154, "2");
+  const doc::Document document = maker.read();
+  REQUIRE(document.body.size() == 1);
+  const auto& table = std::get<doc::Box<doc::Table>>(document.body[0].node);
+  REQUIRE(table->rows.size() == 3);
+  CHECK(table->rows[0].cells.size() == 1);
+  CHECK(table->rows[0].cells[0].column_span == 2);
+  CHECK(table->rows[2].cells.size() == 2);
+}
+
+TEST_CASE("pdf geometry: tables without rules") {
+  PageMaker maker;
+  maker.text(100, 60, "This line stands above the table and is a good deal longer than any of its cells.");
+  float y = 100;
+  for (const char* name : {"Name", "Anna", "Berta", "Clara"}) {
+    maker.text(100, y, name);
+    maker.text(200, y, "12.5");
+    maker.text(300, y, "total");
+    y += 14;
+  }
+  const doc::Document document = maker.read();
+  REQUIRE(document.body.size() == 2);
+  const auto& table = std::get<doc::Box<doc::Table>>(document.body[1].node);
+  CHECK(table->rows.size() == 4);
+  CHECK(table->columns.size() == 3);
+}
+
+TEST_CASE("pdf geometry: headings by their fonts, lists by their labels, code by its font") {
+  PageMaker maker;
+  maker.text(200, 60, "The title", 24, 1);
+  maker.text(100, 100, "First section", 14, 1);
+  maker.text(100, 120, "Some text that stands below the heading and goes on for a while, in the usual size.");
+  maker.text(100, 140, "• one");
+  maker.text(100, 154, "• two");
+  maker.text(115, 168, "◦ nested");
+  maker.text(100, 190, "int main() {", 10, 2);
+  maker.text(112, 202, "return 0;", 10, 2);
+  maker.text(100, 214, "}", 10, 2);
+  maker.text(100, 240, "Second section", 14, 1);
+  maker.text(100, 260, "More text that stands below the heading and goes on for a while, in the usual size.");
+  const doc::Document document = maker.read();
+  REQUIRE(document.body.size() == 7);
+  CHECK(std::holds_alternative<doc::Title>(document.body[0].node));
+  REQUIRE(std::holds_alternative<doc::Heading>(document.body[1].node));
+  CHECK(std::get<doc::Heading>(document.body[1].node).level == 1);
+  const auto& list = std::get<doc::List>(document.body[3].node);
+  REQUIRE(list.items.size() == 2);
+  CHECK(list.items[1].children.size() == 2);
+  CHECK(std::get<doc::CodeBlock>(document.body[4].node).text == "int main() {\n  return 0;\n}");
+}
+
+TEST_CASE("pdf geometry: vertical columns are read from the right") {
+  PageMaker maker;
+  Page& p = maker.pages.back();
+  for (const auto& [x, words] : {std::pair(500.0F, "第一行从上到下写"), {480.0F, "第二行在它左边"}}) {
+    maker.text(0, 0, words);
+    PageRun& run = p.runs.back();
+    run.dx = 0;
+    run.dy = 1;
+    for (std::uint32_t g = run.glyph_begin; g < run.glyph_end; ++g) {
+      p.glyphs[g].y = 100 + 10 * static_cast<float>(g - run.glyph_begin);
+      p.glyphs[g].x = x;
+    }
+  }
+  CHECK(maker.blocks() == "第一行从上到下写第二行在它左边\n");
+}
+
+TEST_CASE("pdf text: radicals and ligatures are read as what they stand for") {
+  CHECK(readable("⼀⻔ﬁ") == "一门fi");
+  CHECK(readable("一 a") == "一 a");
+}
