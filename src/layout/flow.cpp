@@ -277,9 +277,10 @@ float FlowBuilder::natural_width(const doc::Block& block) {
   Composer composer(session_, session_.styles.block(BlockKind::body, 0, 0), artifact);
   composer.add_text(doc::plain_text(*doc::inlines_of(block)), artifact);
   const Content content = composer.finish();
-  float out = 0;
-  for (const Atom& atom : content.atoms) out += atom.advance;
-  return out;
+  Measure measure;
+  measure.first = measure.others = 1e6F;
+  const std::vector<Line> lines = break_lines(content.atoms, measure, session_.styles.typography());
+  return lines.empty() ? 0 : lines.front().width;
 }
 
 // A heading, with the paragraph that goes on in its line where it is run in.
