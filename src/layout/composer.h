@@ -88,7 +88,7 @@ class Composer {
   bool last_was_cjk_ = false;
 
   void add(const doc::Inline& node);
-  void emphasized(const doc::Emphasized& node);
+  void emphasized(const doc::Emphasized& node, std::string_view spelling);
   void link(const doc::Link& node);
   void image(const doc::Image& node);
   void note(const doc::NoteRef& node);
