@@ -8,6 +8,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "doc/classes.h"
+#include "doc/spelling.h"
 #include "doc/walk.h"
 #include "layout/formula.h"
 
@@ -90,7 +91,7 @@ void Composer::add(const doc::Inline& node) {
   if (node.attr && !node.attr->id.empty()) content_.anchors.push_back(node.attr->id);
   std::visit(doc::overloaded{
                  [&](const doc::Text& text) { add_text(text.text, node_); },
-                 [&](const doc::Emphasized& inner) { emphasized(inner); },
+                 [&](const doc::Emphasized& inner) { emphasized(inner, doc::spelling_of(node.attr)); },
                  [&](const doc::Span& span) {
                    if (node.attr && node.attr->has_class(doc::classes::deletion)) return;
                    if (node.attr && node.attr->has_class(doc::classes::field)) return field(*node.attr, span.children);
@@ -138,7 +139,7 @@ void Composer::with_look(TextLook look, const doc::Inlines& inlines) {
   look_ = outer;
 }
 
-void Composer::emphasized(const doc::Emphasized& node) {
+void Composer::emphasized(const doc::Emphasized& node, std::string_view spelling) {
   static constexpr Tag tags[] = {Tag::emphasis,  Tag::strong,     Tag::underline, Tag::strike, Tag::superscript,
                                  Tag::subscript, Tag::small_caps, Tag::highlight, Tag::dots};
   TextLook look = content_.looks[look_];
@@ -174,6 +175,9 @@ void Composer::emphasized(const doc::Emphasized& node) {
       break;
   }
   const NodeId outer = std::exchange(node_, session_.add_node(tags[static_cast<std::size_t>(node.kind)], node_));
+  if (!spelling.empty() && node_ != artifact) {
+    session_.list.nodes[node_].said.emplace_back("Spelling", std::string(spelling));
+  }
   with_look(std::move(look), node.children);
   node_ = outer;
 }

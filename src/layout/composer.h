@@ -99,7 +99,7 @@ class Composer {
   NodeId node_;
   bool last_was_cjk_ = false;
 
-  void emphasized(const doc::Emphasized& node);
+  void emphasized(const doc::Emphasized& node, std::string_view spelling);
   void link(const doc::Link& node);
   void image(const doc::Image& node);
   void math(const doc::Math& node, const doc::Source& source);

@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/spelling.h"
 #include "doc/walk.h"
 #include "pdf/own_tags.h"
 #include "pdf/read/list_label.h"
@@ -85,6 +86,7 @@ class TaggedReader {
   std::unordered_map<std::uint32_t, std::uint32_t> note_of_;                        // Reference → note; Note → note
   unsigned depth_ = 0;
   bool has_title_ = false;
+  std::vector<std::string> spellings_;  // of emphasis; while inlines are made, the style of a text is a place here
   const TextFlow::Joining joining_ = own_ ? TextFlow::Joining::exact : TextFlow::Joining::words;
 
   const TagElement& at(std::uint32_t index) const { return tree_.elements[index]; }
@@ -174,6 +176,10 @@ class TaggedReader {
     for (const auto& [role, kind] : roles) {
       if (element.role == role) format.set(kind);
     }
+    if (const auto spelling = element.own.find("Spelling"); own_ && spelling != element.own.end()) {
+      spellings_.push_back(spelling->second);
+      format.style = static_cast<doc::StyleId>(spellings_.size());
+    }
     if (element.decoration == "Underline") format.set(Emphasis::underline);
     if (element.decoration == "LineThrough") format.set(Emphasis::strike);
     if (element.type == "Code") format.code = true;
@@ -211,7 +217,7 @@ class TaggedReader {
     if (title != at(index).own.end()) node.title = title->second;
     TextFlow inner(joining_);
     inlines(index, inner, {}, true);
-    node.children = inner.finish();
+    node.children = finish(inner);
     if (node.children.empty()) return;
     flow.object({std::move(node), {}, 0, {}}, format);
   }
@@ -255,6 +261,21 @@ class TaggedReader {
     TextFlow flow(joining_);
     inlines(index, flow, {}, true);
     return doc::plain_text(flow.finish());
+  }
+
+  // The inlines of a flow, each emphasis with the spelling that its text carries.
+  Inlines finish(TextFlow& flow) {
+    Inlines out = flow.finish();
+    if (!spellings_.empty()) spell(out, nullptr);
+    return out;
+  }
+
+  void spell(Inlines& inlines, doc::Inline* around) {
+    for (doc::Inline& node : inlines) {
+      const doc::StyleId id = std::exchange(node.style, 0);
+      if (id > 0 && id <= spellings_.size() && around && !around->attr) around->attr = doc::spelled(spellings_[id - 1]);
+      if (auto* inner = std::get_if<doc::Emphasized>(&node.node)) spell(inner->children, &node);
+    }
   }
 
   // ---- Notes
@@ -337,7 +358,7 @@ class TaggedReader {
 
   void end_paragraph(TextFlow& flow, Blocks& out, doc::StyleId style = 0) {
     doc::Paragraph paragraph;
-    paragraph.children = flow.finish();
+    paragraph.children = finish(flow);
     if (!paragraph.children.empty()) add(out, std::move(paragraph), style);
   }
 
@@ -385,7 +406,7 @@ class TaggedReader {
     const TagElement& element = at(index);
     TextFlow flow(joining_);
     inlines(index, flow, {}, true);
-    Inlines children = flow.finish();
+    Inlines children = finish(flow);
     if (children.empty()) return;
     if (element.role == "Title") return add(out, doc::Title{std::move(children)});
     doc::Heading node;
@@ -426,7 +447,7 @@ class TaggedReader {
     TextFlow flow(joining_);
     inlines(index, flow, {}, false);
     doc::Paragraph paragraph;
-    paragraph.children = flow.finish();
+    paragraph.children = finish(flow);
     if (paragraph.children.empty()) return;
     if (element.type == "Caption") paragraph.role = doc::Role::caption;
     if (element.type == "TOCI") paragraph.role = doc::Role::toc;
@@ -609,7 +630,7 @@ class TaggedReader {
       } else if (element.type == "Caption") {
         TextFlow flow(joining_);
         inlines(kid.index, flow, {}, true);
-        table.caption = flow.finish();
+        table.caption = finish(flow);
       } else if (element.type == "TR") {
         row(kid.index, head, table, only_head);
       }
