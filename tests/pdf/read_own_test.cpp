@@ -82,6 +82,11 @@ doc::Blocks sample_blocks() {
     }
     table.rows.push_back(std::move(row));
   }
+  // The only cell of its row stands in the second column, below the first one's.
+  table.rows.back().cells.front().row_span = 2;
+  doc::Row last;
+  last.cells.emplace_back().children.push_back(paragraph({text("13")}));
+  table.rows.push_back(std::move(last));
   out.push_back(block(doc::Box<doc::Table>(std::move(table))));
   return out;
 }

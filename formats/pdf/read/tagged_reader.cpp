@@ -621,23 +621,29 @@ class TaggedReader {
 
   // ---- Tables
 
-  void rows(std::uint32_t index, bool head, doc::Table& table, bool& only_head) {
+  // Of a table that is read: are all rows so far header rows, and how each of its cells is aligned.
+  struct TableState {
+    bool only_head = true;
+    std::vector<std::string_view> aligns;
+  };
+
+  void rows(std::uint32_t index, bool head, doc::Table& table, TableState& state) {
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind != TagKid::element) continue;
       const TagElement& element = at(kid.index);
       if (one_of(element.type, {"THead", "TBody", "TFoot", "Sect", "Div", "NonStruct"})) {
-        rows(kid.index, element.type == "THead", table, only_head);
+        rows(kid.index, element.type == "THead", table, state);
       } else if (element.type == "Caption") {
         TextFlow flow(joining_);
         inlines(kid.index, flow, {}, true);
         table.caption = finish(flow);
       } else if (element.type == "TR") {
-        row(kid.index, head, table, only_head);
+        row(kid.index, head, table, state);
       }
     }
   }
 
-  void row(std::uint32_t index, bool head, doc::Table& table, bool& only_head) {
+  void row(std::uint32_t index, bool head, doc::Table& table, TableState& state) {
     doc::Row made;
     bool all_head = true;
     for (const TagKid& kid : at(index).kids) {
@@ -650,15 +656,15 @@ class TaggedReader {
       all_head &= element.type == "TH" && element.scope != "Row";
       group(kid.index, cell.children);
       made.cells.push_back(std::move(cell));
-      if (!element.text_align.empty()) align(table, made.cells.size() - 1, element.text_align);
+      state.aligns.push_back(element.text_align);
     }
-    only_head = only_head && !made.cells.empty() && (head || all_head);
-    if (only_head) ++table.header_rows;
+    state.only_head = state.only_head && !made.cells.empty() && (head || all_head);
+    if (state.only_head) ++table.header_rows;
     table.rows.push_back(std::move(made));
   }
 
-  void align(doc::Table& table, std::size_t column, const std::string& name) const {
-    if (!own_) return;
+  void align(doc::Table& table, std::size_t column, std::string_view name) const {
+    if (!own_ || name.empty()) return;
     if (table.columns.size() <= column) table.columns.resize(column + 1);
     table.columns[column].align = name == "Center"  ? doc::Align::center
                                   : name == "End"   ? doc::Align::right
@@ -668,14 +674,14 @@ class TaggedReader {
 
   void table(std::uint32_t index, Blocks& out) {
     auto node = doc::Box<doc::Table>(doc::Table{});
-    bool only_head = true;
+    TableState state;
     if (++depth_ > 100) return void(--depth_);
-    rows(index, false, *node, only_head);
+    rows(index, false, *node, state);
     --depth_;
     if (node->rows.empty()) return;
     // Spans do not reach below the table, and what they cover has no cells.
     std::vector<int> open;
-    std::size_t width = 0;
+    std::size_t width = 0, cells = 0;
     for (std::size_t r = 0; r < node->rows.size(); ++r) {
       std::size_t column = 0;
       const auto skip = [&] {
@@ -683,6 +689,7 @@ class TaggedReader {
       };
       for (doc::Cell& cell : node->rows[r].cells) {
         skip();
+        align(*node, column, state.aligns[cells++]);
         cell.row_span = std::min(cell.row_span, static_cast<int>(node->rows.size() - r));
         const std::size_t end = column + static_cast<std::size_t>(cell.column_span);
         if (open.size() < end) open.resize(end);
