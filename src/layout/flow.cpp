@@ -194,7 +194,9 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                    job.children = &p.children;
                    job.look = look_of(kind_of(p, kind), depth, own.style, &p.children);
                    if (cell_.align != doc::Align::automatic) job.look.paragraph.align = cell_.align;
-                   if (styles.theme() == Theme::gongwen) official_place(all, i, job.look.paragraph, column.width);
+                   if (styles.theme() == Theme::gongwen) {
+                     OfficialSetter(*this, column.width).place(all, i, job.look.paragraph);
+                   }
                    job.look.paragraph.keep_with_next |= stays_with_next(all, i);
                    job.node = session_.add_node(Tag::paragraph, parent);
                    const Label label = label_of(p.label, job.look.paragraph, job.node);
@@ -239,48 +241,6 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  },
              },
              own.node);
-}
-
-// Where the parts below the text of an official document stand (GB/T 9704 7.3.5 to 7.3.7): the list of attachments a
-// line below the text, each name beside its number; the date four characters from the right edge, the signature above
-// its middle.
-void FlowBuilder::official_place(const doc::Blocks& all, std::size_t i, ParagraphLook& look, float width) {
-  const auto role_at = [&](std::size_t k) {
-    const auto* paragraph = k < all.size() ? std::get_if<doc::Paragraph>(&all[k].node) : nullptr;
-    return paragraph ? paragraph->role : doc::Role::none;
-  };
-  const float character = session_.styles.block(BlockKind::body, 0, 0).text.size;
-  const float pitch = session_.styles.page().grid_line_pitch;
-  const doc::Role role = role_at(i);
-  if (role == doc::Role::attachment_note) {
-    const bool first = i == 0 || role_at(i - 1) != doc::Role::attachment_note;
-    look.left = 6 * character;
-    look.first_line = (first ? -4 : -1) * character;
-    if (first) look.before = pitch;
-    look.align = doc::Align::left;
-  } else if (role == doc::Role::signature && (i == 0 || role_at(i - 1) != doc::Role::signature)) {
-    look.before = 2 * pitch;
-  }
-  // A signature never stands on a page without text.
-  std::size_t next = i + 1;
-  while (next < all.size() && doc::is_blank_paragraph(all[next])) ++next;
-  if (role == doc::Role::signature || role_at(next) == doc::Role::signature) look.keep_with_next = true;
-  std::size_t date = i;
-  while (role_at(date) == doc::Role::signature || (date < all.size() && doc::is_blank_paragraph(all[date]))) ++date;
-  if (role != doc::Role::signature || role_at(date) != doc::Role::date) return;
-  const float middle = width - 4 * character - natural_width(all[date]) / 2;
-  look.right = std::clamp(width - middle - natural_width(all[i]) / 2, 0.0F, width / 2);
-}
-
-// Of a paragraph's text on one line, in the look of the body.
-float FlowBuilder::natural_width(const doc::Block& block) {
-  Composer composer(session_, session_.styles.block(BlockKind::body, 0, 0), artifact);
-  composer.add_text(doc::plain_text(*doc::inlines_of(block)), artifact);
-  const Content content = composer.finish();
-  Measure measure;
-  measure.first = measure.others = 1e6F;
-  const std::vector<Line> lines = break_lines(content.atoms, measure, session_.styles.typography());
-  return lines.empty() ? 0 : lines.front().width;
 }
 
 // A heading, with the paragraph that goes on in its line where it is run in.

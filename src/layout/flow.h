@@ -100,8 +100,6 @@ class FlowBuilder {
   };
 
   void block(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent, BlockKind kind, int depth);
-  void official_place(const doc::Blocks& all, std::size_t i, ParagraphLook& look, float width);
-  float natural_width(const doc::Block& block);
   void heading(const doc::Blocks& all, std::size_t& i, const Column& column, NodeId parent);
   void paragraph(const ParagraphJob& job, const Column& column);
   void paragraph_text(const ParagraphJob& job, Composer& composer, Measure measure, const Column& column);

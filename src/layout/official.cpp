@@ -207,4 +207,46 @@ void OfficialSetter::foot(const Parts& parts) {
   pieces[first].at_foot = true;
 }
 
+// 7.3.5 to 7.3.7: the list of attachments a line below the text, each name beside its number; the date four characters
+// from the right edge, the signature above its middle.
+void OfficialSetter::place(const doc::Blocks& all, std::size_t i, ParagraphLook& look) {
+  const StyleResolver& styles = flow_.session_.styles;
+  const auto role_at = [&](std::size_t k) {
+    const auto* paragraph = k < all.size() ? std::get_if<doc::Paragraph>(&all[k].node) : nullptr;
+    return paragraph ? paragraph->role : doc::Role::none;
+  };
+  const float character = styles.block(BlockKind::body, 0, 0).text.size;
+  const float pitch = styles.page().grid_line_pitch;
+  const doc::Role role = role_at(i);
+  if (role == doc::Role::attachment_note) {
+    const bool first = i == 0 || role_at(i - 1) != doc::Role::attachment_note;
+    look.left = 6 * character;
+    look.first_line = (first ? -4 : -1) * character;
+    if (first) look.before = pitch;
+    look.align = doc::Align::left;
+  } else if (role == doc::Role::signature && (i == 0 || role_at(i - 1) != doc::Role::signature)) {
+    look.before = 2 * pitch;
+  }
+  // A signature never stands on a page without text.
+  std::size_t next = i + 1;
+  while (next < all.size() && doc::is_blank_paragraph(all[next])) ++next;
+  if (role == doc::Role::signature || role_at(next) == doc::Role::signature) look.keep_with_next = true;
+  std::size_t date = i;
+  while (role_at(date) == doc::Role::signature || (date < all.size() && doc::is_blank_paragraph(all[date]))) ++date;
+  if (role != doc::Role::signature || role_at(date) != doc::Role::date) return;
+  const float middle = width_ - 4 * character - natural_width(all[date]) / 2;
+  look.right = std::clamp(width_ - middle - natural_width(all[i]) / 2, 0.0F, width_ / 2);
+}
+
+float OfficialSetter::natural_width(const doc::Block& block) const {
+  Session& session = flow_.session_;
+  Composer composer(session, session.styles.block(BlockKind::body, 0, 0), artifact);
+  composer.add_text(doc::plain_text(*doc::inlines_of(block)), artifact);
+  const Content content = composer.finish();
+  Measure measure;
+  measure.first = measure.others = 1e6F;
+  const std::vector<Line> lines = break_lines(content.atoms, measure, session.styles.typography());
+  return lines.empty() ? 0 : lines.front().width;
+}
+
 }  // namespace wenshu::layout

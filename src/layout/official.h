@@ -11,6 +11,8 @@ class OfficialSetter {
 
   // Sets the parts that begin at all[i] and puts i on the last of them. False where all[i] is none.
   bool take(const doc::Blocks& all, std::size_t& i);
+  // Gives the paragraph all[i] its place where it is one of the parts below the text: attachments, signature, date.
+  void place(const doc::Blocks& all, std::size_t i, ParagraphLook& look);
 
  private:
   FlowBuilder& flow_;
@@ -23,6 +25,8 @@ class OfficialSetter {
   void set(const doc::Block& part, const BlockLook& look);
   void number(const doc::Block& number, const Parts& signers);
   void rule(float thickness, float above, std::uint32_t color);
+  // Of a paragraph's text on one line, in the look of the body.
+  float natural_width(const doc::Block& block) const;
 };
 
 }  // namespace wenshu::layout

@@ -588,20 +588,6 @@ class GeometryReader {
     return last;
   }
 
-  static void strip_label(doc::Inlines& inlines, const std::string& label) {
-    if (inlines.empty()) return;
-    doc::Inline* first = &inlines.front();
-    while (auto* inner = std::get_if<doc::Emphasized>(&first->node)) {
-      if (inner->children.empty()) return;
-      first = &inner->children.front();
-    }
-    auto* text = std::get_if<doc::Text>(&first->node);
-    if (!text || !text->text.starts_with(label)) return;
-    text->text.erase(0, label.size());
-    text->text.erase(0, std::min(text->text.find_first_not_of(" \t\xC2\xA0"), text->text.size()));
-    if (text->text.empty() && first == &inlines.front()) inlines.erase(inlines.begin());
-  }
-
   void table(FlowItem& item) {
     // One that goes on at the top of the next page.
     if (!document_.body.empty() && last_table_ && last_table_->page + 1 == item.page) {

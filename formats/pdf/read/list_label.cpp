@@ -57,4 +57,28 @@ std::optional<ListLabel> parse_list_label(std::string_view text) {
   return std::nullopt;
 }
 
+void strip_label(doc::Inlines& inlines, std::string_view label) {
+  if (inlines.empty()) return;
+  doc::Inline* first = &inlines.front();
+  while (auto* inner = std::get_if<doc::Emphasized>(&first->node)) {
+    if (inner->children.empty()) return;
+    first = &inner->children.front();
+  }
+  auto* text = std::get_if<doc::Text>(&first->node);
+  if (!text || !text->text.starts_with(label)) return;
+  constexpr std::string_view no_break_space = "\xC2\xA0";
+  std::string_view rest = std::string_view(text->text).substr(label.size());
+  for (;;) {
+    if (rest.starts_with(' ') || rest.starts_with('\t')) {
+      rest.remove_prefix(1);
+    } else if (rest.starts_with(no_break_space)) {
+      rest.remove_prefix(no_break_space.size());
+    } else {
+      break;
+    }
+  }
+  text->text.erase(0, text->text.size() - rest.size());
+  if (text->text.empty() && first == &inlines.front()) inlines.erase(inlines.begin());
+}
+
 }  // namespace wenshu::pdf

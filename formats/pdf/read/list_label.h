@@ -16,4 +16,8 @@ struct ListLabel {
 // What a label says; nothing for a text that is none.
 std::optional<ListLabel> parse_list_label(std::string_view text);
 
+// Takes a label and the blanks behind it off the beginning of a text, inside emphasis too. A text that does not begin
+// so stays as it is.
+void strip_label(doc::Inlines& inlines, std::string_view label);
+
 }  // namespace wenshu::pdf

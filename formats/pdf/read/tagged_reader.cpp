@@ -319,7 +319,7 @@ class TaggedReader {
       if (at(element).type != "Note") continue;
       Blocks blocks;
       group(element, blocks);
-      strip_label(blocks, note_label(element));
+      strip_first(blocks, note_label(element));
       document_.notes[number].children = std::move(blocks);
     }
   }
@@ -333,20 +333,9 @@ class TaggedReader {
     return text.substr(0, std::min(text.find_first_of(" \t"), text.size()));
   }
 
-  static void strip_label(Blocks& blocks, const std::string& label) {
-    if (blocks.empty()) return;
-    doc::Inlines* inlines = doc::inlines_of(blocks.front());
-    if (!inlines || inlines->empty()) return;
-    doc::Inline* first = &inlines->front();
-    while (auto* inner = std::get_if<doc::Emphasized>(&first->node)) {
-      if (inner->children.empty()) return;
-      first = &inner->children.front();
-    }
-    auto* text = std::get_if<doc::Text>(&first->node);
-    if (!text || !text->text.starts_with(label)) return;
-    text->text.erase(0, label.size());
-    text->text.erase(0, std::min(text->text.find_first_not_of(" \t"), text->text.size()));
-    if (text->text.empty() && first == &inlines->front()) inlines->erase(inlines->begin());
+  static void strip_first(Blocks& blocks, const std::string& label) {
+    if (doc::Inlines* inlines = blocks.empty() ? nullptr : doc::inlines_of(blocks.front()))
+      strip_label(*inlines, label);
   }
 
   // ---- Blocks
@@ -570,7 +559,7 @@ class TaggedReader {
     const std::string label = text->text.substr(0, std::min(text->text.find_first_of(" \t"), text->text.size()));
     if (label.size() == text->text.size() || !parse_list_label(label)) return;
     out.label = label;
-    strip_label(out.item.children, label);
+    strip_first(out.item.children, label);
   }
 
   void list(std::uint32_t index, Blocks& out) {
