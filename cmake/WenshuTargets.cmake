@@ -47,31 +47,35 @@ function(wenshu_format name folder)
   target_include_directories(wenshu_format_${name} PRIVATE "${parent}")
 endfunction()
 
-# wenshu_module_format(NAME FOLDER [PRIVATE libs...]): a format that is loaded when it is first used, so that nobody else
-# pays for the libraries it needs. register.cpp, which says what the format is, goes into the program; module.cpp is the
-# entry of lib/wenshu/libwenshu_NAME.so; everything else is the library wenshu_NAME, for the module and for tests.
+# wenshu_module_format(NAME FOLDER MODULES parts... [PRIVATE libs...]): a format whose parts are loaded when they are first
+# used, so that nobody else pays for the libraries they need. register.cpp, which says what the format is, goes into the
+# program; module_PART.cpp has the entries of lib/wenshu/libwenshu_NAME_PART.so; everything else is the library wenshu_NAME,
+# for the modules and for tests.
 set(WENSHU_MODULES_FOLDER "${CMAKE_BINARY_DIR}/lib/wenshu")
 function(wenshu_module_format name folder)
-  cmake_parse_arguments(arg "" "" "PRIVATE" ${ARGN})
+  cmake_parse_arguments(arg "" "" "MODULES;PRIVATE" ${ARGN})
   get_filename_component(folder "${folder}" ABSOLUTE)
   get_filename_component(parent "${folder}" DIRECTORY)
   wenshu_layer(${name} "${folder}" PUBLIC wenshu_convert PRIVATE ${arg_PRIVATE})
   get_target_property(sources wenshu_${name} SOURCES)
-  list(REMOVE_ITEM sources "${folder}/register.cpp" "${folder}/module.cpp")
+  list(FILTER sources EXCLUDE REGEX "/(register|module_[a-z]+)\\.cpp$")
   set_target_properties(wenshu_${name} PROPERTIES SOURCES "${sources}")
   target_include_directories(wenshu_${name} PRIVATE "${parent}")
-
-  add_library(wenshu_module_${name} MODULE "${folder}/module.cpp")
-  target_link_libraries(wenshu_module_${name} PRIVATE wenshu_${name} ${arg_PRIVATE} wenshu_options)
-  target_include_directories(wenshu_module_${name} PRIVATE "${parent}")
-  set_target_properties(wenshu_module_${name} PROPERTIES OUTPUT_NAME wenshu_${name}
-                        LIBRARY_OUTPUT_DIRECTORY "${WENSHU_MODULES_FOLDER}")
-  install(TARGETS wenshu_module_${name} LIBRARY DESTINATION lib/wenshu)
 
   add_library(wenshu_format_${name} STATIC "${folder}/register.cpp")
   target_include_directories(wenshu_format_${name} PRIVATE "${parent}")
   target_link_libraries(wenshu_format_${name} PUBLIC wenshu_convert PRIVATE wenshu_options)
-  add_dependencies(wenshu_format_${name} wenshu_module_${name})
+  foreach(part IN LISTS arg_MODULES)
+    set(module wenshu_module_${name}_${part})
+    add_library(${module} MODULE "${folder}/module_${part}.cpp")
+    target_link_libraries(${module} PRIVATE wenshu_${name} ${arg_PRIVATE} wenshu_options)
+    target_link_options(${module} PRIVATE LINKER:--as-needed)  # of the libraries of the format, those of the part
+    target_include_directories(${module} PRIVATE "${parent}")
+    set_target_properties(${module} PROPERTIES OUTPUT_NAME wenshu_${name}_${part} BUILD_RPATH "$ORIGIN" INSTALL_RPATH "$ORIGIN"
+                          LIBRARY_OUTPUT_DIRECTORY "${WENSHU_MODULES_FOLDER}")
+    install(TARGETS ${module} LIBRARY DESTINATION lib/wenshu)
+    add_dependencies(wenshu_format_${name} ${module})
+  endforeach()
 endfunction()
 
 # The CMaps of Debian's poppler-data, packed into wenshu_pdf by a program of the build.

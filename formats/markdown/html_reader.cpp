@@ -217,7 +217,7 @@ class Parser {
   void row(doc::Table& table);
   void place(doc::Table& table, const doc::Cell& cell, doc::Align align, std::size_t& column);
   void definitions(doc::Block& block);
-  doc::Blocks flow();
+  doc::Blocks flow(std::string_view name);
   bool flow_element(doc::Blocks& out);
   void list(doc::Blocks& out);
   void code(doc::Blocks& out);
@@ -277,8 +277,23 @@ doc::Inlines Parser::inlines() {
 
 // ---- Blocks
 
-// The blocks of a cell, an item or a quotation, up to a tag that is not theirs.
-doc::Blocks Parser::flow() {
+// A paragraph of Markdown that ends with "</NAME>", which is taken away.
+bool take_end_tag(doc::Block& block, std::string_view name) {
+  auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+  if (!paragraph || paragraph->children.empty()) return false;
+  const auto* raw = std::get_if<doc::RawInline>(&paragraph->children.back().node);
+  if (!raw || raw->format != "html") return false;
+  const std::string_view tag = raw->text;
+  if (!tag.starts_with("</") || !starts_with_nocase(tag.substr(2), name)) return false;
+  if (trim_ascii(tag.substr(2 + name.size())) != ">") return false;
+  paragraph->children.pop_back();
+  trim_edges(paragraph->children);
+  return true;
+}
+
+// The blocks of a cell, an item or a quotation, up to a tag that is not theirs, or to the end tag of an element `name`
+// inside Markdown, which may be left out.
+doc::Blocks Parser::flow(std::string_view name) {
   doc::Blocks out;
   for (;;) {
     if (token().kind == Token::end) {
@@ -288,6 +303,7 @@ doc::Blocks Parser::flow() {
     if (token().kind == Token::block) {
       out.push_back(blocks_[token().index]);
       advance();
+      if (take_end_tag(out.back(), name)) return out;
     } else if (at_block_tag()) {
       if (!flow_element(out)) return out;
     } else {
@@ -338,7 +354,7 @@ bool Parser::flow_element(doc::Blocks& out) {
     advance();
     if (depth_ + 2 >= state_.budget().limits().max_depth) fail();
     ++depth_;
-    doc::Blocks children = flow();
+    doc::Blocks children = flow("");
     --depth_;
     close("blockquote");
     add(out, doc::Quote{std::move(children)});
@@ -382,7 +398,7 @@ void Parser::list(doc::Blocks& out) {
       item.label = std::move(label);
       if (value < largest_span * largest_span) ++value;
     }
-    item.children = flow();
+    item.children = flow("li");
     close("li", true);
     list.items.push_back(std::move(item));
   }
@@ -431,7 +447,7 @@ void Parser::row(doc::Table& table) {
     advance();
     state_.budget().spend_nodes();
     state_.budget().spend_memory(sizeof(doc::Cell));
-    cell.children = flow();
+    cell.children = flow(tag.name);
     close(tag.name, true);
     row.cells.push_back(std::move(cell));
   }
@@ -484,7 +500,7 @@ void Parser::definitions(doc::Block& block) {
     if (at_open({"dt"})) {
       advance();
       list.items.emplace_back();
-      doc::Blocks term = flow();  // Markdown, where a footnote is in it
+      doc::Blocks term = flow("dt");  // Markdown, where a footnote is in it
       auto* paragraph = term.size() == 1 ? std::get_if<doc::Paragraph>(&term.front().node) : nullptr;
       if (!paragraph && !term.empty()) return fail();
       if (paragraph) {
@@ -493,7 +509,7 @@ void Parser::definitions(doc::Block& block) {
       close("dt", true);
     } else if (at_open({"dd"}) && !list.items.empty()) {
       advance();
-      list.items.back().details.push_back(flow());
+      list.items.back().details.push_back(flow("dd"));
       close("dd", true);
     } else {
       return fail();

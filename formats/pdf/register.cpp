@@ -31,8 +31,8 @@ void register_pdf(Registry& registry) {
   format.extensions = {"pdf"};
   format.media_type = "application/pdf";
   format.sniff = [](std::string_view head) { return head.starts_with("%PDF-"); };
-  format.reader = module_reader("pdf");
-  format.writer = module_writer("pdf");
+  format.reader = module_reader("pdf_reader");
+  format.writer = module_writer("pdf_writer");
   format.read_options = read_options();
   format.write_options = write_options();
   registry.add(std::move(format));

@@ -54,10 +54,11 @@ class ModuleReader final : public Reader {
 }  // namespace
 
 void* module_entry(const std::string& name, const char* function) {
-  // Without a folder: the program's run path says where its modules are, wherever it was installed. Never closed:
-  // objects of the module live as long as the program.
+  // Without a folder: the program's run path says where its modules are, wherever it was installed. Lazily, because
+  // most functions of the libraries behind a module are never called. Never closed: objects of the module live as long
+  // as the program.
   const std::string file = "libwenshu_" + name + ".so";
-  void* const library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* const library = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
   void* const entry = library ? dlsym(library, function) : nullptr;
   if (!entry) {
     const char* const reason = dlerror();

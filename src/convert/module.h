@@ -1,5 +1,5 @@
-// Formats whose code is a shared library of its own, lib/wenshu/libwenshu_NAME.so beside the program's folder: what
-// they need is loaded when they are first used, and nobody else waits for it.
+// Parts of formats whose code is a shared library of its own, lib/wenshu/libwenshu_NAME.so beside the program's folder:
+// what they need is loaded when they are first used, and nobody else waits for it.
 #pragma once
 #include <memory>
 #include <string>

@@ -226,6 +226,16 @@ TEST_CASE("reading: HTML tables", "[markdown]") {
   }
 }
 
+TEST_CASE("reading: HTML elements that end behind Markdown", "[markdown]") {
+  const Read cells = read("<table>\n<tr>\n<td>\n\n*a*</td>\n<td>\n\nb</td>\n</tr>\n</table>\n");
+  CHECK(text_of(node<doc::Box<doc::Table>>(body(cells).at(0))->rows.at(0).cells.at(0).children.at(0)) == "a");
+  const Read list = read("<dl>\n<dt>a</dt>\n<dd>One.\n\nIt `ends`.</dd>\n\n<dt>b</dt>\n<dd>Two.</dd>\n</dl>\n");
+  const auto& items = node<doc::DefinitionList>(body(list).at(0)).items;
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].details.at(0).size() == 2);
+  CHECK(text_of(items[0].details.at(0).at(1)) == "It ends.");
+}
+
 TEST_CASE("reading: pipe tables", "[markdown]") {
   const Read pipes = read("文\n| a | b\\|c |\n|:-:|---|\n| 1 |\n|1|2|3|\n");
   const doc::Table& table = *node<doc::Box<doc::Table>>(body(pipes).at(1));

@@ -4,13 +4,13 @@
 
 #include "base/error.h"
 #include "base/unicode.h"
+#include "convert/module.h"
 #include "pdf/pdf.h"
 #include "pdf/read/geometry_reader.h"
 #include "pdf/read/metadata_reader.h"
 #include "pdf/read/object_file.h"
 #include "pdf/read/page_reader.h"
 #include "pdf/read/page_tree.h"
-#include "pdf/read/repair.h"
 #include "pdf/read/tag_tree.h"
 #include "pdf/read/tagged_reader.h"
 
@@ -35,7 +35,7 @@ class Conversion {
     } catch (const Error& error) {
       if (error.code() != "pdf-damaged" && error.code() != "pdf-encrypted") throw;
     }
-    const std::string sound = repair(bytes_, password());
+    const std::string sound = repaired();
     held_.add(sound.size());
     return read(sound, true);
   }
@@ -54,6 +54,14 @@ class Conversion {
     std::string line = file->substr(0, file->find('\n'));
     if (line.ends_with('\r')) line.pop_back();
     return line;
+  }
+
+  // pdf::repair of a module of its own.
+  std::string repaired() const {
+    using Repair = void (*)(std::string_view, const std::string&, std::string&);
+    std::string out;
+    reinterpret_cast<Repair>(convert::module_entry("pdf_repair", "wenshu_repair"))(bytes_, password(), out);
+    return out;
   }
 
   doc::Document read(std::string_view bytes, bool lenient) {

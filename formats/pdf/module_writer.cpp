@@ -1,4 +1,4 @@
-// The entries of the module: see convert/module.h.
+// The entries of the module that writes PDF: see convert/module.h.
 #include "convert/module.h"
 
 #include "fonts/listing.h"
@@ -6,10 +6,6 @@
 
 WENSHU_MODULE_ENTRY wenshu_writer(std::shared_ptr<const wenshu::convert::Writer>& out) {
   out = wenshu::pdf::make_writer();
-}
-
-WENSHU_MODULE_ENTRY wenshu_reader(std::shared_ptr<const wenshu::convert::Reader>& out) {
-  out = wenshu::pdf::make_reader();
 }
 
 // What `wenshu fonts` shows: here, because nothing else needs fonts.
