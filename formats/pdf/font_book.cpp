@@ -116,7 +116,10 @@ void EmbeddedFont::settle_texts() {
       if (count > known.count) std::tie(known.text, known.count) = std::tie(text, count);
     }
   }
-  for (GlyphText& glyph : glyphs_) glyph.plain = glyph.count > 0 && is_plain(glyph.text);
+  for (GlyphText& glyph : glyphs_) {
+    if (glyph.text == "\t") glyph.text = " ";  // where a blank is a tab, ActualText says so
+    glyph.plain = glyph.count > 0 && is_plain(glyph.text);
+  }
 }
 
 PdfReference EmbeddedFont::embed(File& file) {

@@ -137,7 +137,7 @@ StructureTree::StructureTree(const layout::DisplayList& list, const std::vector<
       kids_[node].push_back({Kid::annotation, static_cast<std::uint32_t>(next_annotation), p});
     }
   }
-  add_empty_cells();
+  add_empty_nodes();
   has_title_ = std::any_of(list.nodes.begin(), list.nodes.end(), [](const auto& n) { return n.tag == Tag::title; });
   settle_types();
 }
@@ -185,11 +185,12 @@ void StructureTree::extend_bounds(NodeId node, std::uint32_t page, const layout:
   }
 }
 
-void StructureTree::add_empty_cells() {
+void StructureTree::add_empty_nodes() {
   const auto count = static_cast<NodeId>(list_.nodes.size());
   std::vector<bool> wanted(count);
   for (NodeId node = count; node-- > 1;) {
-    if (is_cell(list_.nodes[node].tag)) wanted[node] = true;
+    const layout::Node& own = list_.nodes[node];
+    if (is_cell(own.tag) || (own.tag == Tag::span && !own.said.empty())) wanted[node] = true;
     if (wanted[node]) wanted[list_.nodes[node].parent] = true;
   }
   // Each new kid stands behind the sibling that was made before it, or in front of all.

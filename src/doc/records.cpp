@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "doc/classes.h"
+#include "doc/names.h"
 #include "doc/walk.h"
 
 namespace wenshu::doc {
@@ -22,23 +23,7 @@ constexpr std::array<std::string_view, 18> type_names = {
     "meta", "page",  "paragraph", "title", "heading", "list",       "term", "definition_list", "table",
     "code", "quote", "figure",    "math",  "raw",     "page_break", "rule", "section_break",   "note"};
 
-std::string_view name_of(Role role) {
-  constexpr std::array<std::string_view, 12> names = {
-      "",           "subtitle", "addressee", "signature", "date", "attachment-note", "attachment-head",
-      "annotation", "article",  "caption",   "toc",       "field"};
-  return names[static_cast<std::size_t>(role)];
-}
-
-std::string_view name_of(Emphasis emphasis) {
-  constexpr std::array<std::string_view, 9> names = {"emphasis",  "strong",     "underline", "strike", "superscript",
-                                                     "subscript", "small_caps", "highlight", "dots"};
-  return names[static_cast<std::size_t>(emphasis)];
-}
-
-std::string_view name_of(NoteKind kind) {
-  constexpr std::array<std::string_view, 3> names = {"footnote", "endnote", "comment"};
-  return names[static_cast<std::size_t>(kind)];
-}
+std::string_view role_name(Role role) { return role == Role::none ? std::string_view() : name_of(role); }
 
 std::string pattern_text(const NumberPattern& pattern) {
   if (pattern.numerals == Numerals::bullet || pattern.numerals == Numerals::none) return "bullet";
@@ -384,7 +369,7 @@ class Recorder {
     std::visit(overloaded{
                    [&](const Paragraph& paragraph) {
                      Record& record = add_text(RecordType::paragraph, block, step, paragraph.children, paragraph.label);
-                     put(record, ChangeClass::role, "role", name_of(paragraph.role));
+                     put(record, ChangeClass::role, "role", role_name(paragraph.role));
                      if (block.attr && paragraph.role == Role::field) {
                        const auto kind = block.attr->keys.find(keys::kind);
                        if (kind != block.attr->keys.end()) put(record, ChangeClass::role, "kind", kind->second);

@@ -11,6 +11,7 @@
 #include "doc/spelling.h"
 #include "doc/walk.h"
 #include "layout/formula.h"
+#include "layout/said.h"
 
 namespace wenshu::layout {
 
@@ -94,8 +95,17 @@ void Composer::add(const doc::Inline& node) {
                  [&](const doc::Emphasized& inner) { emphasized(inner, doc::spelling_of(node.attr)); },
                  [&](const doc::Span& span) {
                    if (node.attr && node.attr->has_class(doc::classes::deletion)) return;
-                   if (node.attr && node.attr->has_class(doc::classes::field)) return field(*node.attr, span.children);
-                   add(span.children);
+                   const NodeId outer_node = node_;
+                   if (node.attr && node_ != artifact && says_anything(*node.attr)) {
+                     node_ = session_.add_node(Tag::span, node_);
+                     say(session_.list.nodes[node_], *node.attr);
+                   }
+                   if (node.attr && node.attr->has_class(doc::classes::field)) {
+                     field(*node.attr, span.children);
+                   } else {
+                     add(span.children);
+                   }
+                   node_ = outer_node;
                  },
                  [&](const doc::Link& inner) { link(inner); },
                  [&](const doc::Image& inner) { image(inner); },
@@ -335,6 +345,11 @@ void Composer::character(char32_t c, std::size_t begin, std::size_t end, bool cj
   atom.node = node_;
   atom.size = look.size;
   atom.font = cjk ? fonts.cjk : fonts.latin;
+  if (atom.kind == CharClass::tab) {  // a blank, so that whoever reads or copies the text has something there
+    const PlacedGlyph& blank = session_.fonts.place(atom.font, U' ');
+    atom.font = blank.font;
+    atom.glyph = blank.glyph;
+  }
   if (atom.kind == CharClass::tab || c < 0x20) return;
   if (is_shared(c) && !cjk) atom.kind = c == 0x2014 ? CharClass::dash : CharClass::western;
   if (atom.kind == CharClass::zero_width && (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x200D)) return;
@@ -449,7 +464,7 @@ class LineSetter {
     run.text_begin = static_cast<std::uint32_t>(ink_.text.size());
     for (std::uint32_t i = first; i < end; ++i) {
       const Atom& atom = content_.atoms[i];
-      if (atom.glyph == 0) continue;  // a tab, a joiner
+      if (atom.glyph == 0) continue;  // a joiner
       ink_.glyphs.push_back({atom.glyph, left(i) - run.x, 0, static_cast<std::uint32_t>(ink_.text.size())});
       ink_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
     }

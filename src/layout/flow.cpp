@@ -8,6 +8,7 @@
 #include "doc/walk.h"
 #include "layout/formula.h"
 #include "layout/official.h"
+#include "layout/said.h"
 
 namespace wenshu::layout {
 
@@ -188,6 +189,8 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
   const doc::Block& own = all[i];
   if (own.attr && !own.attr->id.empty()) pending_anchors_.push_back(own.attr->id);
   const StyleResolver& styles = session_.styles;
+  const std::size_t first_node = session_.list.nodes.size();
+  const bool behind_break = std::exchange(behind_page_break_, false);
   std::visit(doc::overloaded{
                  [&](const doc::Paragraph& p) {
                    ParagraphJob job;
@@ -199,6 +202,7 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                    }
                    job.look.paragraph.keep_with_next |= stays_with_next(all, i);
                    job.node = session_.add_node(Tag::paragraph, parent);
+                   if (job.node != artifact) say(session_.list.nodes[job.node], p.role);
                    const Label label = label_of(p.label, job.look.paragraph, job.node);
                    if (!label.text.empty()) job.label = &label;
                    paragraph(job, column);
@@ -230,7 +234,7 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                            own.source);
                  },
                  [&](const doc::RawBlock&) {},
-                 [&](const doc::PageBreak&) { break_before_ = true; },
+                 [&](const doc::PageBreak&) { break_before_ = behind_page_break_ = true; },
                  [&](const doc::Rule&) { rule(column, parent); },
                  [&](const doc::Box<doc::SectionBreak>& s) {
                    if (styles.theme() != Theme::document) return;
@@ -241,6 +245,13 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  },
              },
              own.node);
+  if (session_.list.nodes.size() == first_node) {
+    behind_page_break_ |= behind_break;
+    return;
+  }
+  Node& node = session_.list.nodes[first_node];
+  if (own.attr) say(node, *own.attr);
+  if (behind_break) node.said.emplace_back("PageBreak", "Before");
 }
 
 // A heading, with the paragraph that goes on in its line where it is run in.
@@ -273,16 +284,22 @@ void FlowBuilder::heading(const doc::Blocks& all, std::size_t& i, const Column& 
 }
 
 // A label that the file's numbering makes; a typed one is part of the text.
-FlowBuilder::Label FlowBuilder::label_of(const doc::Box<doc::Label>& label, const ParagraphLook& look,
-                                         NodeId node) const {
-  if (!label || !label->automatic) return {};
+FlowBuilder::Label FlowBuilder::label_of(const doc::Box<doc::Label>& label, const ParagraphLook& look, NodeId parent) {
+  if (!label || !label->automatic || label->text.empty()) return {};
+  const NodeId node = session_.add_node(Tag::span, parent);
+  if (node != artifact) say(session_.list.nodes[node], *label);
+  return {label->text, gap_of(*label, look), node, false};
+}
+
+// What stands between an automatic label and its text.
+std::string FlowBuilder::gap_of(const doc::Label& label, const ParagraphLook& look) const {
   // A hanging label has a tab to the text behind it, whatever the file says; elsewhere only a file's own look has tabs.
   const bool own_tabs = session_.styles.theme() == Theme::document;
-  std::string gap = label->gap.empty() || (label->gap == "\t" && own_tabs) ? label->gap : " ";
+  std::string gap = label.gap.empty() || (label.gap == "\t" && own_tabs) ? label.gap : " ";
   if (look.first_line < 0) gap = "\t";
-  const char32_t last = label->text.empty() ? U'\0' : base::last_code_point(label->text);
+  const char32_t last = label.text.empty() ? U'\0' : base::last_code_point(label.text);
   if (gap == " " && is_cjk(last)) gap.clear();  // 、 and ） bring their own space
-  return {label->text, gap, node, false};
+  return gap;
 }
 
 void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
@@ -483,6 +500,7 @@ void FlowBuilder::contents_line(const OutlineEntry& entry, const std::string& nu
 void FlowBuilder::note(std::uint32_t index, const Column& column) {
   const doc::Note& note = session_.document.notes[index];
   const NodeId node = session_.add_node(Tag::note, 0);
+  if (note.kind == doc::NoteKind::endnote) session_.list.nodes[node].said.emplace_back("Kind", "endnote");
   const std::string number = session_.mark_of(index);
   bool first = true;
   for (std::size_t i = 0; i < note.children.size(); ++i) {
@@ -527,6 +545,7 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
   const NodeId node = session_.add_node(Tag::list, parent);
   if (node != artifact) {
     session_.list.nodes[node].ordered = list.pattern.numerals != base::Numerals::bullet;
+    if (session_.list.nodes[node].ordered) say(session_.list.nodes[node], list.pattern, list.start);
     if (!list.tight) session_.list.nodes[node].said.emplace_back("Spacing", "Loose");
   }
   int value = list.start;
@@ -538,6 +557,7 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
     label.node = label_node;
     if (item.label) {
       label.text = item.label->text;
+      if (label_node != artifact && item.label->automatic) say(session_.list.nodes[label_node], *item.label);
     } else {
       label.text = list.pattern.numerals == base::Numerals::bullet || list.pattern.numerals == base::Numerals::none
                        ? std::string("•")
@@ -563,7 +583,7 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
     }
     if (list.tight && styles.theme() == Theme::plain) look.paragraph.after = 1;
     label.gap = look.paragraph.first_line < 0 ? "\t" : " ";
-    if (said && item.label) label.gap = label_of(item.label, look.paragraph, label_node).gap;
+    if (said && item.label) label.gap = gap_of(*item.label, look.paragraph);
     ParagraphJob job;
     static const doc::Inlines nothing;
     job.children = &nothing;

@@ -79,6 +79,7 @@ class FlowBuilder {
   doc::StyleId previous_ = 0;            // of the paragraph above
   bool previous_is_contextual_ = false;  // wants no space below where the next is of its style
   bool break_before_ = false;
+  bool behind_page_break_ = false;  // a PageBreak stands before the next block
   const doc::PageSetup* section_ = nullptr;
   std::vector<std::string> pending_anchors_;
 
@@ -122,7 +123,8 @@ class FlowBuilder {
   BlockLook look_of(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text = nullptr) const;
   Piece& add_piece(float height, float before);
   BlockKind kind_of(const doc::Paragraph& paragraph, BlockKind kind) const;
-  Label label_of(const doc::Box<doc::Label>& label, const ParagraphLook& look, NodeId node) const;
+  Label label_of(const doc::Box<doc::Label>& label, const ParagraphLook& look, NodeId parent);
+  std::string gap_of(const doc::Label& label, const ParagraphLook& look) const;
   friend class TableSetter;
   friend class OfficialSetter;
 };

@@ -299,6 +299,11 @@ for name in mixed official regulation report; do
   status 0 roundtrip "$fixtures/$name.docx" --via md
   stdout_empty
 done
+# So does PDF, but for comments and for how a picture is stored.
+for name in official regulation; do
+  status 0 roundtrip "$fixtures/$name.docx" --via pdf --ignore style
+  stdout_empty
+done
 status 2 roundtrip old.json
 
 # ---- check

@@ -1,4 +1,5 @@
 // What we write comes back.
+#include "base/numerals.h"
 #include "doc/equal.h"
 #include "helpers.h"
 #include "read_helpers.h"
@@ -33,6 +34,17 @@ doc::Document there_and_back(const doc::Document& document) {
 }
 
 bool same(const doc::Block& a, const doc::Block& b) { return doc::equal(doc::Blocks{a}, doc::Blocks{b}, {false}); }
+
+doc::Box<doc::Label> automatic(base::Numerals numerals, std::string prefix, int value, std::string suffix,
+                               std::string gap) {
+  doc::Label label;
+  label.pattern = {numerals, prefix, suffix};
+  label.value = value;
+  label.text = prefix + base::format_number(numerals, value) + suffix;
+  label.gap = std::move(gap);
+  label.automatic = true;
+  return doc::Box<doc::Label>(std::move(label));
+}
 
 doc::Blocks sample_blocks() {
   doc::Blocks out;
@@ -98,6 +110,67 @@ TEST_CASE("pdf own files: every block comes back as it was") {
   doc::Document document;
   document.body = sample_blocks();
   const doc::Document back = there_and_back(document);
+  REQUIRE(back.body.size() == document.body.size());
+  for (std::size_t i = 0; i < back.body.size(); ++i) {
+    INFO(i << ": " << doc::visible_text(back.body[i]));
+    CHECK(same(back.body[i], document.body[i]));
+  }
+}
+
+TEST_CASE("pdf own files: numbers that the file made are made again, and text before and behind tabs stands apart") {
+  if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
+  doc::Document document;
+  doc::Block chapter = heading(1, "总则");
+  std::get<doc::Heading>(chapter.node).label = automatic(base::Numerals::chinese_counting, "第", 1, "章", "\t");
+  document.body.push_back(std::move(chapter));
+  doc::Block article = paragraph({text("为了方便群众，制定本办法。")});
+  std::get<doc::Paragraph>(article.node).label = automatic(base::Numerals::chinese_counting, "第", 1, "条　", "");
+  document.body.push_back(std::move(article));
+  document.body.push_back(paragraph({text("姓名：\t某某\t电话")}));
+  doc::List list;
+  list.pattern = {base::Numerals::chinese_counting, "（", "）"};
+  doc::ListItem item;
+  item.children.push_back(paragraph({text("第二项")}));
+  item.label = automatic(base::Numerals::chinese_counting, "（", 2, "）", "");
+  list.items.push_back(std::move(item));
+  document.body.push_back(block(std::move(list)));
+  const doc::Document back = there_and_back(document);
+  REQUIRE(back.body.size() == document.body.size());
+  for (std::size_t i = 0; i < back.body.size(); ++i) {
+    INFO(i << ": " << doc::visible_text(back.body[i]));
+    CHECK(same(back.body[i], document.body[i]));
+  }
+}
+
+TEST_CASE("pdf own files: anchors, fields, roles, page breaks and what a block is called") {
+  if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
+  const auto attr = [](std::string id, std::vector<std::string> classes, std::map<std::string, std::string> keys) {
+    return doc::Box<doc::Attr>(doc::Attr{std::move(id), std::move(classes), std::move(keys)});
+  };
+  doc::Document document;
+  document.meta["lang"] = std::string("zh-CN");
+  document.meta["date"] = std::string("2025-07-03T02:00:00Z");
+  doc::Block caption = paragraph({{doc::Span{}, {}, 0, attr("_Ref1", {}, {})},
+                                  text("表"),
+                                  {doc::Span{{text("1")}}, {}, 0, attr("", {"field"}, {{"instruction", "SEQ 表"}})},
+                                  text("　指标")});
+  std::get<doc::Paragraph>(caption.node).role = doc::Role::caption;
+  document.body.push_back(std::move(caption));
+  document.body.push_back(block(doc::PageBreak{}));
+  doc::Block field = paragraph({text("云政发〔2025〕3号")});
+  std::get<doc::Paragraph>(field.node).role = doc::Role::field;
+  field.attr = attr("number", {"head"}, {{"kind", "发文字号"}});
+  document.body.push_back(std::move(field));
+  document.notes.resize(1);
+  document.notes[0].kind = doc::NoteKind::endnote;
+  document.notes[0].children.push_back(paragraph({text("尾注的内容。")}));
+  document.body.push_back(paragraph({text("正文"), {doc::NoteRef{0}, {}, 0, {}}}));
+  const doc::Document back = there_and_back(document);
+  for (const char* key : {"lang", "date"}) {
+    CHECK(std::get<std::string>(back.meta.at(key)) == std::get<std::string>(document.meta.at(key)));
+  }
+  REQUIRE(back.notes.size() == 1);
+  CHECK(back.notes[0].kind == doc::NoteKind::endnote);
   REQUIRE(back.body.size() == document.body.size());
   for (std::size_t i = 0; i < back.body.size(); ++i) {
     INFO(i << ": " << doc::visible_text(back.body[i]));

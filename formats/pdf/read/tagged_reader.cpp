@@ -11,6 +11,7 @@
 #include "pdf/own_tags.h"
 #include "pdf/read/list_label.h"
 #include "pdf/read/look_book.h"
+#include "pdf/read/own_properties.h"
 #include "pdf/read/text_flow.h"
 
 namespace wenshu::pdf {
@@ -71,6 +72,9 @@ class TaggedReader {
     pair_notes();
     group(0, document_.body);
     settle_title();
+    if (!own_ || at(0).kids.empty() || at(0).kids[0].kind != TagKid::element) return;
+    const std::string lang = said(at(at(0).kids[0].index).own, "Lang");  // of the element of the whole document
+    if (!lang.empty()) document_.meta["lang"] = lang;
   }
 
  private:
@@ -86,6 +90,7 @@ class TaggedReader {
   std::unordered_map<std::uint32_t, std::uint32_t> note_of_;                        // Reference → note; Note → note
   unsigned depth_ = 0;
   bool has_title_ = false;
+  doc::Box<doc::Label> label_;          // that stands before the text of the paragraph being read
   std::vector<std::string> spellings_;  // of emphasis; while inlines are made, the style of a text is a place here
   const TextFlow::Joining joining_ = own_ ? TextFlow::Joining::exact : TextFlow::Joining::words;
 
@@ -191,8 +196,23 @@ class TaggedReader {
       if (element.type != "Note") flow.object({doc::NoteRef{note->second}, {}, 0, {}}, {});
       return;
     }
+    if (own_ && element.type == "Span" && !element.own.empty() && own_span(index, flow, format, plain)) return;
     if (element.type == "Note") return;  // one that nothing refers to stands below the blocks
     inlines(index, flow, format, plain);
+  }
+
+  // What our own files say of a stretch of text: a label, an anchor, a field. False where it is only emphasis.
+  bool own_span(std::uint32_t index, TextFlow& flow, const RunFormat& format, bool plain) {
+    if (doc::Box<doc::Label> label = said_label(at(index).own)) {
+      label_ = std::move(label);
+      return true;
+    }
+    doc::Box<doc::Attr> attr = said_attr(at(index).own);
+    if (!attr) return false;
+    TextFlow inner(joining_);
+    inlines(index, inner, {}, plain);
+    flow.object({doc::Span{finish(inner)}, {}, 0, std::move(attr)}, format);
+    return true;
   }
 
   std::string target_of(std::uint32_t index) const {
@@ -321,6 +341,7 @@ class TaggedReader {
       group(element, blocks);
       strip_first(blocks, note_label(element));
       document_.notes[number].children = std::move(blocks);
+      if (said(at(element).own, "Kind") == "endnote") document_.notes[number].kind = doc::NoteKind::endnote;
     }
   }
 
@@ -376,6 +397,19 @@ class TaggedReader {
   }
 
   void block(std::uint32_t index, Blocks& out) {
+    const std::size_t here = out.size();
+    if (own_ && at(index).own.count("PageBreak") != 0) add(out, doc::PageBreak{});
+    const std::size_t first = out.size();
+    block_of_type(index, out);
+    if (!own_ || at(index).own.empty()) return;
+    if (out.size() == first) {
+      out.resize(here);
+    } else if (doc::Box<doc::Attr> attr = said_attr(at(index).own)) {
+      out[first].attr = std::move(attr);
+    }
+  }
+
+  void block_of_type(std::uint32_t index, Blocks& out) {
     const TagElement& element = at(index);
     if (element.role == "Rule") return add(out, doc::Rule{});
     if (element.role == "CodeBlock") return code_block(index, out);
@@ -396,7 +430,7 @@ class TaggedReader {
     TextFlow flow(joining_);
     inlines(index, flow, {}, true);
     Inlines children = finish(flow);
-    if (children.empty()) return;
+    if (children.empty() && !label_) return;
     if (element.role == "Title") return add(out, doc::Title{std::move(children)});
     doc::Heading node;
     node.level = own_ ? own_tags::level_of(element.type, has_title_) : level;
@@ -404,6 +438,7 @@ class TaggedReader {
     if (said != element.own.end()) node.level = std::clamp(std::atoi(said->second.c_str()), 1, 9);
     node.run_in = element.own.count("RunIn") != 0;
     node.children = std::move(children);
+    node.label = std::exchange(label_, {});
     add(out, std::move(node));
   }
 
@@ -437,7 +472,9 @@ class TaggedReader {
     inlines(index, flow, {}, false);
     doc::Paragraph paragraph;
     paragraph.children = finish(flow);
-    if (paragraph.children.empty()) return;
+    paragraph.label = std::exchange(label_, {});
+    if (paragraph.children.empty() && !paragraph.label) return;
+    if (own_) paragraph.role = said_role(element.own);
     if (element.type == "Caption") paragraph.role = doc::Role::caption;
     if (element.type == "TOCI") paragraph.role = doc::Role::toc;
     add(out, std::move(paragraph), style_of(index));
@@ -529,6 +566,7 @@ class TaggedReader {
         const TagElement& element = at(kid.index);
         if (element.type == "Lbl") {
           out.label = base::trim(text_of(kid.index));
+          if (own_) out.item.label = said_label(element.own);
         } else if (element.type == "LBody" || is_block(element)) {
           if (element.type == "NonStruct" && !has_block_kid(kid.index)) {
             inlines(kid.index, flow, {}, false);
@@ -587,6 +625,10 @@ class TaggedReader {
     } else if (numbering == "Decimal") {
       node.pattern = {base::Numerals::decimal, "", "."};
     }
+    if (const auto pattern = said_pattern(at(index).own); own_ && pattern) {
+      node.pattern = *pattern;
+      node.start = std::atoi(said(at(index).own, "Value").c_str());
+    }
     const auto tight = at(index).own.find("Spacing");
     node.tight = tight == at(index).own.end();
     int value = node.start;
@@ -594,7 +636,7 @@ class TaggedReader {
       const auto label = parse_list_label(item.label);
       if (label) item.item.checked = label->checked;
       const bool counts = node.pattern.numerals != base::Numerals::bullet;
-      if (counts && !item.label.empty() && (!label || label->value != value)) {
+      if (counts && !item.item.label && !item.label.empty() && (!label || label->value != value)) {
         doc::Label said;
         said.pattern = label ? label->pattern : node.pattern;
         said.value = label ? label->value : value;

@@ -1,0 +1,57 @@
+#include "layout/said.h"
+
+#include <algorithm>
+
+#include "base/numerals.h"
+#include "doc/classes.h"
+#include "doc/names.h"
+
+namespace wenshu::layout {
+
+namespace {
+
+void add(Node& node, std::string_view key, std::string_view value) {
+  if (!value.empty()) node.said.emplace_back(key, value);
+}
+
+// A key that can be the name of a property; "because" and "spelling" say nothing about the document.
+bool is_said(const std::string& key) {
+  return key != doc::keys::because && key != doc::keys::spelling && !key.empty() && key[0] >= 'a' && key[0] <= 'z' &&
+         std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
+}
+
+}  // namespace
+
+void say(Node& node, const doc::NumberPattern& pattern, int value) {
+  add(node, "Numerals", base::name_of(pattern.numerals));
+  add(node, "Prefix", pattern.prefix);
+  add(node, "Suffix", pattern.suffix);
+  add(node, "Value", std::to_string(value));
+}
+
+void say(Node& node, const doc::Label& label) {
+  add(node, "Label", label.text);
+  say(node, label.pattern, label.value);
+  add(node, "Gap", label.gap);
+}
+
+void say(Node& node, doc::Role role) {
+  if (role != doc::Role::none) add(node, "Role", doc::name_of(role));
+}
+
+bool says_anything(const doc::Attr& attr) {
+  return !attr.id.empty() || !attr.classes.empty() ||
+         std::any_of(attr.keys.begin(), attr.keys.end(), [](const auto& entry) { return is_said(entry.first); });
+}
+
+void say(Node& node, const doc::Attr& attr) {
+  add(node, "Id", attr.id);
+  std::string classes;
+  for (const std::string& name : attr.classes) (classes += classes.empty() ? "" : " ") += name;
+  add(node, "Class", classes);
+  for (const auto& [key, value] : attr.keys) {
+    if (is_said(key)) add(node, key, value);
+  }
+}
+
+}  // namespace wenshu::layout
