@@ -8,7 +8,7 @@
 namespace wenshu::pdf::own_tags {
 
 // Types and what they are mapped to.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 12> roles = {{{"Title", "H1"},
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 13> roles = {{{"Title", "H1"},
                                                                                          {"Em", "Span"},
                                                                                          {"Strong", "Span"},
                                                                                          {"Underline", "Span"},
@@ -19,7 +19,8 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 12> r
                                                                                          {"Highlight", "Span"},
                                                                                          {"Dots", "Span"},
                                                                                          {"CodeBlock", "P"},
-                                                                                         {"Rule", "NonStruct"}}};
+                                                                                         {"Rule", "NonStruct"},
+                                                                                         {"Raw", "NonStruct"}}};
 
 // The texts that stand for pictures and formulas without one.
 inline constexpr std::string_view picture_zh = "图片", picture = "Image", formula_zh = "公式", formula = "Formula";

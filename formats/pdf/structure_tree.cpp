@@ -101,6 +101,8 @@ const char* standard_type(Tag tag) {  // 14.8.4
       return "RB";
     case Tag::ruby_text:
       return "RT";
+    case Tag::raw:
+      return "Raw";
   }
   return "Span";
 }
@@ -190,7 +192,7 @@ void StructureTree::add_empty_nodes() {
   std::vector<bool> wanted(count);
   for (NodeId node = count; node-- > 1;) {
     const layout::Node& own = list_.nodes[node];
-    if (is_cell(own.tag) || (own.tag == Tag::span && !own.said.empty())) wanted[node] = true;
+    if (is_cell(own.tag) || own.tag == Tag::raw || own.tag == Tag::code_block) wanted[node] = true;
     if (wanted[node]) wanted[list_.nodes[node].parent] = true;
   }
   // Each new kid stands behind the sibling that was made before it, or in front of all.

@@ -55,7 +55,7 @@ class StructureTree {
 
   void attach(layout::NodeId node);
   void extend_bounds(layout::NodeId node, std::uint32_t page, const layout::Item& item);
-  void add_empty_nodes();  // cells, and anchors of links
+  void add_empty_nodes();  // cells, code without lines, raw source
   void settle_types();
   void append_element(std::string& out, layout::NodeId node, const std::vector<PdfReference>& elements,
                       const PdfReference& parent, const std::vector<PdfReference>& pages) const;

@@ -30,6 +30,10 @@ void Session::report(const std::string& code, const std::string& message, const 
   settings.report({code, message, source});
 }
 
+void Session::report_hidden(const std::string& format, const doc::Source& source) {
+  report("layout-raw", format + " in the text is kept in the file, but shows nothing", source);
+}
+
 std::string Session::mark_of(std::uint32_t note) {
   const bool endnote = document.notes[note].kind == doc::NoteKind::endnote;
   if (note_numbers.size() <= note) note_numbers.resize(note + 1, 0);
@@ -93,33 +97,26 @@ void Composer::add(const doc::Inline& node) {
   std::visit(doc::overloaded{
                  [&](const doc::Text& text) { add_text(text.text, node_); },
                  [&](const doc::Emphasized& inner) { emphasized(inner, doc::spelling_of(node.attr)); },
-                 [&](const doc::Span& span) {
-                   if (node.attr && node.attr->has_class(doc::classes::deletion)) return;
-                   const NodeId outer_node = node_;
-                   if (node.attr && node_ != artifact && says_anything(*node.attr)) {
-                     node_ = session_.add_node(Tag::span, node_);
-                     say(session_.list.nodes[node_], *node.attr);
-                   }
-                   if (node.attr && node.attr->has_class(doc::classes::field)) {
-                     field(*node.attr, span.children);
-                   } else {
-                     add(span.children);
-                   }
-                   node_ = outer_node;
-                 },
-                 [&](const doc::Link& inner) { link(inner); },
-                 [&](const doc::Image& inner) { image(inner); },
+                 [&](const doc::Span& inner) { span(node, inner); },
+                 [&](const doc::Link& inner) { link(inner, node.attr); },
+                 [&](const doc::Image& inner) { image(inner, node.attr); },
                  [&](const doc::Code& code) {
                    TextLook look = content_.looks[look_];
                    look.latin_name.clear();
                    look.latin_role = fonts::Role::mono;
                    look_ = look_index(look);
-                   add_text(code.text, session_.add_node(Tag::code, node_));
+                   const NodeId code_node = session_.add_node(Tag::code, node_);
+                   if (node.attr && code_node != artifact) say(session_.list.nodes[code_node], *node.attr);
+                   add_text(code.text, code_node);
                  },
                  [&](const doc::Math& inner) { math(inner, node.source); },
                  [&](const doc::NoteRef& inner) { note(inner); },
                  [&](const doc::LineBreak& inner) {
                    if (inner.kind == doc::Break::soft) return add_text(" ", node_);
+                   if (const NodeId place = mark_place(Tag::raw); place != artifact) {
+                     say_raw(session_.list.nodes[place], "break", {});
+                     if (node.attr) say(session_.list.nodes[place], *node.attr);
+                   }
                    if (content_.atoms.empty()) add_text(" ", node_);
                    Atom& last = content_.atoms.back();
                    last.breaks_line = true;
@@ -136,7 +133,11 @@ void Composer::add(const doc::Inline& node) {
                    add_text("）", node_);
                    session_.report("layout-ruby", "ruby is shown behind its text", node.source);
                  },
-                 [&](const doc::RawInline&) {},
+                 [&](const doc::RawInline& raw) {
+                   session_.report_hidden(raw.format, node.source);
+                   const NodeId place = mark_place(Tag::raw);
+                   if (place != artifact) say_raw(session_.list.nodes[place], raw.format, raw.text);
+                 },
              },
              node.node);
   look_ = outer;
@@ -204,7 +205,7 @@ bool is_plain_address(std::string_view target) {
 
 }  // namespace
 
-void Composer::link(const doc::Link& node) {
+void Composer::link(const doc::Link& node, const doc::Box<doc::Attr>& attr) {
   const NodeId outer = node_;
   const auto begin = static_cast<std::uint32_t>(content_.atoms.size());
   node_ = session_.add_node(Tag::link, outer);
@@ -212,6 +213,7 @@ void Composer::link(const doc::Link& node) {
     auto& said = session_.list.nodes[node_].said;
     if (!is_plain_address(node.target)) said.emplace_back("Target", node.target);
     if (!node.title.empty()) said.emplace_back("Title", node.title);
+    if (attr) say(session_.list.nodes[node_], *attr);
   }
   add(node.children);
   const auto end = static_cast<std::uint32_t>(content_.atoms.size());
@@ -226,7 +228,7 @@ void Composer::add_link(std::string_view text, const std::string& target) {
   content_.links.push_back({begin, static_cast<std::uint32_t>(content_.atoms.size()), target, node});
 }
 
-void Composer::image(const doc::Image& node) {
+void Composer::image(const doc::Image& node, const doc::Box<doc::Attr>& attr) {
   const auto resource = session_.document.resources.find(node.resource);
   if (resource == session_.document.resources.end()) {
     session_.report("layout-image-missing", "an image that is not part of the document is left out: " + node.target);
@@ -250,6 +252,7 @@ void Composer::image(const doc::Image& node) {
   if (atom.node != artifact) {
     session_.list.nodes[atom.node].alt = node.alt;
     if (!node.title.empty()) session_.list.nodes[atom.node].said.emplace_back("Title", node.title);
+    if (attr) say(session_.list.nodes[atom.node], *attr);
   }
   content_.objects.push_back(std::move(object));
   content_.atoms.push_back(atom);
@@ -296,6 +299,26 @@ void Composer::add_raised(std::string_view text, NodeId node) {
   look_ = look_index(raised(content_.looks[look_]));
   add_text(text, node);
   look_ = outer;
+}
+
+NodeId Composer::mark_place(Tag tag) {
+  const NodeId node = session_.add_node(tag, node_);
+  if (node != artifact) content_.markers.push_back({static_cast<std::uint32_t>(content_.atoms.size()), node});
+  return node;
+}
+
+void Composer::span(const doc::Inline& node, const doc::Span& span) {
+  if (!node.attr || !says_anything(*node.attr)) return add(span.children);
+  if (node.attr->has_class(doc::classes::deletion)) return;
+  const NodeId outer = node_;
+  node_ = span.children.empty() ? mark_place(Tag::span) : session_.add_node(Tag::span, node_);
+  if (node_ != artifact) say(session_.list.nodes[node_], *node.attr);
+  if (node.attr->has_class(doc::classes::field)) {
+    field(*node.attr, span.children);
+  } else {
+    add(span.children);
+  }
+  node_ = outer;
 }
 
 // Fields show their last result, but for those that only layout knows.
@@ -352,6 +375,8 @@ void Composer::character(char32_t c, std::size_t begin, std::size_t end, bool cj
   }
   if (atom.kind == CharClass::tab || c < 0x20) return;
   if (is_shared(c) && !cjk) atom.kind = c == 0x2014 ? CharClass::dash : CharClass::western;
+  const std::size_t count = content_.atoms.size();
+  if (c == 0x200D && count > 1) atom.font = content_.atoms[count - 2].font;  // part of the text of what it joins
   if (atom.kind == CharClass::zero_width && (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x200D)) return;
   const PlacedGlyph* glyph = &session_.fonts.place(atom.font, c);
   if (glyph->glyph == 0) {
@@ -407,7 +432,15 @@ class LineSetter {
       : content_(content), line_(line), placement_(placement), x_(x), y_(y), fonts_(fonts), ink_(ink) {}
 
   void run() {
-    for (std::uint32_t i = line_.begin; i < line_.end;) i = set(i);
+    const auto& markers = content_.markers;
+    next_marker_ = std::lower_bound(markers.begin(), markers.end(), line_.begin,
+                                    [](const Content::Marker& m, std::uint32_t atom) { return m.atom < atom; }) -
+                   markers.begin();
+    for (std::uint32_t i = line_.begin; i < line_.end;) {
+      mark(i);
+      i = set(i);
+    }
+    if (line_.end == content_.atoms.size()) mark(line_.end);
     for (const Content::Target& link : content_.links) area(link);
     for (const Placement::Leader& leader : placement_.leaders) fill(leader);
   }
@@ -419,6 +452,22 @@ class LineSetter {
   float x_, y_;
   FontSet& fonts_;
   Ink& ink_;
+  std::ptrdiff_t next_marker_ = 0;
+
+  const Content::Marker* next_marker() const {
+    const auto i = static_cast<std::size_t>(next_marker_);
+    return i < content_.markers.size() ? &content_.markers[i] : nullptr;
+  }
+
+  // A run without glyphs stands where a node that shows nothing has its place before `atom`.
+  void mark(std::uint32_t atom) {
+    for (; next_marker() && next_marker()->atom == atom; ++next_marker_) {
+      GlyphRun run;
+      run.glyph_begin = run.glyph_end = static_cast<std::uint32_t>(ink_.glyphs.size());
+      run.text_begin = run.text_end = static_cast<std::uint32_t>(ink_.text.size());
+      ink_.items.push_back({run, next_marker()->node, ArtifactKind::layout});
+    }
+  }
 
   float left(std::uint32_t atom) const { return x_ + placement_.x[atom - line_.begin]; }
   float right(std::uint32_t atom) const { return left(atom) + content_.atoms[atom].advance; }
@@ -442,7 +491,8 @@ class LineSetter {
     const auto goes_on = [&](const Atom& atom) {
       return atom.font == head.font && atom.look == head.look && atom.node == head.node && atom.object == no_object;
     };
-    while (end < line_.end && goes_on(content_.atoms[end])) ++end;
+    const std::uint32_t last = next_marker() ? std::min(line_.end, next_marker()->atom) : line_.end;
+    while (end < last && goes_on(content_.atoms[end])) ++end;
     if (look.has_highlight) {
       box(left(first), y_ - look.size * 0.88F - look.rise, right(end - 1) - left(first), look.size * 1.12F,
           look.highlight);
@@ -464,7 +514,12 @@ class LineSetter {
     run.text_begin = static_cast<std::uint32_t>(ink_.text.size());
     for (std::uint32_t i = first; i < end; ++i) {
       const Atom& atom = content_.atoms[i];
-      if (atom.glyph == 0) continue;  // a joiner
+      if (atom.glyph == 0) {  // a joiner is part of the text of the glyph before it
+        if (atom.character == 0x200D && ink_.glyphs.size() > run.glyph_begin) {
+          ink_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
+        }
+        continue;
+      }
       ink_.glyphs.push_back({atom.glyph, left(i) - run.x, 0, static_cast<std::uint32_t>(ink_.text.size())});
       ink_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
     }

@@ -43,6 +43,11 @@ struct Content {
   std::vector<Target> links;
   std::vector<NoteMark> notes;
   std::vector<std::string> anchors;
+  struct Marker {
+    std::uint32_t atom = 0;  // that it stands before; the number of atoms behind the last one
+    NodeId node = 0;
+  };
+  std::vector<Marker> markers;  // places of nodes that show nothing, in order
 };
 
 // What composing needs of the document that is laid out.
@@ -64,6 +69,8 @@ struct Session {
   NodeId add_node(Tag tag, NodeId parent);
   // Reports a problem of one kind once.
   void report(const std::string& code, const std::string& message, const doc::Source& source = {});
+  // Reports source text of a format, such as HTML, which nothing is shown of.
+  void report_hidden(const std::string& format, const doc::Source& source);
   // The mark of a note: footnotes are numbered 1, 2, 3, endnotes i, ii, iii, in the order in which they are met.
   std::string mark_of(std::uint32_t note);
   // The font of formulas, opened for the first one.
@@ -100,11 +107,14 @@ class Composer {
   bool last_was_cjk_ = false;
 
   void emphasized(const doc::Emphasized& node, std::string_view spelling);
-  void link(const doc::Link& node);
-  void image(const doc::Image& node);
+  void link(const doc::Link& node, const doc::Box<doc::Attr>& attr);
+  void image(const doc::Image& node, const doc::Box<doc::Attr>& attr);
   void math(const doc::Math& node, const doc::Source& source);
   void note(const doc::NoteRef& node);
   void field(const doc::Attr& attr, const doc::Inlines& result);
+  void span(const doc::Inline& node, const doc::Span& span);
+  // A node that shows nothing, at the place reached; artifact, where the text is none of the structure.
+  NodeId mark_place(Tag tag);
   void with_look(TextLook look, const doc::Inlines& inlines);
   std::uint32_t look_index(const TextLook& look);
   void character(char32_t c, std::size_t begin, std::size_t end, bool cjk);

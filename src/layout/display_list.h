@@ -59,7 +59,8 @@ enum class Tag : std::uint8_t {
   dots,
   ruby,
   ruby_base,
-  ruby_text
+  ruby_text,
+  raw  // source text of a format, which shows nothing: what it is stands in Node::said
 };
 
 using NodeId = std::uint32_t;                   // index into DisplayList::nodes

@@ -233,7 +233,11 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                    formula(m.tex, m.label ? m.label->text : "", look, column, session_.add_node(Tag::paragraph, parent),
                            own.source);
                  },
-                 [&](const doc::RawBlock&) {},
+                 [&](const doc::RawBlock& raw) {
+                   session_.report_hidden(raw.format, own.source);
+                   const NodeId node = session_.add_node(Tag::raw, parent);
+                   if (node != artifact) say_raw(session_.list.nodes[node], raw.format, raw.text);
+                 },
                  [&](const doc::PageBreak&) { break_before_ = behind_page_break_ = true; },
                  [&](const doc::Rule&) { rule(column, parent); },
                  [&](const doc::Box<doc::SectionBreak>& s) {

@@ -1,6 +1,7 @@
 #include "layout/layout.h"
 
 #include "layout/paginator.h"
+#include "layout/said.h"
 
 namespace wenshu::layout {
 
@@ -60,7 +61,7 @@ DisplayList lay_out(const doc::Document& document, const Settings& settings, fon
   list.nodes.emplace_back().tag = Tag::document;
   const StyleResolver styles(document, settings.theme);
   list.lang = language_of(document, styles.is_chinese());
-  if (document.meta.count("lang") != 0) list.nodes[0].said.emplace_back("Lang", list.lang);
+  say(list.nodes[0], document.meta);
   FontSet fonts(catalogue, [&](const std::string& name, const std::string& family) {
     settings.report({"font-substituted", "the font " + name + " is not installed; " + family + " stands for it", {}});
   });

@@ -1,6 +1,7 @@
 #include "layout/said.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/numerals.h"
 #include "doc/classes.h"
@@ -14,10 +15,11 @@ void add(Node& node, std::string_view key, std::string_view value) {
   if (!value.empty()) node.said.emplace_back(key, value);
 }
 
-// A key that can be the name of a property; "because" and "spelling" say nothing about the document.
+// A key that can be the name of a property and says something of the document.
 bool is_said(const std::string& key) {
-  return key != doc::keys::because && key != doc::keys::spelling && !key.empty() && key[0] >= 'a' && key[0] <= 'z' &&
-         std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
+  return key != doc::keys::because && !key.empty() && key[0] >= 'a' && key[0] <= 'z' &&
+         std::all_of(key.begin(), key.end(),
+                     [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_'; });
 }
 
 }  // namespace
@@ -39,6 +41,11 @@ void say(Node& node, doc::Role role) {
   if (role != doc::Role::none) add(node, "Role", doc::name_of(role));
 }
 
+void say_raw(Node& node, const std::string& format, const std::string& source) {
+  add(node, "Format", format);
+  add(node, "Source", source);
+}
+
 bool says_anything(const doc::Attr& attr) {
   return !attr.id.empty() || !attr.classes.empty() ||
          std::any_of(attr.keys.begin(), attr.keys.end(), [](const auto& entry) { return is_said(entry.first); });
@@ -51,6 +58,12 @@ void say(Node& node, const doc::Attr& attr) {
   add(node, "Class", classes);
   for (const auto& [key, value] : attr.keys) {
     if (is_said(key)) add(node, key, value);
+  }
+}
+
+void say(Node& node, const std::map<std::string, doc::MetaValue>& meta) {
+  for (const auto& [key, value] : meta) {
+    if (const auto* text = std::get_if<std::string>(&value); text && is_said(key)) add(node, key, *text);
   }
 }
 

@@ -12,9 +12,13 @@ void say(Node& node, const doc::Label& label);
 void say(Node& node, const doc::NumberPattern& pattern, int value);
 // "Role", where a paragraph has one.
 void say(Node& node, doc::Role role);
-// "Id", "Class" (names with blanks between them) and keys; not what says only how a source was written.
+// "Id", "Class" (names with blanks between them) and keys.
 void say(Node& node, const doc::Attr& attr);
-// Is there anything that the function above would say?
+// "Format" and "Source" of a text that is shown to nobody.
+void say_raw(Node& node, const std::string& format, const std::string& source);
+// The metadata that is plain text, under its own keys.
+void say(Node& node, const std::map<std::string, doc::MetaValue>& meta);
+// Is there anything that `say` has to say of it?
 bool says_anything(const doc::Attr& attr);
 
 }  // namespace wenshu::layout

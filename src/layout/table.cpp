@@ -144,9 +144,13 @@ class TableSetter {
     cells_.push_back(cell);
   }
 
+  static const doc::Cell& no_cell() {
+    static const doc::Cell nothing;
+    return nothing;
+  }
+
   // Every row has a cell in each column (PDF/UA asks for it): where the document has none, an empty one.
   void fill_holes() {
-    static const doc::Cell nothing;
     std::vector<std::uint8_t> filled(rows_ * columns_, 0);
     for (const SetCell& cell : set_.cells) {
       for (std::size_t r = cell.row; r < cell.row + cell.rows; ++r) {
@@ -155,7 +159,7 @@ class TableSetter {
     }
     const std::size_t given = set_.cells.size();
     for (std::size_t i = 0; i < filled.size(); ++i) {
-      if (!filled[i]) add_cell(&nothing, i / columns_, i % columns_, 1, 1);
+      if (!filled[i]) add_cell(&no_cell(), i / columns_, i % columns_, 1, 1);
     }
     if (set_.cells.size() == given) return;
     std::vector<std::size_t> order(set_.cells.size());
@@ -389,6 +393,7 @@ class TableSetter {
       if (node != artifact) {
         session_.list.nodes[node].column_span = static_cast<int>(cell.columns);
         session_.list.nodes[node].row_span = static_cast<int>(cell.rows);
+        if (cells_[i] == &no_cell()) session_.list.nodes[node].said.emplace_back("Absent", "Yes");
         if (cell.column < table_.columns.size()) session_.list.nodes[node].align = table_.columns[cell.column].align;
       }
       set_cell(i, node);

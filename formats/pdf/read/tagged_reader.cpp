@@ -47,6 +47,8 @@ bool is_group(std::string_view type) {
   return one_of(type, {"Document", "Part", "Art", "Sect", "Div", "NonStruct", "Private", "Index", "TOC", "BlockQuote"});
 }
 
+bool is_raw(const TagElement& element) { return element.role == "Raw" && element.own.count("Format") != 0; }
+
 bool is_block(const TagElement& element) {
   return is_group(element.type) || heading_level(element.type) > 0 ||
          one_of(element.type, {"P", "L", "Table", "Caption", "TOCI"}) || element.role == "Rule";
@@ -73,8 +75,7 @@ class TaggedReader {
     group(0, document_.body);
     settle_title();
     if (!own_ || at(0).kids.empty() || at(0).kids[0].kind != TagKid::element) return;
-    const std::string lang = said(at(at(0).kids[0].index).own, "Lang");  // of the element of the whole document
-    if (!lang.empty()) document_.meta["lang"] = lang;
+    for (const auto& [key, value] : at(at(0).kids[0].index).own) document_.meta[key] = value;  // of the whole document
   }
 
  private:
@@ -139,7 +140,7 @@ class TaggedReader {
     for (const Stretch& stretch : stretches(kid)) {
       const Page& page = pages_[kid.page];
       if (stretch.is_image) {
-        image(page.images[stretch.image], {}, {}, flow, format);
+        image(page.images[stretch.image], {}, nullptr, flow, format);
       } else {
         const PageRun& run = page.runs[stretch.run];
         flow.add(page, run, run.glyph_begin, run.glyph_end, look_format(run, format, plain));
@@ -147,7 +148,8 @@ class TaggedReader {
     }
   }
 
-  void image(const PageImage& shown, const std::string& alt, const std::string& title, TextFlow& flow,
+  // `figure`: the element it belongs to; null: none.
+  void image(const PageImage& shown, const std::string& alt, const TagElement* figure, TextFlow& flow,
              const RunFormat& format) {
     if (shown.resource.empty()) return;
     doc::Image node;
@@ -155,8 +157,8 @@ class TaggedReader {
     node.alt = alt;
     node.width = {shown.x1 - shown.x0, doc::Length::pt};
     node.height = {shown.y1 - shown.y0, doc::Length::pt};
-    node.title = title;
-    flow.object({std::move(node), {}, 0, {}}, format);
+    if (figure) node.title = said(figure->own, "Title");
+    flow.object({std::move(node), {}, 0, figure && own_ ? said_attr(figure->own) : doc::Box<doc::Attr>()}, format);
   }
 
   // `plain`: looks say nothing here, as in a heading.
@@ -181,13 +183,13 @@ class TaggedReader {
     for (const auto& [role, kind] : roles) {
       if (element.role == role) format.set(kind);
     }
-    if (const auto spelling = element.own.find("Spelling"); own_ && spelling != element.own.end()) {
-      spellings_.push_back(spelling->second);
-      format.style = static_cast<doc::StyleId>(spellings_.size());
-    }
+    if (own_) spell(format, said(element.own, "Spelling"));
     if (element.decoration == "Underline") format.set(Emphasis::underline);
     if (element.decoration == "LineThrough") format.set(Emphasis::strike);
-    if (element.type == "Code") format.code = true;
+    if (element.type == "Code") {
+      format.code = true;
+      if (own_) spell(format, said(element.own, "spelling"));
+    }
     if (element.type == "Link" || element.own.count("Target") != 0) return link(index, flow, format, plain);
     if (element.type == "Figure") return figure(index, flow, format);
     if (element.type == "Formula") return formula(index, flow, format);
@@ -195,6 +197,12 @@ class TaggedReader {
     if (note != note_of_.end()) {
       if (element.type != "Note") flow.object({doc::NoteRef{note->second}, {}, 0, {}}, {});
       return;
+    }
+    if (own_ && is_raw(element)) {
+      if (said(element.own, "Format") == "break") {
+        return flow.object({doc::LineBreak{doc::Break::hard}, {}, 0, said_attr(element.own)}, around);
+      }
+      return flow.object({doc::RawInline{said(element.own, "Format"), said(element.own, "Source")}, {}, 0, {}}, {});
     }
     if (own_ && element.type == "Span" && !element.own.empty() && own_span(index, flow, format, plain)) return;
     if (element.type == "Note") return;  // one that nothing refers to stands below the blocks
@@ -215,9 +223,15 @@ class TaggedReader {
     return true;
   }
 
+  // Gives a text the spelling of the emphasis or code it is in.
+  void spell(RunFormat& format, std::string spelling) {
+    if (spelling.empty()) return;
+    spellings_.push_back(std::move(spelling));
+    format.style = static_cast<doc::StyleId>(spellings_.size());
+  }
+
   std::string target_of(std::uint32_t index) const {
-    const auto said = at(index).own.find("Target");
-    if (said != at(index).own.end()) return said->second;
+    if (std::string target = said(at(index).own, "Target"); !target.empty()) return target;
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::object) {
         const auto link = links_.find(kid.index);
@@ -233,13 +247,12 @@ class TaggedReader {
     doc::Link node;
     node.target = target_of(index);
     if (node.target.empty()) return inlines(index, flow, format, plain);
-    const auto title = at(index).own.find("Title");
-    if (title != at(index).own.end()) node.title = title->second;
+    node.title = said(at(index).own, "Title");
     TextFlow inner(joining_);
     inlines(index, inner, {}, true);
     node.children = finish(inner);
     if (node.children.empty()) return;
-    flow.object({std::move(node), {}, 0, {}}, format);
+    flow.object({std::move(node), {}, 0, own_ ? said_attr(at(index).own) : doc::Box<doc::Attr>()}, format);
   }
 
   void figure(std::uint32_t index, TextFlow& flow, const RunFormat& format) {
@@ -256,9 +269,7 @@ class TaggedReader {
           if (!stretch.is_image || any) continue;
           const PageImage& shown = pages_[kid.page].images[stretch.image];
           any = !shown.resource.empty();
-          const auto title = element.own.find("Title");
-          image(shown, own_ && own_tags::is_no_alt(element.alt) ? std::string() : element.alt,
-                title == element.own.end() ? std::string() : title->second, flow, format);
+          image(shown, own_ && own_tags::is_no_alt(element.alt) ? std::string() : element.alt, &element, flow, format);
         }
       }
     }
@@ -294,6 +305,10 @@ class TaggedReader {
     for (doc::Inline& node : inlines) {
       const doc::StyleId id = std::exchange(node.style, 0);
       if (id > 0 && id <= spellings_.size() && around && !around->attr) around->attr = doc::spelled(spellings_[id - 1]);
+      if (id > 0 && id <= spellings_.size() && std::holds_alternative<doc::Code>(node.node)) {
+        node.attr = doc::spelled(spellings_[id - 1]);
+        continue;
+      }
       if (auto* inner = std::get_if<doc::Emphasized>(&node.node)) spell(inner->children, &node);
     }
   }
@@ -412,6 +427,9 @@ class TaggedReader {
   void block_of_type(std::uint32_t index, Blocks& out) {
     const TagElement& element = at(index);
     if (element.role == "Rule") return add(out, doc::Rule{});
+    if (own_ && is_raw(element)) {
+      return add(out, doc::RawBlock{said(element.own, "Format"), said(element.own, "Source")});
+    }
     if (element.role == "CodeBlock") return code_block(index, out);
     if (const int level = heading_level(element.type); level > 0) return heading(index, level, out);
     if (element.type == "L") return list(index, out);
@@ -544,8 +562,7 @@ class TaggedReader {
     if (kids.size() == 1 && kids[0].kind == TagKid::element && at(kids[0].index).has_actual) {
       code.text = at(kids[0].index).actual;
     }
-    const auto language = at(index).own.find("Language");
-    if (language != at(index).own.end()) code.language = language->second;
+    code.language = said(at(index).own, "Language");
     add(out, std::move(code));
   }
 
@@ -680,7 +697,7 @@ class TaggedReader {
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind != TagKid::element) continue;
       const TagElement& element = at(kid.index);
-      if (element.type != "TD" && element.type != "TH") continue;
+      if ((element.type != "TD" && element.type != "TH") || element.own.count("Absent") != 0) continue;
       doc::Cell cell;
       cell.column_span = element.column_span;
       cell.row_span = element.row_span;

@@ -35,6 +35,7 @@ void TextFlow::put(std::string_view text, const doc::RunFormat& said) {
     plain_ += text;
   } else if (const std::size_t line = text.find('\n'); line != std::string_view::npos) {
     put(text.substr(0, line), format);
+    if (exact_) return put(text.substr(line + 1), format);  // our own tags say where lines break
     flush();
     doc::RunFormat plain = format;
     plain.code = false;
@@ -149,7 +150,7 @@ void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, st
 }
 
 doc::Inlines TextFlow::finish() {
-  while (!pending_.empty() && pending_.back() == ' ') pending_.pop_back();
+  while (!exact_ && !pending_.empty() && pending_.back() == ' ') pending_.pop_back();
   flush();
   last_ = {};
   return builder_.finish();

@@ -24,7 +24,7 @@ class TextFlow {
   void text(std::string_view text, const doc::RunFormat& format);
   void object(doc::Inline node, const doc::RunFormat& format);
   bool empty() const { return builder_.empty(); }
-  // Everything so far, without white space at both ends; the flow is empty afterwards.
+  // Everything so far, without white space at both ends (but exact); the flow is empty afterwards.
   doc::Inlines finish();
   // The same as text alone.
   std::string finish_text();
