@@ -186,6 +186,7 @@ class TaggedReader {
     if (element.type == "Link" || element.own.count("Target") != 0) return link(index, flow, format, plain);
     if (element.type == "Figure") return figure(index, flow, format);
     if (element.type == "Formula") return formula(index, flow, format);
+    if (element.type == "Ruby" && ruby(index, flow, format)) return;
     const auto note = note_of_.find(index);
     if (note != note_of_.end()) {
       if (element.type != "Note") flow.object({doc::NoteRef{note->second}, {}, 0, {}}, {});
@@ -255,6 +256,25 @@ class TaggedReader {
     } else {
       flow.text(shown, format);
     }
+  }
+
+  // RB, RT and the brackets RP, which only show where a reading cannot stand above (14.8.4.4.3); false where either
+  // part is missing.
+  bool ruby(std::uint32_t index, TextFlow& flow, const RunFormat& format) {
+    doc::Ruby node;
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind != TagKid::element) continue;
+      const std::string_view type = at(kid.index).type;
+      if (!one_of(type, {"RB", "RT"})) continue;
+      TextFlow inner(joining_);
+      inlines(kid.index, inner, {}, true);
+      Inlines part = finish(inner);
+      Inlines& whole = type == "RB" ? node.base : node.reading;
+      std::move(part.begin(), part.end(), std::back_inserter(whole));
+    }
+    if (node.base.empty() || node.reading.empty()) return false;
+    flow.object({std::move(node), {}, 0, {}}, format);
+    return true;
   }
 
   std::string text_of(std::uint32_t index) {
