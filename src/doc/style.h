@@ -70,8 +70,8 @@ struct Border {
 };
 struct Borders {
   std::optional<Border> top, left, bottom, right;
-  std::optional<Border> inside_horizontal, inside_vertical;  // between the cells of what they are said of
-  std::optional<Border> diagonal_down, diagonal_up;          // across a cell: from its upper, its lower left corner
+  std::optional<Border> inside_horizontal, inside_vertical;    // between the cells of what they are said of
+  std::optional<Border> diagonal_down = {}, diagonal_up = {};  // across a cell: from its upper, its lower left corner
   bool operator==(const Borders&) const = default;
 };
 struct Margins {  // points, between a cell's edges and its text

@@ -95,7 +95,7 @@ struct Image {
   std::string target;                                           // as written in the source
   std::string alt, title;
   Length width, height;                                         // 0: unknown
-  Box<Floating> floating;                                       // empty: in its line
+  Box<Floating> floating = {};                                  // empty: in its line
 };
 struct Code { std::string text; };
 struct Math { std::string tex; bool display = false; };         // LaTeX, without delimiters

@@ -207,7 +207,7 @@ TEST_CASE("every inline comes back") {
   span.attr = doc::Attr{"id", {"a", "b"}, {{"k", "v"}}};
   all.push_back(span);
   all.push_back(in(doc::Link{"#id", "题", words("链")}));
-  all.push_back(in(doc::Image{"abc", "a.png", "图", "题", {123.456F, doc::Length::pt}, {0, doc::Length::pt}, {}}));
+  all.push_back(in(doc::Image{"abc", "a.png", "图", "题", {123.456F, doc::Length::pt}, {0, doc::Length::pt}}));
   all.push_back(in(doc::Code{"x\ty"}));
   all.push_back(in(doc::Math{"a_1", true}));
   all.push_back(in(doc::NoteRef{1}));

@@ -45,7 +45,7 @@ void add(doc::Document& document, doc::Table table, doc::StyleId style = 0) {
 }
 doc::Borders lines(float width) {
   const doc::Border line{doc::Border::single, width, 0};
-  return {line, line, line, line, line, line, {}, {}};
+  return {line, line, line, line, line, line};
 }
 
 template <class Shape>

@@ -57,7 +57,7 @@ class Trees {
       case 2:
         return inline_of(doc::Ruby{{text("漢")}, {text("hàn")}});
       case 3:
-        return inline_of(doc::Image{"", "http://a.cn/b.png", words(), "", {}, {}, {}});
+        return inline_of(doc::Image{"", "http://a.cn/b.png", words(), "", {}, {}});
       case 4:
         return inline_of(doc::Link{"http://b.cn/(x", below(2) == 0 ? "t \"q\"" : "", {text(words())}});
       case 5:
