@@ -3,10 +3,13 @@
 #include <fontconfig/fontconfig.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <system_error>
+#include <tuple>
 
 namespace wenshu::fonts {
 
@@ -130,6 +133,69 @@ Match Catalogue::installed(std::string_view name, bool bold, bool italic) {
   if (candidates.empty()) return {};
   const Candidate best = *std::min_element(candidates.begin(), candidates.end());
   return {open(best.path, static_cast<unsigned>(best.index)), bold && !best.bold, italic && !best.italic, false};
+}
+
+namespace {
+
+// What fontconfig says of an outline font that can be embedded.
+struct Covering {
+  int distance = 0;  // from an upright face of the usual weight
+  std::string path;
+  unsigned index = 0;
+  FcCharSet* characters = nullptr;
+  auto key() const { return std::tie(distance, path, index); }
+};
+
+std::vector<Covering> installed_fonts(bool bold) {
+  std::vector<Covering> out;
+  FcConfig* const config = FcInitLoadConfigAndFonts();
+  if (!config) return out;
+  FcPattern* pattern = FcPatternCreate();
+  FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
+  FcPatternAddBool(pattern, FC_COLOR, FcFalse);
+  FcPatternAddBool(pattern, FC_VARIABLE, FcFalse);
+  FcObjectSet* objects = FcObjectSetBuild(FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT, FC_FONTFORMAT, FC_CHARSET, nullptr);
+  FcFontSet* found = FcFontList(config, pattern, objects);
+  FcObjectSetDestroy(objects);
+  FcPatternDestroy(pattern);
+  for (int i = 0; found && i < found->nfont; ++i) {
+    FcChar8 *file = nullptr, *format = nullptr;
+    FcCharSet* characters = nullptr;
+    int index = 0, weight = FC_WEIGHT_REGULAR, slant = FC_SLANT_ROMAN;
+    FcPattern* font = found->fonts[i];
+    if (FcPatternGetString(font, FC_FILE, 0, &file) != FcResultMatch) continue;
+    if (FcPatternGetCharSet(font, FC_CHARSET, 0, &characters) != FcResultMatch) continue;
+    if (FcPatternGetString(font, FC_FONTFORMAT, 0, &format) != FcResultMatch) continue;
+    const std::string_view kind = reinterpret_cast<const char*>(format), path = reinterpret_cast<const char*>(file);
+    if ((kind != "TrueType" && kind != "CFF") || path.ends_with(".pfb") || path.ends_with(".t1")) continue;
+    FcPatternGetInteger(font, FC_INDEX, 0, &index);
+    FcPatternGetInteger(font, FC_WEIGHT, 0, &weight);
+    FcPatternGetInteger(font, FC_SLANT, 0, &slant);
+    const int wanted = bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR;
+    out.push_back({std::abs(weight - wanted) + (slant == FC_SLANT_ROMAN ? 0 : 1000), std::string(path),
+                   static_cast<unsigned>(index & 0xFFFF), FcCharSetCopy(characters)});
+  }
+  if (found) FcFontSetDestroy(found);
+  std::sort(out.begin(), out.end(), [](const Covering& a, const Covering& b) { return a.key() < b.key(); });
+  return out;
+}
+
+}  // namespace
+
+// The list is made once and kept while the program runs: it is asked for rare characters, one by one.
+Match Catalogue::any_with(char32_t character, bool bold) {
+  if ((character >= 0xE000 && character <= 0xF8FF) || character >= 0xF0000) return {};
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  static std::array<std::optional<std::vector<Covering>>, 2> lists;
+  auto& list = lists[bold ? 1 : 0];
+  if (!list) list = installed_fonts(bold);
+  for (const Covering& font : *list) {
+    if (!FcCharSetHasChar(font.characters, character)) continue;
+    auto face = open(font.path, font.index);
+    if (face && face->has(character)) return {std::move(face), false, false, false};
+  }
+  return {};
 }
 
 Match Catalogue::match(const Wanted& wanted) {

@@ -40,6 +40,10 @@ class Catalogue {
   // The faces to look into for a character that the first one lacks, the best first; none of them null.
   const std::vector<Match>& fallbacks(Role role, bool bold);
 
+  // Any installed face that has a character which all fallbacks lack; nothing for one of private use, which means
+  // something else in every font.
+  Match any_with(char32_t character, bool bold);
+
   // The file of a family's style on this machine; empty where it is missing.
   std::string file_of(std::string_view file_name) const;
 

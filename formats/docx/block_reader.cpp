@@ -253,8 +253,8 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
   std::move(content.before.begin(), content.before.end(), std::back_inserter(out));
   const auto finish_after = [&] {
     std::move(content.after.begin(), content.after.end(), std::back_inserter(out));
-    if (content.page_break_after)
-      out.push_back({Piece::Kind::plain, {doc::PageBreak{}, source_of(p), 0, {}}, {}, 0, {}});
+    if (content.break_after)
+      out.push_back({Piece::Kind::plain, {*content.break_after, source_of(p), 0, {}}, {}, 0, {}});
     std::move(content.marks_after.begin(), content.marks_after.end(), std::back_inserter(out));
   };
   if (hidden) return finish_after();
@@ -308,15 +308,18 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
   } else {
     set_text(piece, std::move(segments.front()), properties, style);
     segments.erase(segments.begin());
-    place_segments(std::move(piece), std::move(segments), out);
+    place_segments(std::move(piece), std::move(segments), content.breaks, out);
   }
   finish_after();
 }
 
-// A page break inside a paragraph (w:br) ends one block and begins another. Blank parts at the edges are no blocks.
-void PartReader::place_segments(Piece piece, std::vector<doc::Inlines> segments, std::vector<Piece>& out) {
+// A page or column break inside a paragraph (w:br) ends one block and begins another: `segments` are the parts behind
+// the `breaks`. Blank parts at the edges are no blocks.
+void PartReader::place_segments(Piece piece, std::vector<doc::Inlines> segments,
+                                const std::vector<doc::PageBreak>& breaks, std::vector<Piece>& out) {
+  auto next_break = breaks.begin();
   const auto page_break = [&] {
-    return Piece{Piece::Kind::plain, {doc::PageBreak{}, piece.block.source, 0, {}}, {}, 0, {}};
+    return Piece{Piece::Kind::plain, {*next_break++, piece.block.source, 0, {}}, {}, 0, {}};
   };
   if (segments.empty()) return out.push_back(std::move(piece));
   doc::Inlines* first = doc::inlines_of(piece.block);

@@ -416,8 +416,8 @@ void PartWriter::math_block(const doc::Block& block, const doc::MathBlock& formu
   if (formula.label) close_group(group);
 }
 
-void PartWriter::page_break() {
-  write_paragraph({}, [&] { line_break({}, "page"); });
+void PartWriter::page_break(const doc::PageBreak& node) {
+  write_paragraph({}, [&] { line_break({}, node.column ? "column" : "page"); });
 }
 
 void PartWriter::rule(const doc::Block& block) {
@@ -511,7 +511,7 @@ void PartWriter::block_node(const doc::Block& block, const doc::Block* before, c
                    session_.note("docx-raw-hidden", "source text of another format is kept, but not shown");
                    point({"raw-block", {{"format", node.format}, {"text", node.text}}});
                  },
-                 [&](const doc::PageBreak&) { page_break(); },
+                 [&](const doc::PageBreak& node) { page_break(node); },
                  [&](const doc::Rule&) { rule(block); },
                  [&](const doc::Box<doc::SectionBreak>& node) { section_break(*node); },
              },

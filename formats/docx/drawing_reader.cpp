@@ -38,6 +38,37 @@ std::string first_of(const pugi::xml_node& node, std::initializer_list<const cha
   return {};
 }
 
+// Where a picture stands that has no place in its line (20.4.2.3).
+doc::Floating::Place place_of(pugi::xml_node position) {
+  using F = doc::Floating;
+  F::Place out;
+  const std::string_view from = attribute(position, "relativeFrom");
+  if (from == "margin") out.from = F::margin;
+  if (from == "page" || from == "leftMargin" || from == "topMargin" || from == "insideMargin") out.from = F::page;
+  if (from == "rightMargin" || from == "bottomMargin" || from == "outsideMargin") out.from = F::margin_end;
+  const std::string align = text_of(position.child("wp:align"));
+  if (align == "left" || align == "top" || align == "inside") out.side = F::start;
+  if (align == "center") out.side = F::center;
+  if (align == "right" || align == "bottom" || align == "outside") out.side = F::end;
+  out.offset = emu_points(text_of(position.child("wp:posOffset"))).value_or(0);
+  return out;
+}
+
+doc::Floating floating(pugi::xml_node anchor) {
+  using F = doc::Floating;
+  F out;
+  const std::string_view behind = attribute(anchor, "behindDoc");
+  if (anchor.child("wp:wrapNone")) out.wrap = !behind.empty() && on_off(behind) ? F::behind : F::in_front;
+  if (anchor.child("wp:wrapTopAndBottom")) out.wrap = F::top_bottom;
+  out.horizontal = place_of(anchor.child("wp:positionH"));
+  out.vertical = place_of(anchor.child("wp:positionV"));
+  out.top = emu_points(attribute(anchor, "distT")).value_or(0);
+  out.left = emu_points(attribute(anchor, "distL")).value_or(0);
+  out.bottom = emu_points(attribute(anchor, "distB")).value_or(0);
+  out.right = emu_points(attribute(anchor, "distR")).value_or(0);
+  return out;
+}
+
 doc::Length in_points(const std::optional<float>& length) { return {length.value_or(0), doc::Length::pt}; }
 
 }  // namespace
@@ -52,6 +83,9 @@ void PartReader::read_drawing(pugi::xml_node drawing, const RunFormat& format) {
     if (!attribute(properties, "descr").empty()) frame.title = attribute(properties, "title");
     frame.width = in_points(emu_points(attribute(extent, "cx")));
     frame.height = in_points(emu_points(attribute(extent, "cy")));
+    // Of a group only the whole has a place.
+    const bool lone = place.child("a:graphic").child("a:graphicData").child("pic:pic");
+    if (lone && is(place, "wp:anchor")) frame.floating = floating(place);
     std::string target;
     if (const pugi::xml_node click = properties.child("a:hlinkClick")) {
       const auto* relationship = session_.package.relationship(part_.name(), attribute(click, "r:id"));

@@ -1,5 +1,6 @@
 // Pictures in DrawingML (20.4), in the line of the text.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "docx/addresses.h"
@@ -15,6 +16,47 @@ constexpr float emu_a_point = 12700;
 std::int64_t emu(float points) {
   constexpr float most = 2000;  // points; Word takes 1,584
   return std::max<std::int64_t>(1, std::llround(std::clamp(points, 0.0F, most) * emu_a_point));
+}
+
+void write_place(XmlWriter& xml, const char* name, const doc::Floating::Place& place, bool vertical) {
+  static constexpr std::array<std::array<const char*, 4>, 2> from = {
+      {{"page", "margin", "rightMargin", "column"}, {"page", "margin", "bottomMargin", "paragraph"}}};
+  static constexpr std::array<std::array<const char*, 4>, 2> sides = {
+      {{"", "left", "center", "right"}, {"", "top", "center", "bottom"}}};
+  xml.open(name).attribute("relativeFrom", from[vertical ? 1 : 0][place.from]);
+  if (place.side == doc::Floating::at_offset) {
+    xml.open("wp:posOffset").text(std::to_string(std::llround(place.offset * emu_a_point)));
+  } else {
+    xml.open("wp:align").text(sides[vertical ? 1 : 0][place.side]);
+  }
+  xml.close();
+  xml.close();
+}
+
+// wp:anchor up to the extent (20.4.2.3).
+void open_anchor(XmlWriter& xml, const doc::Floating& place) {
+  const auto distance = [](float points) { return std::llround(std::clamp(points, 0.0F, 1000.0F) * emu_a_point); };
+  xml.open("wp:anchor").attribute("distT", distance(place.top)).attribute("distB", distance(place.bottom));
+  xml.attribute("distL", distance(place.left)).attribute("distR", distance(place.right));
+  xml.attribute("simplePos", 0).attribute("relativeHeight", 1);
+  xml.attribute("behindDoc", place.wrap == doc::Floating::behind ? 1 : 0).attribute("locked", 0);
+  xml.attribute("layoutInCell", 1).attribute("allowOverlap", 1);
+  xml.open("wp:simplePos").attribute("x", 0).attribute("y", 0);
+  xml.close();
+  write_place(xml, "wp:positionH", place.horizontal, false);
+  write_place(xml, "wp:positionV", place.vertical, true);
+}
+
+void write_wrap(XmlWriter& xml, const doc::Floating& place) {
+  switch (place.wrap) {
+    case doc::Floating::square:
+      return xml.element("wp:wrapSquare", "wrapText", "bothSides");
+    case doc::Floating::top_bottom:
+      return xml.element("wp:wrapTopAndBottom");
+    case doc::Floating::in_front:
+    case doc::Floating::behind:
+      return xml.element("wp:wrapNone");
+  }
 }
 
 // The last name of a path.
@@ -70,8 +112,13 @@ void PartWriter::picture(const doc::Image& image, const std::string& relationshi
     xml_.close();
   };
   xml_.open("w:drawing");
-  xml_.open("wp:inline").attribute("distT", 0).attribute("distB", 0).attribute("distL", 0).attribute("distR", 0);
+  if (image.floating) {
+    open_anchor(xml_, *image.floating);
+  } else {
+    xml_.open("wp:inline").attribute("distT", 0).attribute("distB", 0).attribute("distL", 0).attribute("distR", 0);
+  }
   extent("wp:extent");
+  if (image.floating) write_wrap(xml_, *image.floating);
   names("wp:docPr");
   xml_.open("wp:cNvGraphicFramePr");
   xml_.element("a:graphicFrameLocks", "noChangeAspect", "1");

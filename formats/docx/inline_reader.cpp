@@ -391,15 +391,16 @@ void PartReader::add_object(doc::Inline node, const RunFormat& format) {
 
 void PartReader::add_break(pugi::xml_node br, const RunFormat& format) {
   const std::string_view type = attribute(br, "w:type");
-  if (type == "page") {
+  if (type == "page" || type == "column") {
+    const doc::PageBreak node{type == "column"};
     if (content_.frames.size() > 1) {
-      content_.page_break_after = true;
+      content_.break_after = node;
     } else {
       content_.segments.push_back(builder().finish());
+      content_.breaks.push_back(node);
     }
     return;
   }
-  if (type == "column") session_.note_once("docx-column-break", "column breaks are read as line breaks", at(br));
   add_object({doc::LineBreak{doc::Break::hard}, source_of(br), 0, {}}, format);
 }
 

@@ -207,6 +207,7 @@ void write_paragraph_properties(XmlWriter& xml, const ParagraphMarkup& markup, f
     xml.close();
   }
   if (look.tabs) write_tabs(xml, *look.tabs);
+  flag(xml, "w:bidi", look.right_to_left);
   flag(xml, "w:snapToGrid", look.snap_to_grid);
   write_spacing(xml, look);
   write_indent(xml, look, markup.character > 0 ? markup.character : character);

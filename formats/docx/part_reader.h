@@ -52,12 +52,13 @@ class PartReader {
   struct Content {
     std::vector<Frame> frames;
     std::vector<Piece> before, after;              // text boxes that stand before or behind the paragraph
-    std::vector<doc::Inlines> segments;            // parts before page breaks
+    std::vector<doc::Inlines> segments;            // parts before page and column breaks …
+    std::vector<doc::PageBreak> breaks;            // … and those breaks
     doc::Inlines lead;                             // a heading that opens the paragraph and runs in …
     const StyleInfo* lead_style = nullptr;         // … and its style; null: there is none
     std::vector<Piece> marks_before, marks_after;  // of groups that begin or end in the paragraph
     Piece::Point point = Piece::Point::none;
-    bool page_break_after = false;
+    std::optional<doc::PageBreak> break_after;
     bool rule = false;
     bool seen_text = false;  // something visible came already
     bool code_font = false;  // some text is in a monospaced font …
@@ -93,7 +94,8 @@ class PartReader {
   bool take_removed_mark(const ParagraphProperties& properties);
   void finish_paragraph(pugi::xml_node p, const ParagraphProperties& properties, const StyleInfo& style,
                         std::vector<Piece>& out);
-  void place_segments(Piece piece, std::vector<doc::Inlines> segments, std::vector<Piece>& out);
+  void place_segments(Piece piece, std::vector<doc::Inlines> segments, const std::vector<doc::PageBreak>& breaks,
+                      std::vector<Piece>& out);
   void set_text(Piece& piece, doc::Inlines inlines, const ParagraphProperties& properties, const StyleInfo& style);
   std::optional<NumberedItem> count_number(const ParagraphProperties& properties, const StyleInfo& style,
                                            pugi::xml_node p);

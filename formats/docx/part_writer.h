@@ -104,7 +104,7 @@ class PartWriter {
                    const Flow& flow);
   void figure(const doc::Figure& figure, const doc::Block* after, const Flow& flow);
   void math_block(const doc::Block& block, const doc::MathBlock& math);
-  void page_break();
+  void page_break(const doc::PageBreak& node);
   void rule(const doc::Block& block);
   void section_break(const doc::SectionBreak& section);
   // A paragraph without text that only this format needs.

@@ -195,6 +195,7 @@ const std::unordered_map<std::string_view, ParagraphSetter>& paragraph_setters()
       {"w:pageBreakBefore", [](P& p, N n) { p.look.page_break_before = on_off(n); }},
       {"w:widowControl", [](P& p, N n) { p.look.widow_control = on_off(n); }},
       {"w:snapToGrid", [](P& p, N n) { p.look.snap_to_grid = on_off(n); }},
+      {"w:bidi", [](P& p, N n) { p.look.right_to_left = on_off(n); }},
       {"w:contextualSpacing", [](P& p, N n) { p.look.contextual_spacing = on_off(n); }},
       {"w:tabs", [](P& p, N n) { p.look.tabs = read_tabs(n); }},
       {"w:pBdr",

@@ -13,6 +13,32 @@ void set_points(float& member, std::string_view value) {
   if (const auto pt = points(value)) member = *pt;
 }
 
+void read_columns(pugi::xml_node columns, doc::PageSetup& page) {
+  constexpr int most = 45;
+  page.columns = std::clamp(integer_or(attribute(columns, "w:num"), 1), 1, most);
+  set_points(page.column_gap, attribute(columns, "w:space"));
+  const std::string_view separator = attribute(columns, "w:sep"), equal = attribute(columns, "w:equalWidth");
+  page.column_rule = !separator.empty() && on_off(separator);
+  if (equal.empty() || on_off(equal)) return;
+  for (const pugi::xml_node node : columns.children("w:col")) {
+    if (page.column_widths.size() == most) break;
+    doc::TextColumn& column = page.column_widths.emplace_back();
+    set_points(column.width, attribute(node, "w:w"));
+    set_points(column.gap, attribute(node, "w:space"));
+  }
+  if (!page.column_widths.empty()) page.columns = static_cast<int>(page.column_widths.size());
+  if (page.columns == 1) page.column_widths.clear();
+}
+
+doc::PageSetup::Start start_of(pugi::xml_node section) {
+  const std::string_view type = val(section.child("w:type"));
+  if (type == "continuous") return doc::PageSetup::continuous;
+  if (type == "evenPage") return doc::PageSetup::even_page;
+  if (type == "oddPage") return doc::PageSetup::odd_page;
+  if (type == "nextColumn") return doc::PageSetup::next_column;
+  return doc::PageSetup::next_page;
+}
+
 doc::PageSetup geometry(pugi::xml_node section) {
   doc::PageSetup page;
   // Where the file says nothing: an inch, as word processors have it.
@@ -27,9 +53,8 @@ doc::PageSetup geometry(pugi::xml_node section) {
   set_points(page.left, attribute(margins, "w:left"));
   set_points(page.header, attribute(margins, "w:header"));
   set_points(page.footer, attribute(margins, "w:footer"));
-  const pugi::xml_node columns = section.child("w:cols");
-  page.columns = std::clamp(integer_or(attribute(columns, "w:num"), 1), 1, 45);
-  set_points(page.column_gap, attribute(columns, "w:space"));
+  page.start = start_of(section);
+  read_columns(section.child("w:cols"), page);
   page.first_page = std::max(0, integer_or(attribute(section.child("w:pgNumType"), "w:start"), 0));
   const pugi::xml_node grid = section.child("w:docGrid");
   const std::string_view kind = attribute(grid, "w:type");

@@ -1,6 +1,7 @@
 #include "docx/sections_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "doc/equal.h"
@@ -16,9 +17,19 @@ std::int64_t page_length(float points) { return twips(std::clamp(points, smalles
 std::int64_t margin(float points) { return twips(std::clamp(points, -largest_page, largest_page)); }
 std::int64_t distance(float points) { return twips(std::clamp(points, 0.0F, largest_page)); }
 
-bool same_paper(const doc::PageSetup& a, const doc::PageSetup& b) {
-  return a.width == b.width && a.height == b.height && a.top == b.top && a.bottom == b.bottom && a.left == b.left &&
-         a.right == b.right;
+void write_columns(XmlWriter& xml, const doc::PageSetup& page) {
+  xml.open("w:cols");
+  if (page.columns > 1) xml.attribute("w:num", std::min(page.columns, 45));
+  if (page.column_rule) xml.attribute("w:sep", "1");
+  xml.attribute("w:space", distance(page.column_gap));
+  if (!page.column_widths.empty()) {
+    xml.attribute("w:equalWidth", "0");
+    for (const doc::TextColumn& column : page.column_widths) {
+      xml.open("w:col").attribute("w:w", distance(column.width)).attribute("w:space", distance(column.gap));
+      xml.close();
+    }
+  }
+  xml.close();
 }
 
 }  // namespace
@@ -73,10 +84,8 @@ std::string SectionsWriter::section(const doc::PageSetup& page) {
                                  return a.place == b.place && a.pages == b.pages && doc::equal(a.blocks, b.blocks);
                                });
   if (!same) write_furniture(xml, page);
-  // Columns change within a page; anything else begins a new one.
-  if (!first_ && same_paper(page, before_) && page.columns != before_.columns) {
-    xml.element("w:type", "w:val", "continuous");
-  }
+  static constexpr std::array starts = {"nextPage", "continuous", "evenPage", "oddPage", "nextColumn"};
+  if (page.start != doc::PageSetup::next_page) xml.element("w:type", "w:val", starts[page.start]);
   xml.open("w:pgSz").attribute("w:w", page_length(page.width)).attribute("w:h", page_length(page.height));
   if (page.width > page.height) xml.attribute("w:orient", "landscape");
   xml.close();
@@ -86,10 +95,7 @@ std::string SectionsWriter::section(const doc::PageSetup& page) {
   xml.attribute("w:gutter", 0);
   xml.close();
   if (page.first_page > 0) xml.element("w:pgNumType", "w:start", page.first_page);
-  xml.open("w:cols");
-  if (page.columns > 1) xml.attribute("w:num", std::min(page.columns, 45));
-  xml.attribute("w:space", distance(page.column_gap));
-  xml.close();
+  write_columns(xml, page);
   if (page.title_page) xml.element("w:titlePg");
   if (page.grid_line_pitch > 0) {
     const bool characters = page.grid_char_space != 0;

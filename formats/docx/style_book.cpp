@@ -99,6 +99,7 @@ void inherit_paragraph(doc::ParagraphStyle& own, const doc::ParagraphStyle& from
   take(own.page_break_before, from.page_break_before);
   take(own.widow_control, from.widow_control);
   take(own.snap_to_grid, from.snap_to_grid);
+  take(own.right_to_left, from.right_to_left);
   take(own.contextual_spacing, from.contextual_spacing);
   take(own.tabs, from.tabs);
 }

@@ -82,6 +82,7 @@ void append_key(std::string& key, const doc::ParagraphStyle& p) {
   append_key(key, p.page_break_before);
   append_key(key, p.widow_control);
   append_key(key, p.snap_to_grid);
+  append_key(key, p.right_to_left);
   append_key(key, p.contextual_spacing);
   append_key(key, p.tabs);
   append_key(key, p.outline_level);
@@ -103,6 +104,8 @@ void append_key(std::string& key, const doc::TableStyle& t) {
   append_key(key, t.borders.right);
   append_key(key, t.borders.inside_horizontal);
   append_key(key, t.borders.inside_vertical);
+  append_key(key, t.borders.diagonal_down);
+  append_key(key, t.borders.diagonal_up);
   append_key(key, t.margins.top);
   append_key(key, t.margins.left);
   append_key(key, t.margins.bottom);
@@ -118,6 +121,8 @@ void append_key(std::string& key, const doc::TableStyle& t) {
   append_key(key, t.indent);
   append_key(key, t.width);
   append_key(key, t.share);
+  append_key(key, t.cell_spacing);
+  append_key(key, t.floating);
   append_key(key, t.row_band);
   append_key(key, t.column_band);
   append_key(key, t.regions);

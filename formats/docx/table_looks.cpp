@@ -63,6 +63,8 @@ void read_borders(const pugi::xml_node& parent, doc::Borders& out) {
     if (is(node, "w:right") || is(node, "w:end")) out.right = border(node);
     if (is(node, "w:insideH")) out.inside_horizontal = border(node);
     if (is(node, "w:insideV")) out.inside_vertical = border(node);
+    if (is(node, "w:tl2br")) out.diagonal_down = border(node);
+    if (is(node, "w:tr2bl")) out.diagonal_up = border(node);
   }
 }
 
@@ -146,6 +148,8 @@ const std::unordered_map<std::string_view, Setter>& setters() {
          look.share = width_share(n);
          if (const auto width = width_points(n); width && *width > 0) look.width = width;
        }},
+      {"w:tblCellSpacing", [](T& look, N n) { look.cell_spacing = width_points(n); }},
+      {"w:tblpPr", [](T& look, N) { look.floating = true; }},
       {"w:tblStyleRowBandSize", [](T& look, N n) { look.row_band = integer(val(n)); }},
       {"w:tblStyleColBandSize", [](T& look, N n) { look.column_band = integer(val(n)); }},
       {"w:tblLook", [](T& look, N n) { look.regions = read_regions(n); }},
@@ -246,6 +250,8 @@ void write_borders(XmlWriter& xml, const char* name, const doc::Borders& borders
   side("w:right", borders.right);
   side("w:insideH", borders.inside_horizontal);
   side("w:insideV", borders.inside_vertical);
+  side("w:tl2br", borders.diagonal_down);
+  side("w:tr2bl", borders.diagonal_up);
   xml.close();
 }
 
@@ -290,6 +296,7 @@ void write_table_look(XmlWriter& xml, const TableStyle& look) {
                 : *look.align == doc::Align::right ? "right"
                                                    : "left");
   }
+  write_width(xml, "w:tblCellSpacing", look.cell_spacing);
   write_width(xml, "w:tblInd", look.indent);
   write_borders(xml, "w:tblBorders", look.borders);
   write_margins(xml, "w:tblCellMar", look.margins);

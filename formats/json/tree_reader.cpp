@@ -130,8 +130,10 @@ class TreeReader {
       state_.check_keys(object, type, {"type", "id", "classes", "keys", "because"});
       out.node = doc::Rule{};
     } else if (type == "page_break") {
-      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because"});
-      out.node = doc::PageBreak{};
+      state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "column"});
+      doc::PageBreak page_break;
+      object.member("column", [&](const Value& value) { page_break.column = value.boolean(); });
+      out.node = page_break;
     } else if (type == "section_break") {
       state_.check_keys(object, type, {"type", "id", "classes", "keys", "because", "page"});
       out.node = doc::Box<doc::SectionBreak>(doc::SectionBreak{page(object)});

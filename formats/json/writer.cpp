@@ -315,7 +315,9 @@ class TreeWriter {
                      put(out, "format", raw.format);
                      put(out, "text", raw.text);
                    },
-                   [](const doc::PageBreak&) {},
+                   [&](const doc::PageBreak& page_break) {
+                     if (page_break.column) out["column"] = true;
+                   },
                    [](const doc::Rule&) {},
                    [&](const doc::Box<doc::SectionBreak>& section) { put_page(out, section->page); },
                },

@@ -157,7 +157,7 @@ void BlockWriter::block(const doc::Block& block) {
                  [&](const doc::Figure& n) { figure(n); },
                  [&](const doc::MathBlock& n) { math(n); },
                  [&](const doc::RawBlock& n) { raw(n); },
-                 [&](const doc::PageBreak&) { lines_.line(marks::page_break); },
+                 [&](const doc::PageBreak& b) { lines_.line(b.column ? marks::column_break : marks::page_break); },
                  // After a marker `---` would join it, and at the top it would be front matter.
                  [&](const doc::Rule&) {
                    lines_.line(lines_.at_marker() ? "___" : out_.empty() ? "***" : "---");

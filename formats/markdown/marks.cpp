@@ -133,9 +133,10 @@ class Arrangement {
     if (is_caption_mark(block) && caption(out)) return;
     if (is_mark(block, marks::subtitle) && role(out, doc::Role::subtitle)) return;
     if (is_mark(block, marks::text_box) && text_box(out)) return;
-    if (is_mark(block, marks::page_break)) {
+    const bool column = is_mark(block, marks::column_break);
+    if (column || is_mark(block, marks::page_break)) {
       doc::Block mark = take();
-      return out.push_back({doc::PageBreak{}, mark.source, 0, {}});
+      return out.push_back({doc::PageBreak{column}, mark.source, 0, {}});
     }
     if (is_mark(block, marks::figure) && figure(out)) return;
     if (!out.empty() && peek(1) && are_same_kind(out.back(), *peek(1))) {

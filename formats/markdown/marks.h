@@ -16,6 +16,7 @@ inline constexpr std::string_view caption = "<!-- caption -->";    // the paragr
 inline constexpr std::string_view subtitle = "<!-- subtitle -->";  // the paragraph below is one
 inline constexpr std::string_view text_box = "<!-- text box -->";  // the block below stands beside the text
 inline constexpr std::string_view page_break = "<!-- page break -->";
+inline constexpr std::string_view column_break = "<!-- column break -->";
 inline constexpr std::string_view figure = "<!-- figure -->";       // the blocks of a figure begin
 inline constexpr std::string_view figure_end = "<!-- /figure -->";  // … and end
 inline constexpr std::string_view in_item = "<!-- in item -->";     // the block below belongs to the item above

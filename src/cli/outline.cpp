@@ -103,7 +103,7 @@ class Outline {
             },
             [&](const doc::MathBlock& math) { line("math", math.tex); },
             [&](const doc::RawBlock& raw) { line("raw " + raw.format, raw.text); },
-            [&](const doc::PageBreak&) { line("page break"); },
+            [&](const doc::PageBreak& b) { line(b.column ? "column break" : "page break"); },
             [&](const doc::Rule&) { line("rule"); },
             [&](const doc::Box<doc::SectionBreak>&) { line("section break"); },
         },

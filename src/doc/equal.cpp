@@ -105,7 +105,8 @@ class Comparison {
       return std::array{p.width,  p.height, p.top,        p.right,           p.bottom,         p.left,
                         p.header, p.footer, p.column_gap, p.grid_line_pitch, p.grid_char_space};
     };
-    return numbers(a) == numbers(b) && a.columns == b.columns && a.first_page == b.first_page &&
+    return numbers(a) == numbers(b) && a.start == b.start && a.columns == b.columns &&
+           a.column_widths == b.column_widths && a.column_rule == b.column_rule && a.first_page == b.first_page &&
            a.mirrored == b.mirrored && a.title_page == b.title_page && each(a.furniture, b.furniture);
   }
 
@@ -118,8 +119,9 @@ class Comparison {
   }
   bool same(const Image& a, const Image& b) const {
     return a.resource == b.resource && a.target == b.target && a.alt == b.alt && a.title == b.title &&
-           a.width == b.width && a.height == b.height;
+           a.width == b.width && a.height == b.height && (!options_.styles || same(a.floating, b.floating));
   }
+  bool same(const Floating& a, const Floating& b) const { return a == b; }
   bool same(const Code& a, const Code& b) const { return a.text == b.text; }
   bool same(const Math& a, const Math& b) const { return a.tex == b.tex && a.display == b.display; }
   bool same(const NoteRef& a, const NoteRef& b) const { return a.note == b.note; }
@@ -164,7 +166,7 @@ class Comparison {
   }
   bool same(const MathBlock& a, const MathBlock& b) const { return a.tex == b.tex && same(a.label, b.label); }
   bool same(const RawBlock& a, const RawBlock& b) const { return a.format == b.format && a.text == b.text; }
-  bool same(const PageBreak&, const PageBreak&) const { return true; }
+  bool same(const PageBreak& a, const PageBreak& b) const { return a.column == b.column; }
   bool same(const Rule&, const Rule&) const { return true; }
   bool same(const SectionBreak& a, const SectionBreak& b) const { return !options_.styles || same(a.page, b.page); }
 };

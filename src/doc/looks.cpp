@@ -91,6 +91,7 @@ Values paragraph_look(const Style& resolved) {
   put(out, "keep-lines", style.keep_lines);
   put(out, "page-break-before", style.page_break_before);
   put(out, "contextual-spacing", style.contextual_spacing);
+  put(out, "right-to-left", style.right_to_left);
   put(out, "tabs", tabs(style));
   return out;
 }
@@ -123,7 +124,7 @@ Values text_look(const Style& paragraph, const Style& text) {
 
 std::string image_size(const Image& image) {
   if (image.width.value == 0 && image.height.value == 0) return {};
-  return length(image.width) + " × " + length(image.height);
+  return length(image.width) + " × " + length(image.height) + (image.floating ? " beside the text" : "");
 }
 
 Values page_look(const PageSetup& page) {
@@ -132,6 +133,12 @@ Values page_look(const PageSetup& page) {
   out["margins"] = number(page.top) + ' ' + number(page.right) + ' ' + number(page.bottom) + ' ' + number(page.left);
   out["columns"] = std::to_string(page.columns);
   if (page.columns > 1) out["column-gap"] = number(page.column_gap);
+  for (const TextColumn& column : page.column_widths) {
+    out["column-widths"] += (out["column-widths"].empty() ? "" : " ") + number(column.width) + '+' + number(column.gap);
+  }
+  if (page.column_rule) out["column-rule"] = "on";
+  constexpr std::array<std::string_view, 5> starts = {"", "continuous", "even page", "odd page", "next column"};
+  put(out, "start", std::string(starts[page.start]));
   if (page.first_page != 0) out["first-page"] = std::to_string(page.first_page);
   if (page.grid_line_pitch != 0) out["grid-line-pitch"] = number(page.grid_line_pitch);
   if (page.grid_char_space != 0) out["grid-char-space"] = number(page.grid_char_space);

@@ -49,6 +49,7 @@ void inherit(ParagraphStyle& own, const ParagraphStyle& from) {
   inherit(own.page_break_before, from.page_break_before);
   inherit(own.widow_control, from.widow_control);
   inherit(own.snap_to_grid, from.snap_to_grid);
+  inherit(own.right_to_left, from.right_to_left);
   inherit(own.contextual_spacing, from.contextual_spacing);
   inherit(own.tabs, from.tabs);
   inherit(own.outline_level, from.outline_level);
@@ -61,6 +62,8 @@ void inherit(TableStyle& own, const TableStyle& from) {
   inherit(own.borders.right, from.borders.right);
   inherit(own.borders.inside_horizontal, from.borders.inside_horizontal);
   inherit(own.borders.inside_vertical, from.borders.inside_vertical);
+  inherit(own.borders.diagonal_down, from.borders.diagonal_down);
+  inherit(own.borders.diagonal_up, from.borders.diagonal_up);
   inherit(own.margins.top, from.margins.top);
   inherit(own.margins.left, from.margins.left);
   inherit(own.margins.bottom, from.margins.bottom);
@@ -76,6 +79,8 @@ void inherit(TableStyle& own, const TableStyle& from) {
   inherit(own.indent, from.indent);
   inherit(own.width, from.width);
   inherit(own.share, from.share);
+  inherit(own.cell_spacing, from.cell_spacing);
+  inherit(own.floating, from.floating);
   inherit(own.row_band, from.row_band);
   inherit(own.column_band, from.column_band);
   inherit(own.regions, from.regions);

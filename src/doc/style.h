@@ -53,6 +53,7 @@ struct ParagraphStyle {
   std::optional<Length> leading;  // multiple: lines (1.5), otherwise points
   std::optional<LeadingRule> leading_rule;
   std::optional<bool> keep_with_next, keep_lines, page_break_before, widow_control, snap_to_grid;
+  std::optional<bool> right_to_left;       // its lines begin at the right
   std::optional<bool> contextual_spacing;  // no space between paragraphs of one style (ECMA-376 17.3.1.9)
   std::optional<std::vector<TabStop>> tabs;
   std::optional<int> outline_level;  // 1 … 9
@@ -69,7 +70,8 @@ struct Border {
 };
 struct Borders {
   std::optional<Border> top, left, bottom, right;
-  std::optional<Border> inside_horizontal, inside_vertical;  // between the cells of what they are said of
+  std::optional<Border> inside_horizontal, inside_vertical;    // between the cells of what they are said of
+  std::optional<Border> diagonal_down = {}, diagonal_up = {};  // across a cell: from its upper, its lower left corner
   bool operator==(const Borders&) const = default;
 };
 struct Margins {  // points, between a cell's edges and its text
@@ -94,6 +96,8 @@ struct TableStyle {
   std::optional<Align> align;
   std::optional<float> indent;               // points from the text margin to the left edge
   std::optional<float> width, share;         // points; part of the text's width
+  std::optional<float> cell_spacing;         // points between its cells
+  std::optional<bool> floating;              // stands beside the text
   std::optional<int> row_band, column_band;  // how many rows or columns make a band
   std::optional<std::uint32_t> regions;      // which regions of its style it shows: bits by TableRegion::Kind
   bool operator==(const TableStyle&) const = default;

@@ -73,11 +73,29 @@ struct Text { std::string text; };                              // never empty, 
 struct Emphasized { Emphasis kind{}; Inlines children; };
 struct Span { Inlines children; };                              // carries only Attr and StyleId; empty: an anchor
 struct Link { std::string target, title; Inlines children; };   // "#id": inside the document
+
+// Where a picture stands that is in no line (ECMA-376 20.4.2): beside, above or behind the text of its paragraph.
+struct Floating {
+  enum Wrap : std::uint8_t { square, top_bottom, in_front, behind } wrap = square;
+  // What a distance is counted from: the paper, the text area's begin or end, the column or paragraph of its text.
+  enum From : std::uint8_t { page, margin, margin_end, text };
+  enum Side : std::uint8_t { at_offset, start, center, end };   // end: right or bottom; of what `from` says
+  struct Place {
+    From from = text;
+    Side side = at_offset;
+    float offset = 0;                                           // points
+    bool operator==(const Place&) const = default;
+  };
+  Place horizontal, vertical;
+  float top = 0, left = 9, bottom = 0, right = 9;               // points that text keeps from it
+  bool operator==(const Floating&) const = default;
+};
 struct Image {
   std::string resource;                                         // key of Document::resources; empty: not embedded
   std::string target;                                           // as written in the source
   std::string alt, title;
   Length width, height;                                         // 0: unknown
+  Box<Floating> floating = {};                                  // empty: in its line
 };
 struct Code { std::string text; };
 struct Math { std::string tex; bool display = false; };         // LaTeX, without delimiters
@@ -150,7 +168,7 @@ struct Quote { Blocks children; };
 struct Figure { Blocks children; Inlines caption; StyleId caption_style = 0; };
 struct MathBlock { std::string tex; Box<Label> label; };
 struct RawBlock { std::string format, text; };
-struct PageBreak {};
+struct PageBreak { bool column = false; };                      // column: the next column, of the last one the next page
 struct Rule {};
 struct SectionBreak;                                            // below: it holds page furniture, which holds blocks
 
@@ -172,12 +190,20 @@ struct PageFurniture {
   Blocks blocks;
 };
 
+struct TextColumn {
+  float width = 0, gap = 0;                                     // points; the space behind it
+  bool operator==(const TextColumn&) const = default;
+};
+
 // The page of a section; the default is A4 with the margins of GB/T 9704 7.1, in points.
 struct PageSetup {
   float width = 595.3F, height = 841.9F, top = 104.9F, right = 73.7F, bottom = 99.2F, left = 79.4F;
   float header = 42.55F, footer = 49.6F;                        // distance from the edge of the paper
+  enum Start : std::uint8_t { next_page, continuous, even_page, odd_page, next_column } start = next_page;
   int columns = 1;
   float column_gap = 36;
+  std::vector<TextColumn> column_widths;                        // one for each column where they differ; empty: all alike
+  bool column_rule = false;                                     // a line between the columns
   int first_page = 0;                                           // number of the first page; 0: goes on
   float grid_line_pitch = 0;                                    // points a line of the grid; 0: no grid
   float grid_char_space = 0;                                    // points added to each character

@@ -30,8 +30,7 @@ CharClass find_class(char32_t c) {
   if (contains(full_stops, c)) return CharClass::full_stop;
   if (contains(middle_dots, c)) return CharClass::middle_dot;
   if (c == 0x2014 || c == 0x2015 || c == 0x2026 || c == 0x2E3A || c == 0x22EF) return CharClass::dash;
-  if (c == 0x200B || c == 0x200C || c == 0x200D || c == 0xFEFF || c == 0x2060 || (c >= 0xFE00 && c <= 0xFE0F) ||
-      base::is_combining(c)) {
+  if (is_invisible(c) || (c >= 0xFE00 && c <= 0xFE0F) || base::is_combining(c)) {
     return CharClass::zero_width;
   }
   return is_cjk(c) ? CharClass::han : CharClass::western;
@@ -61,6 +60,11 @@ T cached(char32_t c) {
 }
 
 }  // namespace
+
+bool is_invisible(char32_t c) {
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0x061C ||
+         c == 0xFEFF;
+}
 
 CharClass class_of(char32_t c) { return cached<CharClass, find_class>(c); }
 

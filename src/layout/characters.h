@@ -37,6 +37,8 @@ inline bool never_begins_line(CharClass c) {
 bool is_cjk(char32_t c);
 // “ ” ‘ ’ — … ·: of Chinese among Chinese, of Latin among Latin.
 bool is_shared(char32_t c);
+// Joiners, marks of direction and the like: they change what stands beside them and show nothing.
+bool is_invisible(char32_t c);
 // Scripts whose letters change with their neighbours or run from right to left: HarfBuzz has to shape them.
 bool is_complex(char32_t c);
 

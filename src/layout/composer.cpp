@@ -11,7 +11,9 @@
 #include "doc/spelling.h"
 #include "doc/walk.h"
 #include "layout/formula.h"
+#include "layout/ruby.h"
 #include "layout/said.h"
+#include "layout/shaping.h"
 
 namespace wenshu::layout {
 
@@ -52,11 +54,16 @@ MathFont& Session::math_font() {
   return *math_font_;
 }
 
-Composer::Composer(Session& session, const BlockLook& block, NodeId node) : session_(session), node_(node) {
+Composer::Composer(Session& session, const BlockLook& block, NodeId node)
+    : session_(session), node_(node), right_to_left_(block.paragraph.right_to_left) {
   look_ = look_index(block.text);
 }
 
 Content Composer::finish() {
+  if (needs_shaping_ || right_to_left_.value_or(false)) {
+    shape_content(session_.fonts, content_, right_to_left_);
+    needs_shaping_ = false;
+  }
   Content out = std::exchange(content_, {});
   look_ = look_index(out.looks[look_]);
   return out;
@@ -65,6 +72,7 @@ Content Composer::finish() {
 void Composer::begin(const BlockLook& block, NodeId node) {
   look_ = look_index(block.text);
   node_ = node;
+  right_to_left_ = block.paragraph.right_to_left;
 }
 
 std::uint32_t Composer::look_index(const TextLook& look) {
@@ -126,13 +134,7 @@ void Composer::add(const doc::Inline& node) {
                    }
                  },
                  [&](const doc::ItemMark&) {},
-                 [&](const doc::Ruby& ruby) {
-                   add(ruby.base);
-                   add_text("（", node_);
-                   add(ruby.reading);
-                   add_text("）", node_);
-                   session_.report("layout-ruby", "ruby is shown behind its text", node.source);
-                 },
+                 [&](const doc::Ruby& inner) { ruby(inner, node.source); },
                  [&](const doc::RawInline& raw) {
                    session_.report_hidden(raw.format, node.source);
                    const NodeId place = mark_place(Tag::raw);
@@ -240,22 +242,50 @@ void Composer::image(const doc::Image& node, const doc::Box<doc::Attr>& attr) {
   const auto length = [&](const doc::Length& l) { return l.unit == doc::Length::chars ? l.value * size : l.value; };
   object.width = length(node.width);
   object.height = length(node.height);
-  Atom atom;
+  const NodeId figure = session_.add_node(Tag::figure, node_);
+  if (figure != artifact) {
+    session_.list.nodes[figure].alt = node.alt;
+    if (!node.title.empty()) session_.list.nodes[figure].said.emplace_back("Title", node.title);
+    if (attr) say(session_.list.nodes[figure], *attr);
+  }
+  if (node.floating && pictures_apart_) {
+    content_.pictures.push_back({std::move(object), *node.floating, figure});
+    return;
+  }
+  add_object(ObjectKind::picture, object.width, figure);
+  content_.objects.back() = std::move(object);
+}
+
+Atom& Composer::add_object(ObjectKind kind, float width, NodeId node) {
+  Atom& atom = content_.atoms.emplace_back();
   atom.character = 0xFFFC;
-  atom.size = size;
-  atom.advance = object.width;
+  atom.size = content_.looks[look_].size;
+  atom.advance = width;
   atom.look = look_;
   atom.font = content_.fonts[look_].latin;
   atom.text_begin = atom.text_end = static_cast<std::uint32_t>(content_.text.size());
   atom.object = static_cast<std::uint32_t>(content_.objects.size());
-  atom.node = session_.add_node(Tag::figure, node_);
-  if (atom.node != artifact) {
-    session_.list.nodes[atom.node].alt = node.alt;
-    if (!node.title.empty()) session_.list.nodes[atom.node].said.emplace_back("Title", node.title);
-    if (attr) say(session_.list.nodes[atom.node], *attr);
+  atom.object_kind = kind;
+  atom.node = node;
+  content_.objects.emplace_back();
+  return atom;
+}
+
+void Composer::ruby(const doc::Ruby& node, const doc::Source& source) {
+  const TextLook& look = content_.looks[look_];
+  if (std::optional<SetRuby> set = set_ruby(session_, node, look, node_)) {
+    Atom& atom = add_object(ObjectKind::ruby, set->width + (set->begins_with_han ? look.grid_space : 0), node_);
+    if (set->begins_with_han) atom.kind = CharClass::han;
+    for (std::string& name : set->anchors) content_.anchors.push_back(std::move(name));
+    content_.objects.back().ruby = std::move(set);
+    last_was_cjk_ = atom.kind == CharClass::han;
+    return;
   }
-  content_.objects.push_back(std::move(object));
-  content_.atoms.push_back(atom);
+  add(node.base);
+  add_text("（", node_);
+  add(node.reading);
+  add_text("）", node_);
+  session_.report("layout-ruby", "ruby that is too long for its line is shown behind its text", source);
 }
 
 // A formula stands in the text as one object for each part that a line may end behind, or as its source.
@@ -271,17 +301,9 @@ void Composer::math(const doc::Math& node, const doc::Source& source) {
     return add_text(node.tex, formula);
   }
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    Atom& atom = content_.atoms.emplace_back();
-    atom.character = 0xFFFC;
-    atom.size = content_.looks[look_].size;
-    atom.advance = parts[i].width;
-    atom.look = look_;
-    atom.font = content_.fonts[look_].latin;
-    atom.text_begin = atom.text_end = static_cast<std::uint32_t>(content_.text.size());
-    atom.object = static_cast<std::uint32_t>(content_.objects.size());
-    atom.formula = i + 1 < parts.size() ? FormulaPart::more : FormulaPart::last;
-    atom.node = formula;
-    content_.objects.emplace_back().formula = std::move(parts[i]);
+    const auto kind = i + 1 < parts.size() ? ObjectKind::formula_part : ObjectKind::formula_end;
+    add_object(kind, parts[i].width, formula);
+    content_.objects.back().formula = std::move(parts[i]);
   }
   last_was_cjk_ = false;
 }
@@ -377,7 +399,8 @@ void Composer::character(char32_t c, std::size_t begin, std::size_t end, bool cj
   if (is_shared(c) && !cjk) atom.kind = c == 0x2014 ? CharClass::dash : CharClass::western;
   const std::size_t count = content_.atoms.size();
   if (c == 0x200D && count > 1) atom.font = content_.atoms[count - 2].font;  // part of the text of what it joins
-  if (atom.kind == CharClass::zero_width && (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x200D)) return;
+  needs_shaping_ = needs_shaping_ || is_complex(c);
+  if (is_invisible(c)) return;
   const PlacedGlyph* glyph = &session_.fonts.place(atom.font, c);
   if (glyph->glyph == 0) {
     char code[16];
@@ -397,7 +420,15 @@ LineHeight natural_height(const Content& content, const Line& line, const FontSe
   for (std::uint32_t i = line.begin; i < line.end; ++i) {
     const Atom& atom = content.atoms[i];
     const float rise = content.looks[atom.look].rise;
-    if (atom.object != no_object && atom.formula == FormulaPart::none) {
+    if (atom.object_kind == ObjectKind::ruby) {
+      const LineHeight& base = content.objects[atom.object].ruby->base;
+      out.size = std::max(out.size, base.size);
+      out.object = std::max(out.object, base.object > 0 ? base.object + rise : 0);
+      out.ascent = std::max(out.ascent, base.ascent + std::max(0.0F, rise));
+      out.descent = std::max(out.descent, base.descent - std::min(0.0F, rise));
+      continue;
+    }
+    if (atom.object_kind == ObjectKind::picture) {
       out.object = std::max(out.object, content.objects[atom.object].height + rise);
       out.ascent = std::max(out.ascent, out.object);
       continue;
@@ -410,13 +441,16 @@ LineHeight natural_height(const Content& content, const Line& line, const FontSe
   return out;
 }
 
-LineHeight formula_height(const Content& content, const Line& line) {
+LineHeight reach_of_objects(const Content& content, const Line& line) {
   LineHeight out;
   for (std::uint32_t i = line.begin; i < line.end; ++i) {
     const Atom& atom = content.atoms[i];
-    if (atom.formula == FormulaPart::none) continue;
-    const MathBox& box = *content.objects[atom.object].formula;
     const float rise = content.looks[atom.look].rise;
+    if (atom.object_kind == ObjectKind::ruby) {
+      out.ascent = std::max(out.ascent, content.objects[atom.object].ruby->ascent + rise);
+    }
+    if (!is_formula(atom)) continue;
+    const MathBox& box = *content.objects[atom.object].formula;
     out.ascent = std::max(out.ascent, box.ascent + rise);
     out.descent = std::max(out.descent, box.descent - rise);
   }
@@ -471,6 +505,9 @@ class LineSetter {
 
   float left(std::uint32_t atom) const { return x_ + placement_.x[atom - line_.begin]; }
   float right(std::uint32_t atom) const { return left(atom) + content_.atoms[atom].advance; }
+  // Where the atoms [first, end) begin and end on the page, in whatever direction they run.
+  float left_edge(std::uint32_t first, std::uint32_t end) const { return std::min(left(first), left(end - 1)); }
+  float right_edge(std::uint32_t first, std::uint32_t end) const { return std::max(right(first), right(end - 1)); }
 
   // Draws the atoms that go on like the one at `first`; gives the first that does not.
   std::uint32_t set(std::uint32_t first) {
@@ -482,6 +519,11 @@ class LineSetter {
         draw(*object.formula, left(first), y_ - look.rise, head.node, ink_);
         return first + 1;
       }
+      if (object.ruby) {
+        const Ink& ink = object.ruby->ink;
+        append(ink_, ink, since(ink, {}), left(first), y_ - look.rise);
+        return first + 1;
+      }
       ink_.items.push_back(
           {Picture{object.resource, left(first), y_ - object.height - look.rise, object.width, object.height},
            head.node, ArtifactKind::layout});
@@ -489,13 +531,14 @@ class LineSetter {
     }
     std::uint32_t end = first + 1;
     const auto goes_on = [&](const Atom& atom) {
-      return atom.font == head.font && atom.look == head.look && atom.node == head.node && atom.object == no_object;
+      return atom.font == head.font && atom.look == head.look && atom.node == head.node && atom.object == no_object &&
+             atom.level == head.level;
     };
     const std::uint32_t last = next_marker() ? std::min(line_.end, next_marker()->atom) : line_.end;
     while (end < last && goes_on(content_.atoms[end])) ++end;
     if (look.has_highlight) {
-      box(left(first), y_ - look.size * 0.88F - look.rise, right(end - 1) - left(first), look.size * 1.12F,
-          look.highlight);
+      const float from = left_edge(first, end);
+      box(from, y_ - look.size * 0.88F - look.rise, right_edge(first, end) - from, look.size * 1.12F, look.highlight);
     }
     glyphs(first, end, look);
     decorate(first, end, look);
@@ -514,8 +557,12 @@ class LineSetter {
     run.text_begin = static_cast<std::uint32_t>(ink_.text.size());
     for (std::uint32_t i = first; i < end; ++i) {
       const Atom& atom = content_.atoms[i];
+      if (atom.cluster != 0) {
+        cluster(atom, left(i) - run.x);
+        continue;
+      }
       if (atom.glyph == 0) {  // a joiner is part of the text of the glyph before it
-        if (atom.character == 0x200D && ink_.glyphs.size() > run.glyph_begin) {
+        if (atom.character != 0xFEFF && ink_.glyphs.size() > run.glyph_begin) {
           ink_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
         }
         continue;
@@ -528,14 +575,25 @@ class LineSetter {
     if (run.glyph_end > run.glyph_begin) ink_.items.push_back({run, head.node, ArtifactKind::layout});
   }
 
+  void cluster(const Atom& atom, float x) {
+    const Cluster& own = content_.clusters[atom.cluster - 1];
+    if (own.begin == own.end) return;
+    const auto text = static_cast<std::uint32_t>(ink_.text.size());
+    for (std::uint32_t i = own.begin; i < own.end; ++i) {
+      const Glyph& glyph = content_.shaped[i];
+      ink_.glyphs.push_back({glyph.id, x + glyph.x, glyph.y, text});
+    }
+    ink_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
+  }
+
   void box(float x, float y, float width, float height, std::uint32_t color) {
     ink_.items.push_back({Box{x, y, width, height, color}, artifact, ArtifactKind::layout});
   }
 
   void decorate(std::uint32_t first, std::uint32_t end, const TextLook& look) {
-    const float width = right(end - 1) - left(first);
-    if (look.underline) box(left(first), y_ + look.size * 0.12F, width, look.size * 0.05F, look.color);
-    if (look.strike) box(left(first), y_ - look.size * 0.32F, width, look.size * 0.05F, look.color);
+    const float from = left_edge(first, end), width = right_edge(first, end) - from;
+    if (look.underline) box(from, y_ + look.size * 0.12F, width, look.size * 0.05F, look.color);
+    if (look.strike) box(from, y_ - look.size * 0.32F, width, look.size * 0.05F, look.color);
     if (!look.dots) return;
     for (std::uint32_t i = first; i < end; ++i) {  // 着重号: below each character that is no mark (clreq 3.4.2)
       const Atom& atom = content_.atoms[i];
@@ -575,8 +633,12 @@ class LineSetter {
     const std::uint32_t begin = std::max(link.begin, line_.begin), end = std::min(link.end, line_.end);
     if (begin >= end) return;
     const float size = content_.atoms[begin].size;
-    ink_.links.push_back(
-        {left(begin), y_ - size * 0.88F, right(end - 1) - left(begin), size * 1.12F, link.target, link.node});
+    float from = left(begin), to = right(begin);
+    for (std::uint32_t i = begin; i < end; ++i) {
+      from = std::min(from, left(i));
+      to = std::max(to, right(i));
+    }
+    ink_.links.push_back({from, y_ - size * 0.88F, to - from, size * 1.12F, link.target, link.node});
   }
 };
 

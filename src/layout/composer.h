@@ -15,11 +15,40 @@
 
 namespace wenshu::layout {
 
+// The height of a line: above and below its base line, in points; the largest size of text and the height of the
+// highest object in it.
+struct LineHeight {
+  float ascent = 0, descent = 0, size = 0, object = 0;
+};
+
+// Text with its reading above it; its origin is on the base line.
+struct SetRuby {
+  Ink ink;
+  float width = 0;
+  float ascent = 0;  // up to the upper edge of the reading
+  LineHeight base;
+  bool begins_with_han = false;
+  std::vector<std::string> anchors;
+};
+
 // What stands in a paragraph like a character.
 struct Object {
   std::string resource;  // of a picture
   float width = 0, height = 0;
   std::optional<MathBox> formula;  // instead of the picture: a part of one
+  std::optional<SetRuby> ruby;     // instead of the picture
+};
+
+// A picture that stands in no line.
+struct FloatingPicture {
+  Object object;
+  doc::Floating place;
+  NodeId node = 0;
+};
+
+// What a letter and those that are joined with it are drawn with: glyphs [begin, end) of Content::shaped.
+struct Cluster {
+  std::uint32_t begin = 0, end = 0;
 };
 
 // A paragraph ready to be broken into lines.
@@ -48,6 +77,11 @@ struct Content {
     NodeId node = 0;
   };
   std::vector<Marker> markers;  // places of nodes that show nothing, in order
+  std::vector<FloatingPicture> pictures;
+  std::vector<Cluster> clusters;  // Atom::cluster counts them from 1
+  std::vector<Glyph> shaped;      // from the origin of their atom
+  bool right_to_left = false;     // its lines begin at the right
+  bool is_bidi = false;           // some of it runs to the left
 };
 
 // What composing needs of the document that is laid out.
@@ -96,6 +130,8 @@ class Composer {
   void add_raised(std::string_view text, NodeId node);
   // The same as a link of its own.
   void add_link(std::string_view text, const std::string& target);
+  // Pictures that the document puts beside the text are kept apart; otherwise they stand in their line.
+  void set_pictures_apart(bool apart) { pictures_apart_ = apart; }
   // What was added so far. What is added from now on is another content, in the same look.
   Content finish();
 
@@ -104,6 +140,9 @@ class Composer {
   Content content_;
   std::uint32_t look_ = 0;
   NodeId node_;
+  std::optional<bool> right_to_left_;  // what the document says of the paragraph
+  bool needs_shaping_ = false;
+  bool pictures_apart_ = false;
   bool last_was_cjk_ = false;
 
   void emphasized(const doc::Emphasized& node, std::string_view spelling);
@@ -111,6 +150,8 @@ class Composer {
   void image(const doc::Image& node, const doc::Box<doc::Attr>& attr);
   void math(const doc::Math& node, const doc::Source& source);
   void note(const doc::NoteRef& node);
+  void ruby(const doc::Ruby& node, const doc::Source& source);
+  Atom& add_object(ObjectKind kind, float width, NodeId node);
   void field(const doc::Attr& attr, const doc::Inlines& result);
   void span(const doc::Inline& node, const doc::Span& span);
   // A node that shows nothing, at the place reached; artifact, where the text is none of the structure.
@@ -120,14 +161,9 @@ class Composer {
   void character(char32_t c, std::size_t begin, std::size_t end, bool cjk);
 };
 
-// The height of a line: above and below its base line, in points; the largest size of text and the height of the
-// highest object in it.
-struct LineHeight {
-  float ascent = 0, descent = 0, size = 0, object = 0;
-};
 LineHeight natural_height(const Content& content, const Line& line, const FontSet& fonts);
-// What the formulas in a line reach above and below its base line.
-LineHeight formula_height(const Content& content, const Line& line);
+// What formulas and readings in a line reach above and below its base line, into the white between lines.
+LineHeight reach_of_objects(const Content& content, const Line& line);
 
 // Draws a line with its origin at (x, y).
 void set_line(const Content& content, const Line& line, const Placement& placement, float x, float y, FontSet& fonts,

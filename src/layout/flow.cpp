@@ -9,6 +9,8 @@
 #include "layout/formula.h"
 #include "layout/official.h"
 #include "layout/said.h"
+#include "layout/shaping.h"
+#include "layout/text_columns.h"
 
 namespace wenshu::layout {
 
@@ -51,28 +53,28 @@ SetHeight set_height(const LineHeight& natural, const ParagraphLook& look, float
 // In a cell pictures are no wider than it.
 void narrow_pictures(Content& content, float width) {
   for (Atom& atom : content.atoms) {
-    if (atom.object == no_object || atom.formula != FormulaPart::none || atom.advance <= width) continue;
+    if (atom.object_kind != ObjectKind::picture || atom.advance <= width) continue;
     Object& object = content.objects[atom.object];
     object.height *= width / object.width;
     object.width = atom.advance = width;
   }
 }
 
-// A line with formulas that may need more room than it has: they may reach into the white between its neighbours' ink,
-// but not over its own edge where the paragraph ends there, unless its lines are of one height whatever they hold.
+// A line with formulas and readings that may need more room than it has: they may reach into the white between its
+// neighbours' ink, but not over its own edge where the paragraph ends there, unless its lines are of one height
+// whatever they hold.
 struct Neighbours {
   bool above = false, below = false;
 };
-SetHeight with_formulas(SetHeight line, const LineHeight& formulas, const ParagraphLook& look, float size, float grid,
-                        const Neighbours& neighbours) {
+SetHeight with_reach(SetHeight line, const LineHeight& reach, const ParagraphLook& look, float size, float grid,
+                     const Neighbours& neighbours) {
   constexpr float ink_ascent = 0.88F, ink_descent = 0.12F, clearance = 0.08F;  // of Chinese characters, em
   const bool exact = look.rule == doc::LeadingRule::exact;
   const float below_base = line.height - line.base_line;
   float above = line.base_line, below = below_base;
   if (neighbours.above || exact) above += std::max(0.0F, below_base - (ink_descent + clearance) * size);
   if (neighbours.below || exact) below += std::max(0.0F, line.base_line - (ink_ascent + clearance) * size);
-  const float more_above = std::max(0.0F, formulas.ascent - above),
-              more_below = std::max(0.0F, formulas.descent - below);
+  const float more_above = std::max(0.0F, reach.ascent - above), more_below = std::max(0.0F, reach.descent - below);
   if (more_above + more_below <= 0) return line;
   float height = line.height + more_above + more_below;
   float rest = 0;
@@ -82,6 +84,13 @@ SetHeight with_formulas(SetHeight line, const LineHeight& formulas, const Paragr
     height = snapped;
   }
   return {height, line.base_line + more_above + rest / 2, line.spare};
+}
+
+// That of a line in the look the paragraph begins with.
+LineHeight usual_height(const Content& content, const FontSet& fonts) {
+  const FontId font = content.fonts.front().latin;
+  const float size = content.looks.front().size;
+  return {fonts.ascent(font) * size, fonts.descent(font) * size, size, 0};
 }
 
 bool is_blank(const Content& content) {
@@ -112,11 +121,16 @@ Piece& FlowBuilder::add_piece(float height, float before) {
   piece.height = height;
   piece.before = before + std::exchange(pending_after_, 0.0F);
   piece.break_before = std::exchange(break_before_, false);
+  piece.column_break = std::exchange(column_break_, false);
   piece.section = std::exchange(section_, nullptr);
   piece.anchors_begin = static_cast<std::uint32_t>(flow_.anchors.size());
   for (std::string& name : pending_anchors_) flow_.anchors.push_back(std::move(name));
   pending_anchors_.clear();
   piece.anchors_end = static_cast<std::uint32_t>(flow_.anchors.size());
+  piece.fixed_begin = static_cast<std::uint32_t>(flow_.fixed.size());
+  for (FloatingPicture& picture : pending_fixed_) flow_.fixed.push_back(std::move(picture));
+  pending_fixed_.clear();
+  piece.fixed_end = static_cast<std::uint32_t>(flow_.fixed.size());
   piece.notes_begin = piece.notes_end = static_cast<std::uint32_t>(flow_.notes.size());
   return piece;
 }
@@ -124,11 +138,17 @@ Piece& FlowBuilder::add_piece(float height, float before) {
 // Not by blocks(): a section may have a width of its own.
 void FlowBuilder::body(const doc::Blocks& all) {
   const bool official = session_.styles.theme() == Theme::gongwen;
+  pictures_apart_ = true;
   for (std::size_t i = 0; i < all.size(); ++i) {
     // The places of an official document are fixed: blank lines of the source that keep them apart do not count.
     if (official && (OfficialSetter(*this, width_).take(all, i) || doc::is_blank_paragraph(all[i]))) continue;
     block(all, i, {0, width_}, 0, BlockKind::body, 0);
   }
+}
+
+void FlowBuilder::furniture(const doc::Blocks& all) {
+  pictures_apart_ = true;
+  blocks(all, {0, width_}, artifact, BlockKind::furniture);
 }
 
 void FlowBuilder::blocks(const doc::Blocks& all, const Column& column, NodeId parent, BlockKind kind, int depth) {
@@ -190,7 +210,7 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
   if (own.attr && !own.attr->id.empty()) pending_anchors_.push_back(own.attr->id);
   const StyleResolver& styles = session_.styles;
   const std::size_t first_node = session_.list.nodes.size();
-  const bool behind_break = std::exchange(behind_page_break_, false);
+  const std::string_view behind_break = std::exchange(break_said_, {});
   std::visit(doc::overloaded{
                  [&](const doc::Paragraph& p) {
                    ParagraphJob job;
@@ -238,24 +258,49 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                    const NodeId node = session_.add_node(Tag::raw, parent);
                    if (node != artifact) say_raw(session_.list.nodes[node], raw.format, raw.text);
                  },
-                 [&](const doc::PageBreak&) { break_before_ = behind_page_break_ = true; },
-                 [&](const doc::Rule&) { rule(column, parent); },
-                 [&](const doc::Box<doc::SectionBreak>& s) {
-                   if (styles.theme() != Theme::document) return;
-                   section_ = &session_.sections.emplace_back(usable(s->page));
-                   if (parent != 0) return;
-                   page_ = section_;
-                   width_ = section_->width - section_->left - section_->right;
+                 [&](const doc::PageBreak& b) {
+                   page_break(b);
+                   break_said_ = b.column ? "Column" : "Page";
                  },
+                 [&](const doc::Rule&) { rule(column, parent); },
+                 [&](const doc::Box<doc::SectionBreak>& s) { section_break(s->page, parent); },
              },
              own.node);
   if (session_.list.nodes.size() == first_node) {
-    behind_page_break_ |= behind_break;
+    if (break_said_.empty()) break_said_ = behind_break;
     return;
   }
   Node& node = session_.list.nodes[first_node];
   if (own.attr) say(node, *own.attr);
-  if (behind_break) node.said.emplace_back("PageBreak", "Before");
+  if (!behind_break.empty()) node.said.emplace_back("Break", std::string(behind_break));
+}
+
+void FlowBuilder::page_break(const doc::PageBreak& node) {
+  end_beside();
+  const std::vector<ColumnPlace> columns = columns_of(*page_);
+  if (!node.column || columns.size() == 1) {
+    break_before_ = true;
+    text_column_ = 0;
+  } else {
+    column_break_ = true;
+    text_column_ = (text_column_ + 1) % columns.size();
+  }
+  if (columns.size() > 1) width_ = columns[text_column_].width;
+}
+
+void FlowBuilder::section_break(const doc::PageSetup& page, NodeId parent) {
+  if (session_.styles.theme() != Theme::document) return;
+  end_beside();
+  section_ = &session_.sections.emplace_back(usable(page));
+  if (parent != 0) return;
+  page_ = section_;
+  const std::vector<ColumnPlace> columns = columns_of(*section_);
+  text_column_ = 0;
+  width_ = columns.front().width;
+  const auto other = [&](const ColumnPlace& column) { return std::abs(column.width - width_) > 1; };
+  if (std::any_of(columns.begin(), columns.end(), other)) {
+    session_.report("layout-column-widths", "text that runs on into a column of another width keeps its lines");
+  }
 }
 
 // A heading, with the paragraph that goes on in its line where it is run in.
@@ -315,6 +360,7 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
   measure.tabs = &look.tabs;
   if (const float interval = session_.document.styles.tab_interval; interval > 0) measure.tab_interval = interval;
   Composer composer(session_, job.run_in ? job.run_in_look : job.look, job.run_in ? job.run_in_node : job.node);
+  composer.set_pictures_apart(pictures_apart_ && !cell_.inside);
   if (job.label) {
     if (job.label->raised) {
       composer.add_raised(job.label->text, job.label->node);
@@ -329,7 +375,8 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
     composer.begin(job.look, job.node);
   }
   if (look.page_break_before) break_before_ = true;
-  paragraph_text(job, composer, measure, {column.left + look.left, width});
+  const float left = look.right_to_left.value_or(false) ? look.right : look.left;
+  paragraph_text(job, composer, measure, {column.left + left, width});
 }
 
 // The text of a paragraph. Displayed formulas stand on lines of their own between parts of it.
@@ -341,7 +388,7 @@ void FlowBuilder::paragraph_text(const ParagraphJob& job, Composer& composer, Me
     Content content = composer.finish();
     if (cell_.inside) narrow_pictures(content, measure.others);
     for (const std::string& name : content.anchors) pending_anchors_.push_back(name);
-    if ((displayed || !last) && is_blank(content)) return;
+    if ((displayed || !last) && is_blank(content) && content.pictures.empty()) return;
     look.after = last ? after : 0;
     lines(std::move(content), look, measure, column, displayed ? -1 : job.outline);
     look.before = 0;
@@ -382,6 +429,7 @@ void FlowBuilder::paragraph_text(const ParagraphJob& job, Composer& composer, Me
 
 void FlowBuilder::formula(const std::string& tex, const std::string& number, const BlockLook& look,
                           const Column& column, NodeId paragraph, const doc::Source& source, const std::string& marks) {
+  end_beside();
   const NodeId node = session_.add_node(Tag::formula, paragraph);
   if (node != artifact) session_.list.nodes[node].alt = tex;
   const float left = column.left + look.paragraph.left;
@@ -424,36 +472,45 @@ void FlowBuilder::formula(const std::string& tex, const std::string& number, con
 void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measure& measure, const Column& column,
                         int outline) {
   FontSet& fonts = session_.fonts;
+  const TextLook& first_look = content.looks.front();
+  const Column room = {column.left, measure.others};
+  if (!content.pictures.empty()) place_pictures(std::move(content.pictures), room, first_look.size);
   for (Atom& atom : content.atoms) {
-    if (atom.formula == FormulaPart::none || atom.advance <= measure.others) continue;
+    if (!is_formula(atom) || atom.advance <= measure.others) continue;
     MathBox& box = *content.objects[atom.object].formula;
     fit_formula(session_, box, measure.others, {});
     atom.advance = box.width;
   }
   const float grid = session_.styles.page().grid_line_pitch;
-  std::vector<Line> set = break_lines(content.atoms, measure, session_.styles.typography());
+  const LineHeight usual = usual_height(content, fonts);
+  Measure own = measure;
+  const bool begins_beside = beside_.picture.has_value(), on_left = beside_.on_left;
+  Line sample;  // a few lines, if there are as many
+  sample.end = static_cast<std::uint32_t>(std::min<std::size_t>(content.atoms.size(), 100));
+  const LineHeight sampled = sample.end > 0 ? natural_height(content, sample, fonts) : usual;
+  narrow(own, room, set_height(sampled, look, grid).height, begins_beside ? 0 : pending_after_ + look.before);
+  std::vector<Line> set = break_lines(content.atoms, own, session_.styles.typography());
   if (set.empty()) set.emplace_back();  // an empty paragraph takes a line too
   std::size_t next_note = 0;
   for (std::size_t i = 0; i < set.size(); ++i) {
     const Line& line = set[i];
     LineHeight natural = natural_height(content, line, fonts);
-    if (line.begin == line.end) {
-      const FontId font = content.fonts.front().latin;
-      const float size = content.looks.front().size;
-      natural = {fonts.ascent(font) * size, fonts.descent(font) * size, size, 0};
-    }
+    if (line.begin == line.end) natural = usual;
     SetHeight height = set_height(natural, look, grid);
     // A picture is never cut off by an exact rule.
     if (natural.object > height.base_line) height = {natural.object + natural.descent, natural.object, 0};
-    height = with_formulas(height, formula_height(content, line), look, content.looks.front().size, grid,
-                           {i > 0, i + 1 < set.size()});
+    height = with_reach(height, reach_of_objects(content, line), look, content.looks.front().size, grid,
+                        {i > 0, i + 1 < set.size()});
     Piece& piece = add_piece(height.height, i == 0 ? space_above(look) : 0);
     piece.spare = height.spare;
     const InkRange start = mark(flow_.ink);
+    if (i == 0 && begins_beside) flow_.ink.items.push_back(*std::exchange(beside_.picture, std::nullopt));
     if (line.end > line.begin) {
-      const Placement placement =
-          place_atoms(content.atoms, line, look.align, measure, i == 0, session_.styles.typography());
-      const float x = column.left + (i == 0 ? measure.first_offset : 0);
+      Placement placement = place_atoms(content.atoms, line, look.align, measure, i == 0, session_.styles.typography());
+      if (content.is_bidi) reorder(content.atoms, line, content.right_to_left, placement);
+      const bool moved = on_left && i >= own.beside_begin && i < own.beside_end;
+      const float x =
+          column.left + (moved ? own.beside_less : 0) + (i == 0 && !content.right_to_left ? measure.first_offset : 0);
       set_line(content, line, placement, x, height.base_line, fonts, flow_.ink);
     }
     piece.ink = since(flow_.ink, start);
@@ -467,6 +524,7 @@ void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measur
     const bool pair = look.widow_control && count > 1 && (i == 0 || i + 2 == count);
     const bool last = i + 1 == count;
     piece.keep_with_next |= (last ? look.keep_with_next : look.keep_lines || pair);
+    pass(piece, piece.height + (i == 0 && !begins_beside ? piece.before : 0));
   }
   pending_after_ = look.after;
   previous_ = look.style;
@@ -624,6 +682,7 @@ void FlowBuilder::definitions(const doc::DefinitionList& list, const Column& col
 }
 
 void FlowBuilder::code(const doc::CodeBlock& code, doc::StyleId style, const Column& column, NodeId parent) {
+  end_beside();
   const BlockLook look = look_of(BlockKind::code, 0, style);
   const NodeId block = session_.add_node(Tag::code_block, parent), node = session_.add_node(Tag::code, block);
   if (node != artifact) {
@@ -645,6 +704,7 @@ void FlowBuilder::code(const doc::CodeBlock& code, doc::StyleId style, const Col
 }
 
 void FlowBuilder::figure(const doc::Figure& figure, const Column& column, NodeId parent) {
+  end_beside();
   const std::size_t first = flow_.pieces.size();
   blocks(figure.children, column, parent, BlockKind::caption);
   for (std::size_t i = first; i < flow_.pieces.size(); ++i) flow_.pieces[i].keep_with_next = true;
@@ -660,6 +720,7 @@ void FlowBuilder::figure(const doc::Figure& figure, const Column& column, NodeId
 }
 
 void FlowBuilder::rule(const Column& column, NodeId parent) {
+  end_beside();
   Piece& piece = add_piece(12, 0);
   const InkRange start = mark(flow_.ink);
   flow_.ink.items.push_back({Box{column.left, 5.75F, column.width, 0.5F, 0x808080},

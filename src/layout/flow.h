@@ -6,6 +6,7 @@
 
 #include "layout/composer.h"
 #include "layout/table_grid.h"
+#include "layout/text_columns.h"
 
 namespace wenshu::layout {
 
@@ -19,12 +20,14 @@ struct Piece {
   float spare = 0;   // of the height: blank below the text, which may fall off the foot of a page
   InkRange ink;
   bool break_before = false;
+  bool column_break = false;  // begins the next column
   bool keep_with_next = false;
   bool at_foot = false;                              // stands, with all it is kept with, at the foot of the page
   std::uint32_t notes_begin = 0, notes_end = 0;      // in Flow::notes
   std::uint32_t anchors_begin = 0, anchors_end = 0;  // in Flow::anchors
   int outline = -1;                                  // index into DisplayList::outline of the heading that begins here
   std::uint32_t table = no_table, row = 0;           // a row of Flow::tables
+  std::uint32_t fixed_begin = 0, fixed_end = 0;      // in Flow::fixed: pictures that it brings to its page
   const doc::PageSetup* section = nullptr;           // the page of this piece and all that follow
 };
 
@@ -35,8 +38,14 @@ struct Flow {
   std::vector<Piece> cell_pieces;    // the content of their cells
   std::vector<std::uint32_t> notes;  // indices into Document::notes
   std::vector<std::string> anchors;  // names of destinations
-  float height() const;              // of all pieces one below the other
+  std::vector<FloatingPicture> fixed;
+  float height() const;  // of all pieces one below the other
 };
+
+// Draws a picture that its text is in front of or behind, where the document puts it; `top` is the upper edge of its
+// paragraph, which stands in `column`.
+void draw_fixed(Page& page, const FloatingPicture& picture, const doc::PageSetup& paper, const ColumnPlace& column,
+                float top);
 
 // Where a column of blocks stands: its distance from the left edge of the flow, and its width.
 struct Column {
@@ -52,6 +61,8 @@ class FlowBuilder {
   void blocks(const doc::Blocks& blocks, const Column& column, NodeId parent, BlockKind kind, int depth = 0);
   // The same for a whole document: its body.
   void body(const doc::Blocks& blocks);
+  // The same for a header or footer.
+  void furniture(const doc::Blocks& blocks);
   // A single paragraph of the layout's own, such as a page number.
   void text(std::string_view text, const BlockLook& look, NodeId node);
   // A line of the table of contents: a title, dots and the number of its page, which leads to `target`.
@@ -60,7 +71,10 @@ class FlowBuilder {
   void endnotes();
   // A note with its number, for the foot of a page or for endnotes().
   void note(std::uint32_t index, const Column& column);
-  Flow finish() { return std::move(flow_); }
+  Flow finish() {
+    end_beside();
+    return std::move(flow_);
+  }
 
  private:
   Session& session_;
@@ -75,11 +89,22 @@ class FlowBuilder {
     const doc::Style* style = nullptr;         // what the style of the table says of its text
   };
   CellContext cell_;
+  // The picture that text stands beside.
+  struct Beside {
+    float skip = 0, height = 0;  // from here to where it begins; what is left of it below that
+    float edge = 0;              // of the room for text, from the left edge of the flow
+    bool on_left = false;
+    std::optional<Item> picture;  // until the first piece beside it draws it
+  };
+  Beside beside_;
+  std::vector<FloatingPicture> pending_fixed_;
+  bool pictures_apart_ = false;  // somebody places what stands in no line: not in notes
   float pending_after_ = 0;
   doc::StyleId previous_ = 0;            // of the paragraph above
   bool previous_is_contextual_ = false;  // wants no space below where the next is of its style
-  bool break_before_ = false;
-  bool behind_page_break_ = false;  // a PageBreak stands before the next block
+  bool break_before_ = false, column_break_ = false;
+  std::string_view break_said_;  // "Page" or "Column" behind a break that the document asks for
+  std::size_t text_column_ = 0;  // that of the section which column breaks have come to
   const doc::PageSetup* section_ = nullptr;
   std::vector<std::string> pending_anchors_;
 
@@ -117,7 +142,16 @@ class FlowBuilder {
   // The content of a cell as pieces of their own; `after` becomes the space below it.
   std::vector<Piece> cell(const doc::Blocks& content, const Column& column, NodeId node, BlockKind kind,
                           const CellContext& context, float& after);
+  void page_break(const doc::PageBreak& node);
+  void section_break(const doc::PageSetup& page, NodeId parent);
   static bool stays_with_next(const doc::Blocks& all, std::size_t i);
+
+  void place_pictures(std::vector<FloatingPicture> pictures, const Column& column, float em);
+  bool place_beside(const FloatingPicture& picture, const Column& column, float em);
+  void place_between(const FloatingPicture& picture);
+  void end_beside();
+  void narrow(Measure& measure, const Column& column, float line_height, float before) const;
+  void pass(Piece& piece, float height);
 
   float space_above(const ParagraphLook& look);
   BlockLook look_of(BlockKind kind, int level, doc::StyleId style, const doc::Inlines* text = nullptr) const;

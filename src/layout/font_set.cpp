@@ -77,7 +77,9 @@ PlacedGlyph FontSet::look_up(FontId font, char32_t character) {
     if (match.face == uses_[font].face || !match.face->has(character)) continue;
     return in(add(match, role, bold));
   }
-  return {font, wrong ? own.glyph : 0, own.advance};
+  if (wrong) return own;
+  if (const fonts::Match match = catalogue_.any_with(character, bold)) return in(add(match, role, bold));
+  return {font, 0, own.advance};
 }
 
 }  // namespace wenshu::layout

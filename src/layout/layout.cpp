@@ -2,6 +2,7 @@
 
 #include "layout/paginator.h"
 #include "layout/said.h"
+#include "layout/text_columns.h"
 
 namespace wenshu::layout {
 
@@ -67,12 +68,13 @@ DisplayList lay_out(const doc::Document& document, const Settings& settings, fon
   });
   Session session(document, settings, styles, fonts, list);
   const doc::PageSetup& page = styles.page();
-  FlowBuilder builder(session, page.width - page.left - page.right);
+  const float width = columns_of(page).front().width;
+  FlowBuilder builder(session, width);
   builder.body(document.body);
   builder.endnotes();
   const Flow body = builder.finish();
   if (settings.toc && !list.outline.empty()) {
-    lay_out_with_contents(session, body, page.width - page.left - page.right);
+    lay_out_with_contents(session, body, width);
   } else {
     paginate(session, body, 1);
   }

@@ -19,7 +19,7 @@ bool is_han_like(const Atom& atom) {
 // Marks of a full em; the same quotes in a Latin font are narrow and have no blank half.
 bool has_blank_half(const Atom& atom) { return is_compressible(atom.kind) && atom.advance > atom.size * 0.9F; }
 
-bool is_picture(const Atom& atom) { return atom.object != no_object && atom.formula == FormulaPart::none; }
+bool is_picture(const Atom& atom) { return atom.object_kind == ObjectKind::picture; }
 bool is_word(const Atom& atom) { return atom.kind == CharClass::western && !is_picture(atom); }
 
 // Letters and digits, and the signs that go with numbers: only these keep a distance from Chinese.
@@ -96,7 +96,7 @@ bool can_break(const Atom& atom, const Atom& next) {
     return true;
   }
   if (atom.kind == CharClass::fixed_space || next.kind == CharClass::fixed_space) return true;
-  if (is_picture(atom) || is_picture(next) || atom.formula == FormulaPart::more) return true;
+  if (is_picture(atom) || is_picture(next) || atom.object_kind == ObjectKind::formula_part) return true;
   return atom.kind == CharClass::hyphen && is_word(next);
 }
 
@@ -145,7 +145,7 @@ class Breaker {
   std::vector<Line> run() {
     std::vector<Line> lines;
     for (std::uint32_t begin = 0; begin < atoms_.size();) {
-      Line line = next_line(begin, lines.empty());
+      Line line = next_line(begin, lines.size());
       begin = line.end;
       lines.push_back(line);
     }
@@ -161,10 +161,12 @@ class Breaker {
 
   const Atom* at(std::size_t i) const { return i < atoms_.size() ? &atoms_[i] : nullptr; }
 
-  Line next_line(std::uint32_t begin, bool first) const {
+  Line next_line(std::uint32_t begin, std::size_t number) const {
+    const bool first = number == 0;
     Line best;
     best.begin = best.end = begin;
     best.room = first ? measure_.first : measure_.others;
+    if (number >= measure_.beside_begin && number < measure_.beside_end) best.room -= measure_.beside_less;
     const float offset = first ? measure_.first_offset : 0;
     float width = 0, seen = 0, slack = 0;
     for (std::uint32_t i = begin; i < atoms_.size(); ++i) {

@@ -13,8 +13,9 @@ namespace wenshu::layout {
 
 inline constexpr std::uint32_t no_object = 0xFFFFFFFF;
 
-// What an atom is of a formula: a part that a line may end behind, or the last part.
-enum class FormulaPart : std::uint8_t { none, more, last };
+// What stands in the text like a character. A formula is one object for each part that a line may end behind; they
+// stand among words as a word does. Ruby stands among Chinese characters as one.
+enum class ObjectKind : std::uint8_t { none, picture, formula_part, formula_end, ruby };
 
 // A character, or an object that stands in the text like one, ready to be set. All lengths are points.
 struct Atom {
@@ -28,9 +29,15 @@ struct Atom {
   std::uint32_t text_begin = 0, text_end = 0;  // in the paragraph's text
   NodeId node = 0;
   std::uint32_t object = no_object;  // index into the paragraph's objects
-  FormulaPart formula{};             // the object is a part of a formula, which stands among words as a word does
-  bool breaks_line = false;          // a hard line break stands behind it
+  ObjectKind object_kind{};
+  bool breaks_line = false;   // a hard line break stands behind it
+  std::uint8_t level = 0;     // of its direction; odd: from right to left
+  std::uint32_t cluster = 0;  // the glyphs it is drawn with among its neighbours; 0: `glyph` alone
 };
+
+inline bool is_formula(const Atom& atom) {
+  return atom.object_kind == ObjectKind::formula_part || atom.object_kind == ObjectKind::formula_end;
+}
 
 struct Line {
   std::uint32_t begin = 0, end = 0;  // atoms; blanks at the end belong to it and show nothing
@@ -45,6 +52,8 @@ struct Measure {
   float first_offset = 0;                           // where the first line begins, from the left edge of the others
   const std::vector<doc::TabStop>* tabs = nullptr;  // positions from that same edge
   float tab_interval = 21;
+  std::size_t beside_begin = 0, beside_end = 0;  // lines that stand beside a picture, …
+  float beside_less = 0;                         // … and how much less room they have
 };
 
 std::vector<Line> break_lines(const std::vector<Atom>& atoms, const Measure& measure, const Typography& typography);

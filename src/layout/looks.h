@@ -1,6 +1,7 @@
 // How text and paragraphs look once every style, theme and default has spoken: plain numbers, in points.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,9 @@ struct ParagraphLook {
   float leading = 1;  // lines where the rule is multiple, otherwise points
   bool keep_with_next = false, keep_lines = false, page_break_before = false, widow_control = true;
   bool snap_to_grid = true;
-  bool contextual_spacing = false;  // no space between paragraphs of one style
-  doc::StyleId style = 0;           // that style
+  std::optional<bool> right_to_left;  // without a value its first letter tells
+  bool contextual_spacing = false;    // no space between paragraphs of one style
+  doc::StyleId style = 0;             // that style
   std::vector<doc::TabStop> tabs;
 };
 

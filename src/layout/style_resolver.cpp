@@ -69,6 +69,7 @@ void apply(const doc::ParagraphStyle& style, float size, ParagraphLook& look) {
   if (style.page_break_before) look.page_break_before = *style.page_break_before;
   if (style.widow_control) look.widow_control = *style.widow_control;
   if (style.snap_to_grid) look.snap_to_grid = *style.snap_to_grid;
+  if (style.right_to_left) look.right_to_left = *style.right_to_left;
   if (style.contextual_spacing) look.contextual_spacing = *style.contextual_spacing;
   if (style.tabs) look.tabs = *style.tabs;
 }
@@ -123,6 +124,10 @@ doc::PageSetup usable(doc::PageSetup page) {
 StyleResolver::StyleResolver(const doc::Document& document, Theme theme) : document_(document), theme_(theme) {
   if (theme_ == Theme::document && !has_look(document.styles)) theme_ = Theme::plain;
   page_ = usable(document.page);
+  if (theme_ != Theme::document) {  // a theme has a column of its own
+    page_.columns = 1;
+    page_.column_widths.clear();
+  }
   is_chinese_ = mostly_chinese(document);
   if (theme_ == Theme::gongwen) {
     page_ = {};
@@ -380,6 +385,7 @@ BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style, cons
   for (const doc::Style* s : line) {
     if (!s->automatic) out.paragraph.style = static_cast<doc::StyleId>(s - document_.styles.styles.data()) + 1;
   }
+  out.paragraph.right_to_left = out.paragraph.right_to_left.value_or(false);  // word processors do not guess
   if (out.paragraph.snap_to_grid) out.text.grid_space = page_.grid_char_space;
   return out;
 }

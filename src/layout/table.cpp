@@ -186,6 +186,7 @@ class TableSetter {
   // ---- Lines, fills, margins
 
   void resolve_cells() {
+    report_whole();
     set_.kinds.push_back({});
     set_.horizontal.assign((rows_ + 1) * columns_, 0);
     set_.vertical.assign(rows_ * (columns_ + 1), 0);
@@ -199,6 +200,8 @@ class TableSetter {
         session_.report("layout-vertical-text", "vertical text in a cell is set in horizontal lines",
                         cells_[i]->source);
       }
+      if (look.borders.diagonal_down) meet(cell.down, *look.borders.diagonal_down);
+      if (look.borders.diagonal_up) meet(cell.up, *look.borders.diagonal_up);
       for (std::size_t c = cell.column; c < cell.column + cell.columns; ++c) {
         meet(set_.horizontal[cell.row * columns_ + c], *look.borders.top);
         meet(set_.horizontal[(cell.row + cell.rows) * columns_ + c], *look.borders.bottom);
@@ -209,6 +212,16 @@ class TableSetter {
       }
     }
     space_cells();
+  }
+
+  // What of the table as a whole is set in another way.
+  void report_whole() {
+    if (looks_->table().floating.value_or(false)) {
+      session_.report("layout-floating-table", "a table beside the text stands between paragraphs");
+    }
+    if (looks_->table().cell_spacing.value_or(0) > 0) {
+      session_.report("layout-cell-spacing", "the cells of a table stand without space between them");
+    }
   }
 
   // All cells of a row begin below its thickest line, and with the largest of their margins, as in word processors.
@@ -478,6 +491,7 @@ std::vector<Piece> FlowBuilder::cell(const doc::Blocks& content, const Column& c
 }
 
 void FlowBuilder::table(const doc::Table& table, doc::StyleId style, const Column& column, NodeId parent) {
+  end_beside();
   if (!table.caption.empty()) {
     ParagraphJob job;
     job.children = &table.caption;

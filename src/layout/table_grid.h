@@ -13,6 +13,7 @@ struct SetCell {
   float content = 0;                 // height of all of it
   float top = 0, bottom = 0;         // space above and below the content, with the lines that belong to its row
   std::uint32_t fill = doc::no_fill;
+  std::uint16_t down = 0, up = 0;  // kinds of the lines across it: from its upper, its lower left corner
   doc::VerticalAlign align = doc::VerticalAlign::top;
 };
 

@@ -222,6 +222,8 @@ TableStyle TableLooks::row(std::size_t row) const {
 }
 
 void TableLooks::add_borders(doc::Borders& out, const doc::Borders& from, const Rectangle& of, const SetCell& place) {
+  take(out.diagonal_down, from.diagonal_down);
+  take(out.diagonal_up, from.diagonal_up);
   take(out.top, place.row <= of.top ? from.top : from.inside_horizontal);
   take(out.bottom, place.row + place.rows >= of.bottom ? from.bottom : from.inside_horizontal);
   take(out.left, place.column <= of.left ? from.left : from.inside_vertical);

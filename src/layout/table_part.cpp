@@ -268,6 +268,7 @@ void TablePart::draw(Page& page, float dx, float y, const Seen& seen) const {
   }
   draw_horizontal(page, dx, y);
   draw_vertical(page, dx, y);
+  draw_diagonal(page, dx, y);
 }
 
 namespace {
@@ -328,6 +329,17 @@ void TablePart::draw_horizontal(Page& page, float dx, float y) const {
       }
       c = end;
     }
+  }
+}
+
+// Of a cell that goes on at the next page each part is crossed.
+void TablePart::draw_diagonal(Page& page, float dx, float y) const {
+  for (const Placed& placed : placed_) {
+    const SetCell& cell = table_.cells[placed.cell];
+    const float left = dx + table_.x[cell.column], right = dx + table_.x[cell.column + cell.columns];
+    const float top = y + placed.top, bottom = y + placed.bottom;
+    if (cell.down != 0) draw_line(page, table_.kinds[cell.down], left, top, right, bottom);
+    if (cell.up != 0) draw_line(page, table_.kinds[cell.up], left, bottom, right, top);
   }
 }
 

@@ -81,6 +81,7 @@ class TablePart {
   void close(const Open& open, const ColumnProgress& to, float bottom);
   void draw_horizontal(Page& page, float dx, float y) const;
   void draw_vertical(Page& page, float dx, float y) const;
+  void draw_diagonal(Page& page, float dx, float y) const;
 };
 
 // Pieces one below the other, rows of tables with their lines.

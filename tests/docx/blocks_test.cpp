@@ -1,5 +1,6 @@
 // Paragraphs, tables, notes and what stands around them.
 #include "base/error.h"
+#include "doc/walk.h"
 #include "tests/catch.h"
 #include "tests/docx/helpers.h"
 
@@ -206,6 +207,58 @@ TEST_CASE("page and section breaks are blocks, page setup is kept") {
   CHECK(outline(document) == "p 甲\nsection\np 乙\npage-break\np 丙\n");
   CHECK(document.page.columns == 2);
   CHECK(document.page.width > document.page.height);
+}
+
+TEST_CASE("sections know how they begin and what their columns are") {
+  Docx docx;
+  docx.body = "<w:p><w:pPr><w:sectPr><w:cols w:num=\"3\" w:space=\"400\" w:sep=\"1\"/></w:sectPr></w:pPr>" + r("甲") +
+              "</w:p>" + p("乙") +
+              "<w:sectPr><w:type w:val=\"continuous\"/><w:cols w:num=\"2\" w:equalWidth=\"0\">"
+              "<w:col w:w=\"2000\" w:space=\"300\"/><w:col w:w=\"6000\"/></w:cols></w:sectPr>";
+  const doc::Document document = read_docx(docx).document;
+  CHECK(document.page.columns == 3);
+  CHECK(document.page.column_gap == 20);
+  CHECK(document.page.column_rule);
+  CHECK(document.page.start == doc::PageSetup::next_page);
+  const doc::PageSetup& second = std::get<doc::Box<doc::SectionBreak>>(document.body.at(1).node)->page;
+  CHECK(second.start == doc::PageSetup::continuous);
+  CHECK(second.columns == 2);
+  CHECK(second.column_widths == std::vector<doc::TextColumn>{{100, 15}, {300, 0}});
+}
+
+TEST_CASE("a column break is a break of its own") {
+  Docx docx;
+  docx.body = "<w:p>" + r("乙") + "<w:r><w:br w:type=\"column\"/></w:r>" + r("丙") + "</w:p>";
+  const doc::Document document = read_docx(docx).document;
+  REQUIRE(document.body.size() == 3);
+  CHECK(std::get<doc::PageBreak>(document.body[1].node).column);
+}
+
+TEST_CASE("an anchored picture knows its place") {
+  const auto anchored = [](const std::string& position, const std::string& wrap) {
+    Docx docx;
+    docx.body = "<w:p><w:r><w:drawing><wp:anchor distL=\"127000\" behindDoc=\"1\">" + position +
+                "<wp:extent cx=\"1270000\" cy=\"635000\"/>" + wrap +
+                "<a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:link=\"out\"/></pic:blipFill></pic:pic>"
+                "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>";
+    docx.relationships =
+        "<Relationship Id=\"out\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" "
+        "Target=\"http://a.cn/b.png\" TargetMode=\"External\"/>";
+    const doc::Document document = read_docx(docx).document;
+    const auto& image = std::get<doc::Image>(doc::inlines_of(document.body.at(0))->at(0).node);
+    REQUIRE(image.floating);
+    return *image.floating;
+  };
+  const doc::Floating beside = anchored(
+      "<wp:positionH relativeFrom=\"margin\"><wp:align>right</wp:align></wp:positionH>"
+      "<wp:positionV relativeFrom=\"paragraph\"><wp:posOffset>25400</wp:posOffset></wp:positionV>",
+      "<wp:wrapTight/>");
+  CHECK(beside.wrap == doc::Floating::square);
+  CHECK(beside.horizontal == doc::Floating::Place{doc::Floating::margin, doc::Floating::end, 0});
+  CHECK(beside.vertical == doc::Floating::Place{doc::Floating::text, doc::Floating::at_offset, 2});
+  CHECK(beside.left == 10);
+  CHECK(anchored("", "<wp:wrapNone/>").wrap == doc::Floating::behind);
+  CHECK(anchored("", "<wp:wrapTopAndBottom/>").wrap == doc::Floating::top_bottom);
 }
 
 TEST_CASE("a paragraph of nothing but a line below is a rule") {

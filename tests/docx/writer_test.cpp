@@ -246,6 +246,42 @@ TEST_CASE("sections and their headers come back", "[docx][writer]") {
   CHECK(section->page.width > section->page.height);
 }
 
+TEST_CASE("columns, starts of sections, column breaks and places of pictures come back", "[docx][writer]") {
+  doc::Document document;
+  document.page.columns = 2;
+  document.page.column_rule = true;
+  document.body.push_back(paragraph_of("一"));
+  document.body.push_back(block_of(doc::PageBreak{true}));
+  doc::Image image;
+  image.target = "http://a.cn/b.png";
+  image.width.value = image.height.value = 100;
+  image.floating = doc::Floating{};
+  image.floating->wrap = doc::Floating::in_front;
+  image.floating->horizontal = {doc::Floating::page, doc::Floating::at_offset, 72};
+  image.floating->vertical = {doc::Floating::margin_end, doc::Floating::center, 0};
+  doc::Block picture = paragraph_of("图");
+  doc::inlines_of(picture)->push_back({image, {}, 0, {}});
+  document.body.push_back(std::move(picture));
+  doc::PageSetup next;
+  next.start = doc::PageSetup::odd_page;
+  next.columns = 2;
+  next.column_widths = {{100, 20}, {200, 0}};
+  document.body.push_back(block_of(doc::Box<doc::SectionBreak>(doc::SectionBreak{next})));
+  document.body.push_back(paragraph_of("二"));
+  const doc::Document back = there_and_back(document);
+  CHECK(back.page.columns == 2);
+  CHECK(back.page.column_rule);
+  REQUIRE(back.body.size() == 5);
+  CHECK(std::get<doc::PageBreak>(back.body[1].node).column);
+  const auto& inlines = *doc::inlines_of(back.body[2]);
+  REQUIRE(inlines.size() == 2);
+  REQUIRE(std::get<doc::Image>(inlines[1].node).floating);
+  CHECK(*std::get<doc::Image>(inlines[1].node).floating == *image.floating);
+  const doc::PageSetup& section = std::get<doc::Box<doc::SectionBreak>>(back.body[3].node)->page;
+  CHECK(section.start == doc::PageSetup::odd_page);
+  CHECK(section.column_widths == next.column_widths);
+}
+
 TEST_CASE("metadata comes back", "[docx][writer]") {
   doc::Document document;
   document.meta["title"] = std::string("标题");

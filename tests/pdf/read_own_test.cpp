@@ -61,6 +61,9 @@ doc::Blocks sample_blocks() {
                            {doc::Code{"a  b"}, {}, 0, {}},
                            {doc::LineBreak{doc::Break::hard}, {}, 0, {}},
                            text("新行")}));
+  out.push_back(paragraph({text("住在"),
+                           {doc::Ruby{{text("上海")}, {text("shanghai")}}, {}, 0, {}},
+                           text("，会说“שלום”和“السلام عليكم”。")}));
   doc::Link link;
   link.target = "https://example.com/文?a=1";
   link.title = "标题";

@@ -6,12 +6,12 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "doc/spelling.h"
 #include "doc/walk.h"
 #include "pdf/own_tags.h"
 #include "pdf/read/list_label.h"
 #include "pdf/read/look_book.h"
 #include "pdf/read/own_properties.h"
+#include "pdf/read/tagged_inlines.h"
 #include "pdf/read/text_flow.h"
 
 namespace wenshu::pdf {
@@ -20,19 +20,7 @@ namespace {
 
 using doc::Block;
 using doc::Blocks;
-using doc::Emphasis;
 using doc::Inlines;
-using doc::RunFormat;
-
-// Where the glyphs of a marked stretch are.
-struct Stretch {
-  std::uint32_t run = 0, image = 0;
-  bool is_image = false;
-};
-
-constexpr std::uint64_t key_of(std::uint32_t owner, std::uint32_t mcid) {
-  return static_cast<std::uint64_t>(owner) << 32U | mcid;
-}
 
 bool one_of(std::string_view type, std::initializer_list<std::string_view> types) {
   return std::find(types.begin(), types.end(), type) != types.end();
@@ -64,9 +52,8 @@ class TaggedReader {
         own_(own),
         document_(document),
         budget_(budget),
-        looks_(document.styles) {
-    index_pages();
-  }
+        looks_(document.styles),
+        inlines_(tree, pages, shared, own) {}
 
   void run() {
     has_title_ = std::any_of(tree_.elements.begin(), tree_.elements.end(),
@@ -86,232 +73,10 @@ class TaggedReader {
   doc::Document& document_;
   base::Budget& budget_;
   LookBook looks_;
-  std::vector<std::unordered_map<std::uint64_t, std::vector<Stretch>>> stretches_;  // by page
-  std::unordered_map<std::uint32_t, const PageLink*> links_;                        // by object number
-  std::unordered_map<std::uint32_t, std::uint32_t> note_of_;                        // Reference → note; Note → note
+  TaggedInlines inlines_;
   unsigned depth_ = 0;
   bool has_title_ = false;
-  doc::Box<doc::Label> label_;          // that stands before the text of the paragraph being read
-  std::vector<std::string> spellings_;  // of emphasis; while inlines are made, the style of a text is a place here
-  const TextFlow::Joining joining_ = own_ ? TextFlow::Joining::exact : TextFlow::Joining::words;
-
   const TagElement& at(std::uint32_t index) const { return tree_.elements[index]; }
-
-  void index_pages() {
-    stretches_.resize(pages_.size());
-    for (std::size_t p = 0; p < pages_.size(); ++p) {
-      const Page& page = pages_[p];
-      const auto add = [&](std::uint32_t content, Stretch stretch) {
-        const PageContentMark& mark = page.contents[content];
-        if (mark.mcid < 0 || mark.artifact) return;
-        stretches_[p][key_of(mark.owner, static_cast<std::uint32_t>(mark.mcid))].push_back(stretch);
-      };
-      for (std::uint32_t r = 0; r < page.runs.size(); ++r) add(page.runs[r].content, {r, 0, false});
-      for (std::uint32_t i = 0; i < page.images.size(); ++i) add(page.images[i].content, {0, i, true});
-      for (const PageLink& link : page.links) {
-        if (link.object != 0) links_.emplace(link.object, &link);
-      }
-    }
-  }
-
-  // The stretches of a kid that is content.
-  const std::vector<Stretch>& stretches(const TagKid& kid) const {
-    static const std::vector<Stretch> none;
-    if (kid.page >= stretches_.size()) return none;
-    const auto& all = stretches_[kid.page];
-    auto found = all.find(key_of(kid.owner, kid.index));
-    // Marks of a form without a structure of its own belong to its page.
-    if (found == all.end() && kid.owner != 0) found = all.find(key_of(0, kid.index));
-    return found == all.end() ? none : found->second;
-  }
-
-  // ---- Inlines
-
-  RunFormat look_format(const PageRun& run, const RunFormat& around, bool plain) const {
-    RunFormat out = around;
-    if (own_ || plain) return out;
-    if (run.bold) out.set(Emphasis::strong);
-    if (run.italic) out.set(Emphasis::emphasis);
-    if (shared_.fonts[run.font].mono) out.code = true;
-    return out;
-  }
-
-  void content(const TagKid& kid, TextFlow& flow, const RunFormat& format, bool plain) {
-    for (const Stretch& stretch : stretches(kid)) {
-      const Page& page = pages_[kid.page];
-      if (stretch.is_image) {
-        image(page.images[stretch.image], {}, nullptr, flow, format);
-      } else {
-        const PageRun& run = page.runs[stretch.run];
-        flow.add(page, run, run.glyph_begin, run.glyph_end, look_format(run, format, plain));
-      }
-    }
-  }
-
-  // `figure`: the element it belongs to; null: none.
-  void image(const PageImage& shown, const std::string& alt, const TagElement* figure, TextFlow& flow,
-             const RunFormat& format) {
-    if (shown.resource.empty()) return;
-    doc::Image node;
-    node.resource = shown.resource;
-    node.alt = alt;
-    node.width = {shown.x1 - shown.x0, doc::Length::pt};
-    node.height = {shown.y1 - shown.y0, doc::Length::pt};
-    if (figure) node.title = said(figure->own, "Title");
-    flow.object({std::move(node), {}, 0, figure && own_ ? said_attr(figure->own) : doc::Box<doc::Attr>()}, format);
-  }
-
-  // `plain`: looks say nothing here, as in a heading.
-  void inlines(std::uint32_t index, TextFlow& flow, const RunFormat& format, bool plain) {
-    const TagElement& element = at(index);
-    if (element.has_actual) return flow.text(own_ ? element.actual : readable(element.actual), format);
-    if (++depth_ > 180) return void(--depth_);
-    for (const TagKid& kid : element.kids) {
-      if (kid.kind == TagKid::content) content(kid, flow, format, plain);
-      if (kid.kind == TagKid::element) inline_element(kid.index, flow, format, plain);
-    }
-    --depth_;
-  }
-
-  void inline_element(std::uint32_t index, TextFlow& flow, const RunFormat& around, bool plain) {
-    const TagElement& element = at(index);
-    RunFormat format = around;
-    static constexpr std::pair<std::string_view, Emphasis> roles[] = {
-        {"Em", Emphasis::emphasis},          {"Strong", Emphasis::strong},           {"Underline", Emphasis::underline},
-        {"Strike", Emphasis::strike},        {"Superscript", Emphasis::superscript}, {"Subscript", Emphasis::subscript},
-        {"SmallCaps", Emphasis::small_caps}, {"Highlight", Emphasis::highlight},     {"Dots", Emphasis::dots}};
-    for (const auto& [role, kind] : roles) {
-      if (element.role == role) format.set(kind);
-    }
-    if (own_) spell(format, said(element.own, "Spelling"));
-    if (element.decoration == "Underline") format.set(Emphasis::underline);
-    if (element.decoration == "LineThrough") format.set(Emphasis::strike);
-    if (element.type == "Code") {
-      format.code = true;
-      if (own_) spell(format, said(element.own, "spelling"));
-    }
-    if (element.type == "Link" || element.own.count("Target") != 0) return link(index, flow, format, plain);
-    if (element.type == "Figure") return figure(index, flow, format);
-    if (element.type == "Formula") return formula(index, flow, format);
-    const auto note = note_of_.find(index);
-    if (note != note_of_.end()) {
-      if (element.type != "Note") flow.object({doc::NoteRef{note->second}, {}, 0, {}}, {});
-      return;
-    }
-    if (own_ && is_raw(element)) {
-      if (said(element.own, "Format") == "break") {
-        return flow.object({doc::LineBreak{doc::Break::hard}, {}, 0, said_attr(element.own)}, around);
-      }
-      return flow.object({doc::RawInline{said(element.own, "Format"), said(element.own, "Source")}, {}, 0, {}}, {});
-    }
-    if (own_ && element.type == "Span" && !element.own.empty() && own_span(index, flow, format, plain)) return;
-    if (element.type == "Note") return;  // one that nothing refers to stands below the blocks
-    inlines(index, flow, format, plain);
-  }
-
-  // What our own files say of a stretch of text: a label, an anchor, a field. False where it is only emphasis.
-  bool own_span(std::uint32_t index, TextFlow& flow, const RunFormat& format, bool plain) {
-    if (doc::Box<doc::Label> label = said_label(at(index).own)) {
-      label_ = std::move(label);
-      return true;
-    }
-    doc::Box<doc::Attr> attr = said_attr(at(index).own);
-    if (!attr) return false;
-    TextFlow inner(joining_);
-    inlines(index, inner, {}, plain);
-    flow.object({doc::Span{finish(inner)}, {}, 0, std::move(attr)}, format);
-    return true;
-  }
-
-  // Gives a text the spelling of the emphasis or code it is in.
-  void spell(RunFormat& format, std::string spelling) {
-    if (spelling.empty()) return;
-    spellings_.push_back(std::move(spelling));
-    format.style = static_cast<doc::StyleId>(spellings_.size());
-  }
-
-  std::string target_of(std::uint32_t index) const {
-    if (std::string target = said(at(index).own, "Target"); !target.empty()) return target;
-    for (const TagKid& kid : at(index).kids) {
-      if (kid.kind == TagKid::object) {
-        const auto link = links_.find(kid.index);
-        if (link != links_.end()) return link->second->target;
-      } else if (kid.kind == TagKid::element) {
-        if (std::string inner = target_of(kid.index); !inner.empty()) return inner;
-      }
-    }
-    return {};
-  }
-
-  void link(std::uint32_t index, TextFlow& flow, const RunFormat& format, bool plain) {
-    doc::Link node;
-    node.target = target_of(index);
-    if (node.target.empty()) return inlines(index, flow, format, plain);
-    node.title = said(at(index).own, "Title");
-    TextFlow inner(joining_);
-    inlines(index, inner, {}, true);
-    node.children = finish(inner);
-    if (node.children.empty()) return;
-    flow.object({std::move(node), {}, 0, own_ ? said_attr(at(index).own) : doc::Box<doc::Attr>()}, format);
-  }
-
-  void figure(std::uint32_t index, TextFlow& flow, const RunFormat& format) {
-    const TagElement& element = at(index);
-    bool any = false;
-    std::vector<std::uint32_t> pending = {index};
-    while (!pending.empty()) {
-      const std::uint32_t here = pending.back();
-      pending.pop_back();
-      for (const TagKid& kid : at(here).kids) {
-        if (kid.kind == TagKid::element) pending.push_back(kid.index);
-        if (kid.kind != TagKid::content) continue;
-        for (const Stretch& stretch : stretches(kid)) {
-          if (!stretch.is_image || any) continue;
-          const PageImage& shown = pages_[kid.page].images[stretch.image];
-          any = !shown.resource.empty();
-          image(shown, own_ && own_tags::is_no_alt(element.alt) ? std::string() : element.alt, &element, flow, format);
-        }
-      }
-    }
-    if (!any) inlines(index, flow, format, true);
-  }
-
-  void formula(std::uint32_t index, TextFlow& flow, const RunFormat& format) {
-    TextFlow inner(joining_);
-    inlines(index, inner, {}, true);
-    const std::string shown = doc::plain_text(inner.finish());
-    const std::string& alt = at(index).alt;
-    if (own_ && !alt.empty()) {
-      flow.object({doc::Math{alt, false}, {}, 0, {}}, format);
-    } else {
-      flow.text(shown, format);
-    }
-  }
-
-  std::string text_of(std::uint32_t index) {
-    TextFlow flow(joining_);
-    inlines(index, flow, {}, true);
-    return doc::plain_text(flow.finish());
-  }
-
-  // The inlines of a flow, each emphasis with the spelling that its text carries.
-  Inlines finish(TextFlow& flow) {
-    Inlines out = flow.finish();
-    if (!spellings_.empty()) spell(out, nullptr);
-    return out;
-  }
-
-  void spell(Inlines& inlines, doc::Inline* around) {
-    for (doc::Inline& node : inlines) {
-      const doc::StyleId id = std::exchange(node.style, 0);
-      if (id > 0 && id <= spellings_.size() && around && !around->attr) around->attr = doc::spelled(spellings_[id - 1]);
-      if (id > 0 && id <= spellings_.size() && std::holds_alternative<doc::Code>(node.node)) {
-        node.attr = doc::spelled(spellings_[id - 1]);
-        continue;
-      }
-      if (auto* inner = std::get_if<doc::Emphasized>(&node.node)) spell(inner->children, &node);
-    }
-  }
 
   // ---- Notes
 
@@ -336,9 +101,10 @@ class TaggedReader {
     }
     std::erase_if(references, [&](std::uint32_t reference) { return inside.count(reference) != 0; });
     if (notes.empty()) return;
+    std::vector<std::uint32_t> tied;  // notes, in the order of their numbers
     std::unordered_map<std::string, std::size_t> used;
     for (const std::uint32_t reference : references) {
-      const std::string label(base::trim(text_of(reference)));
+      const std::string label(base::trim(inlines_.text_of(reference)));
       if (label.empty() || label.size() > 12) continue;
       const auto known = notes.find(label);
       if (known == notes.end()) continue;
@@ -347,25 +113,25 @@ class TaggedReader {
       const auto number = static_cast<std::uint32_t>(document_.notes.size());
       const std::uint32_t note = known->second[next++];
       document_.notes.emplace_back();
-      note_of_[reference] = number;
-      note_of_[note] = number;
+      inlines_.tie_note(reference, number);
+      inlines_.tie_note(note, number);
+      tied.push_back(note);
     }
-    for (const auto& [element, number] : note_of_) {
-      if (at(element).type != "Note") continue;
+    for (std::size_t number = 0; number < tied.size(); ++number) {
       Blocks blocks;
-      group(element, blocks);
-      strip_first(blocks, note_label(element));
+      group(tied[number], blocks);
+      strip_first(blocks, note_label(tied[number]));
       document_.notes[number].children = std::move(blocks);
-      if (said(at(element).own, "Kind") == "endnote") document_.notes[number].kind = doc::NoteKind::endnote;
+      if (said(at(tied[number]).own, "Kind") == "endnote") document_.notes[number].kind = doc::NoteKind::endnote;
     }
   }
 
   std::string note_label(std::uint32_t note) {
     for (const TagKid& kid : at(note).kids) {
       if (kid.kind == TagKid::element && at(kid.index).type == "Lbl")
-        return std::string(base::trim(text_of(kid.index)));
+        return std::string(base::trim(inlines_.text_of(kid.index)));
     }
-    const std::string text = text_of(note);
+    const std::string text = inlines_.text_of(note);
     return text.substr(0, std::min(text.find_first_of(" \t"), text.size()));
   }
 
@@ -383,27 +149,27 @@ class TaggedReader {
 
   void end_paragraph(TextFlow& flow, Blocks& out, doc::StyleId style = 0) {
     doc::Paragraph paragraph;
-    paragraph.children = finish(flow);
+    paragraph.children = flow.finish();
     if (!paragraph.children.empty()) add(out, std::move(paragraph), style);
   }
 
   // Blocks of an element that holds blocks, text of its own, or both.
   void group(std::uint32_t index, Blocks& out) {
     if (++depth_ > 120) return void(--depth_);
-    TextFlow flow(joining_);
+    TextFlow flow = inlines_.flow();
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
-        content(kid, flow, {}, false);
+        inlines_.add_content(kid, flow, {}, false);
       } else if (kid.kind == TagKid::element) {
         const TagElement& element = at(kid.index);
-        if (element.type == "Note" && note_of_.count(kid.index) != 0) continue;
+        if (element.type == "Note" && inlines_.note_of(kid.index)) continue;
         if (is_block(element) || element.type == "Note") {
           end_paragraph(flow, out);
           block(kid.index, out);
         } else if (element.type == "Code" && flow.empty() && is_code_block(kid.index)) {
           code_block(kid.index, out);
         } else {
-          inline_element(kid.index, flow, {}, false);
+          inlines_.add_element(kid.index, flow, {}, false);
         }
       }
     }
@@ -413,7 +179,7 @@ class TaggedReader {
 
   void block(std::uint32_t index, Blocks& out) {
     const std::size_t here = out.size();
-    if (own_ && at(index).own.count("PageBreak") != 0) add(out, doc::PageBreak{});
+    if (own_ && at(index).own.count("Break") != 0) add(out, doc::PageBreak{said(at(index).own, "Break") == "Column"});
     const std::size_t first = out.size();
     block_of_type(index, out);
     if (!own_ || at(index).own.empty()) return;
@@ -445,10 +211,11 @@ class TaggedReader {
 
   void heading(std::uint32_t index, int level, Blocks& out) {
     const TagElement& element = at(index);
-    TextFlow flow(joining_);
-    inlines(index, flow, {}, true);
-    Inlines children = finish(flow);
-    if (children.empty() && !label_) return;
+    TextFlow flow = inlines_.flow();
+    inlines_.add(index, flow, {}, true);
+    Inlines children = flow.finish();
+    doc::Box<doc::Label> label = inlines_.take_label();
+    if (children.empty() && !label) return;
     if (element.role == "Title") return add(out, doc::Title{std::move(children)});
     doc::Heading node;
     node.level = own_ ? own_tags::level_of(element.type, has_title_) : level;
@@ -456,7 +223,7 @@ class TaggedReader {
     if (said != element.own.end()) node.level = std::clamp(std::atoi(said->second.c_str()), 1, 9);
     node.run_in = element.own.count("RunIn") != 0;
     node.children = std::move(children);
-    node.label = std::exchange(label_, {});
+    node.label = std::move(label);
     add(out, std::move(node));
   }
 
@@ -486,11 +253,11 @@ class TaggedReader {
         return add(out, doc::MathBlock{at(only).alt, {}});
       }
     }
-    TextFlow flow(joining_);
-    inlines(index, flow, {}, false);
+    TextFlow flow = inlines_.flow();
+    inlines_.add(index, flow, {}, false);
     doc::Paragraph paragraph;
-    paragraph.children = finish(flow);
-    paragraph.label = std::exchange(label_, {});
+    paragraph.children = flow.finish();
+    paragraph.label = inlines_.take_label();
     if (paragraph.children.empty() && !paragraph.label) return;
     if (own_) paragraph.role = said_role(element.own);
     if (element.type == "Caption") paragraph.role = doc::Role::caption;
@@ -509,8 +276,9 @@ class TaggedReader {
         here = kid.index;
         continue;
       }
-      if (kid.kind != TagKid::content || stretches(kid).empty() || stretches(kid)[0].is_image) return 0;
-      const PageRun& run = pages_[kid.page].runs[stretches(kid)[0].run];
+      if (kid.kind != TagKid::content || inlines_.stretches(kid).empty() || inlines_.stretches(kid)[0].is_image)
+        return 0;
+      const PageRun& run = pages_[kid.page].runs[inlines_.stretches(kid)[0].run];
       BlockLook look;
       look.family = shared_.fonts[run.font].family;
       look.size = run.size;
@@ -537,7 +305,7 @@ class TaggedReader {
       for (auto kid = kids.rbegin(); kid != kids.rend(); ++kid) {
         if (kid->kind == TagKid::element) pending.push_back(kid->index);
         if (kid->kind != TagKid::content) continue;
-        for (const Stretch& stretch : stretches(*kid)) {
+        for (const Stretch& stretch : inlines_.stretches(*kid)) {
           if (stretch.is_image) continue;
           const Page& on = pages_[kid->page];
           const PageRun& run = on.runs[stretch.run];
@@ -555,7 +323,7 @@ class TaggedReader {
 
   void code_block(std::uint32_t index, Blocks& out) {
     TextFlow flow(TextFlow::Joining::lines);
-    inlines(index, flow, {}, true);
+    inlines_.add(index, flow, {}, true);
     doc::CodeBlock code;
     code.text = flow.finish_text();
     const auto& kids = at(index).kids;
@@ -575,18 +343,18 @@ class TaggedReader {
 
   void list_item(std::uint32_t index, Item& out) {
     Blocks& blocks = out.item.children;
-    TextFlow flow(joining_);
+    TextFlow flow = inlines_.flow();
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
-        content(kid, flow, {}, false);
+        inlines_.add_content(kid, flow, {}, false);
       } else if (kid.kind == TagKid::element) {
         const TagElement& element = at(kid.index);
         if (element.type == "Lbl") {
-          out.label = base::trim(text_of(kid.index));
+          out.label = base::trim(inlines_.text_of(kid.index));
           if (own_) out.item.label = said_label(element.own);
         } else if (element.type == "LBody" || is_block(element)) {
           if (element.type == "NonStruct" && !has_block_kid(kid.index)) {
-            inlines(kid.index, flow, {}, false);
+            inlines_.add(kid.index, flow, {}, false);
             continue;
           }
           end_paragraph(flow, blocks);
@@ -596,7 +364,7 @@ class TaggedReader {
             block(kid.index, blocks);
           }
         } else {
-          inline_element(kid.index, flow, {}, false);
+          inlines_.add_element(kid.index, flow, {}, false);
         }
       }
     }
@@ -682,9 +450,9 @@ class TaggedReader {
       if (one_of(element.type, {"THead", "TBody", "TFoot", "Sect", "Div", "NonStruct"})) {
         rows(kid.index, element.type == "THead", table, state);
       } else if (element.type == "Caption") {
-        TextFlow flow(joining_);
-        inlines(kid.index, flow, {}, true);
-        table.caption = finish(flow);
+        TextFlow flow = inlines_.flow();
+        inlines_.add(kid.index, flow, {}, true);
+        table.caption = flow.finish();
       } else if (element.type == "TR") {
         row(kid.index, head, table, state);
       }
@@ -784,8 +552,8 @@ double tagged_share(const TagTree& tree, const std::vector<Page>& pages) {
   for (const TagElement& element : tree.elements) {
     for (const TagKid& kid : element.kids) {
       if (kid.kind != TagKid::content || kid.page >= pages.size()) continue;
-      known[kid.page].insert(key_of(kid.owner, kid.index));
-      known[kid.page].insert(key_of(0, kid.index));
+      known[kid.page].insert(mark_key(kid.owner, kid.index));
+      known[kid.page].insert(mark_key(0, kid.index));
     }
   }
   std::size_t all = 0, tagged = 0;
@@ -796,7 +564,7 @@ double tagged_share(const TagTree& tree, const std::vector<Page>& pages) {
       const std::size_t count = run.glyph_end - run.glyph_begin;
       all += count;
       const auto mcid = static_cast<std::uint32_t>(mark.mcid);
-      if (mark.mcid >= 0 && (known[p].count(key_of(mark.owner, mcid)) != 0)) tagged += count;
+      if (mark.mcid >= 0 && (known[p].count(mark_key(mark.owner, mcid)) != 0)) tagged += count;
     }
   }
   return all == 0 ? 0 : static_cast<double>(tagged) / static_cast<double>(all);
