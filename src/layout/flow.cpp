@@ -461,10 +461,12 @@ void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measur
   const LineHeight usual = usual_height(content, fonts);
   Measure own = measure;
   const bool begins_beside = beside_.picture.has_value(), on_left = beside_.on_left;
-  Line sample;  // a few lines, if there are as many
-  sample.end = static_cast<std::uint32_t>(std::min<std::size_t>(content.atoms.size(), 100));
-  const LineHeight sampled = sample.end > 0 ? natural_height(content, sample, fonts) : usual;
-  narrow(own, room, set_height(sampled, look, grid).height, begins_beside ? 0 : pending_after_ + look.before);
+  if (beside_.height > 0) {
+    Line sample;  // a few lines, if there are as many
+    sample.end = static_cast<std::uint32_t>(std::min<std::size_t>(content.atoms.size(), 100));
+    const LineHeight sampled = sample.end > 0 ? natural_height(content, sample, fonts) : usual;
+    narrow(own, room, set_height(sampled, look, grid).height, begins_beside ? 0 : pending_after_ + look.before);
+  }
   std::vector<Line> set = break_lines(content.atoms, own, session_.styles.typography());
   if (set.empty()) set.emplace_back();  // an empty paragraph takes a line too
   std::size_t next_note = 0;

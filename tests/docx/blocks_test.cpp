@@ -249,10 +249,10 @@ TEST_CASE("an anchored picture knows its place") {
     REQUIRE(image.floating);
     return *image.floating;
   };
-  const doc::Floating beside =
-      anchored("<wp:positionH relativeFrom=\"margin\"><wp:align>right</wp:align></wp:positionH>"
-               "<wp:positionV relativeFrom=\"paragraph\"><wp:posOffset>25400</wp:posOffset></wp:positionV>",
-               "<wp:wrapTight/>");
+  const doc::Floating beside = anchored(
+      "<wp:positionH relativeFrom=\"margin\"><wp:align>right</wp:align></wp:positionH>"
+      "<wp:positionV relativeFrom=\"paragraph\"><wp:posOffset>25400</wp:posOffset></wp:positionV>",
+      "<wp:wrapTight/>");
   CHECK(beside.wrap == doc::Floating::square);
   CHECK(beside.horizontal == doc::Floating::Place{doc::Floating::margin, doc::Floating::end, 0});
   CHECK(beside.vertical == doc::Floating::Place{doc::Floating::text, doc::Floating::at_offset, 2});
