@@ -334,6 +334,7 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
   measure.others = width;
   measure.first_offset = look.first_line;
   measure.tabs = &look.tabs;
+  measure.beyond = std::max(0.0F, look.right);
   if (const float interval = session_.document.styles.tab_interval; interval > 0) measure.tab_interval = interval;
   Composer composer(session_, job.run_in ? job.run_in_look : job.look, job.run_in ? job.run_in_node : job.node);
   composer.set_pictures_apart(pictures_apart_ && !cell_.inside);
