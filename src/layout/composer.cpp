@@ -252,6 +252,9 @@ void Composer::image(const doc::Image& node, const doc::Box<doc::Attr>& attr) {
     content_.pictures.push_back({std::move(object), *node.floating, figure});
     return;
   }
+  if (node.floating) {
+    session_.report("layout-picture-place", "a picture beside the text of a cell or note stands in its line");
+  }
   add_object(ObjectKind::picture, object.width, figure);
   content_.objects.back() = std::move(object);
 }

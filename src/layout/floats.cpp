@@ -11,6 +11,22 @@ namespace {
 
 constexpr float least_beside = 6;  // em: text in less room than that has more holes than words
 
+// Within what paper there is; distances are those of word processors.
+FloatingPicture bounded(FloatingPicture picture, float width, float height) {
+  constexpr float paper = 14400, space = 1584;
+  doc::Floating& place = picture.place;
+  for (float* distance : {&place.top, &place.left, &place.bottom, &place.right}) {
+    *distance = std::clamp(*distance, 0.0F, space);
+  }
+  for (float* offset : {&place.horizontal.offset, &place.vertical.offset}) *offset = std::clamp(*offset, -paper, paper);
+  Object& object = picture.object;
+  if (place.wrap == doc::Floating::in_front || place.wrap == doc::Floating::behind) width = height = paper;
+  const float scale = std::min({1.0F, width / std::max(object.width, 1.0F), height / std::max(object.height, 1.0F)});
+  object.width *= scale;
+  object.height *= scale;
+  return picture;
+}
+
 // The left edge of a picture in the column that begins at 0, as wide as the text.
 float left_in_column(const FloatingPicture& picture, const doc::PageSetup& page, float width) {
   const doc::Floating::Place& place = picture.place.horizontal;
@@ -83,11 +99,16 @@ void draw_fixed(Page& page, const FloatingPicture& picture, const doc::PageSetup
 
 // Takes the pictures of a paragraph whose lines stand in `column`, before its lines are set.
 void FlowBuilder::place_pictures(std::vector<FloatingPicture> pictures, const Column& column, float em) {
-  for (FloatingPicture& picture : pictures) {
+  const float height = page_->height - page_->top - page_->bottom;
+  for (FloatingPicture& own : pictures) {
+    FloatingPicture picture = bounded(std::move(own), std::max(1.0F, width_), height);
     const doc::Floating::Wrap wrap = picture.place.wrap;
     if (wrap == doc::Floating::in_front || wrap == doc::Floating::behind) {
       pending_fixed_.push_back(std::move(picture));
-    } else if (wrap == doc::Floating::top_bottom || beside_.height > 0 || !place_beside(picture, column, em)) {
+      continue;
+    }
+    if (!beside_.picture) end_beside();  // one of an earlier paragraph
+    if (wrap == doc::Floating::top_bottom || beside_.picture || !place_beside(picture, column, em)) {
       place_between(picture);
     }
   }
@@ -105,9 +126,12 @@ bool FlowBuilder::place_beside(const FloatingPicture& picture, const Column& col
   if (place.vertical.from != doc::Floating::text) {
     session_.report("layout-picture-place", "a picture that has a place on the page stands beside its paragraph");
   }
+  const float page = page_->height - page_->top - page_->bottom;
   beside_ = {};
   const bool at_offset = place.vertical.from == doc::Floating::text && place.vertical.side == doc::Floating::at_offset;
-  const float offset = at_offset ? std::max(0.0F, place.vertical.offset) : 0;
+  // Its first line and the whole picture stand on one page.
+  const float lowest = std::max(0.0F, page / 2 - picture.object.height);
+  const float offset = at_offset ? std::clamp(place.vertical.offset, 0.0F, lowest) : 0;
   beside_.skip = std::max(0.0F, offset - place.top);
   beside_.height = offset - beside_.skip + picture.object.height + place.bottom;
   beside_.on_left = on_left;
@@ -118,18 +142,12 @@ bool FlowBuilder::place_beside(const FloatingPicture& picture, const Column& col
 
 void FlowBuilder::place_between(const FloatingPicture& picture) {
   const doc::Floating& place = picture.place;
-  const float room = std::max(1.0F, width_);
-  Object object = picture.object;
-  if (object.width > room) {
-    object.height *= room / object.width;
-    object.width = room;
-  }
-  const float x = std::clamp(left_in_column(picture, *page_, width_), 0.0F, room - object.width);
-  Piece& piece = add_piece(place.top + object.height + place.bottom, 0);
+  const float room = std::max(picture.object.width, width_);
+  const float x = std::clamp(left_in_column(picture, *page_, width_), 0.0F, room - picture.object.width);
+  Piece& piece = add_piece(place.top + picture.object.height + place.bottom, 0);
   piece.keep_with_next = true;
   const InkRange start = mark(flow_.ink);
-  FloatingPicture narrowed{object, place, picture.node};
-  flow_.ink.items.push_back(item_of(narrowed, x, place.top));
+  flow_.ink.items.push_back(item_of(picture, x, place.top));
   piece.ink = since(flow_.ink, start);
 }
 

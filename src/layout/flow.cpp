@@ -358,6 +358,7 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
   measure.others = width;
   measure.first_offset = look.first_line;
   measure.tabs = &look.tabs;
+  measure.beyond = std::max(0.0F, look.right);
   if (const float interval = session_.document.styles.tab_interval; interval > 0) measure.tab_interval = interval;
   Composer composer(session_, job.run_in ? job.run_in_look : job.look, job.run_in ? job.run_in_node : job.node);
   composer.set_pictures_apart(pictures_apart_ && !cell_.inside);
@@ -485,10 +486,12 @@ void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measur
   const LineHeight usual = usual_height(content, fonts);
   Measure own = measure;
   const bool begins_beside = beside_.picture.has_value(), on_left = beside_.on_left;
-  Line sample;  // a few lines, if there are as many
-  sample.end = static_cast<std::uint32_t>(std::min<std::size_t>(content.atoms.size(), 100));
-  const LineHeight sampled = sample.end > 0 ? natural_height(content, sample, fonts) : usual;
-  narrow(own, room, set_height(sampled, look, grid).height, begins_beside ? 0 : pending_after_ + look.before);
+  if (beside_.height > 0) {
+    Line sample;  // a few lines, if there are as many
+    sample.end = static_cast<std::uint32_t>(std::min<std::size_t>(content.atoms.size(), 100));
+    const LineHeight sampled = sample.end > 0 ? natural_height(content, sample, fonts) : usual;
+    narrow(own, room, set_height(sampled, look, grid).height, begins_beside ? 0 : pending_after_ + look.before);
+  }
   std::vector<Line> set = break_lines(content.atoms, own, session_.styles.typography());
   if (set.empty()) set.emplace_back();  // an empty paragraph takes a line too
   std::size_t next_note = 0;

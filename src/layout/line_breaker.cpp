@@ -161,6 +161,16 @@ class Breaker {
 
   const Atom* at(std::size_t i) const { return i < atoms_.size() ? &atoms_[i] : nullptr; }
 
+  // A stop of the paragraph's own may stand in its right indent, as the numbers of a table of contents do: then the
+  // line reaches up to there. From the left edge of the paragraph.
+  float room_to_stop(float x, float room) const {
+    if (measure_.beyond <= 0 || !measure_.tabs) return 0;
+    const doc::TabStop stop = stop_behind(x, measure_);
+    const bool own = std::any_of(measure_.tabs->begin(), measure_.tabs->end(),
+                                 [&](const doc::TabStop& one) { return one.position == stop.position; });
+    return own && stop.position <= room + measure_.beyond + 1 ? stop.position : 0;
+  }
+
   Line next_line(std::uint32_t begin, std::size_t number) const {
     const bool first = number == 0;
     Line best;
@@ -168,25 +178,26 @@ class Breaker {
     best.room = first ? measure_.first : measure_.others;
     if (number >= measure_.beside_begin && number < measure_.beside_end) best.room -= measure_.beside_less;
     const float offset = first ? measure_.first_offset : 0;
-    float width = 0, seen = 0, slack = 0;
+    float width = 0, seen = 0, slack = 0, room = best.room;
     for (std::uint32_t i = begin; i < atoms_.size(); ++i) {
       const Atom& atom = atoms_[i];
       const Atom* const previous = i > begin ? &atoms_[i - 1] : nullptr;
       const bool blank = atom.kind == CharClass::space;
+      if (atom.kind == CharClass::tab) room = std::max(room, room_to_stop(offset + width, offset + best.room) - offset);
       width += atom.kind == CharClass::tab ? tab_width(atoms_, i, offset + width, measure_, spacing_)
                                            : atom.advance - spacing_.cut_left(atom, previous);
       if (!blank) seen = width - spacing_.end_cut(atom);
-      const bool over = seen > best.room + tolerance;
+      const bool over = seen > room + tolerance;
       const bool may_end = i + 1 == atoms_.size() || atom.breaks_line || can_break(atom, atoms_[i + 1]);
       // A line is squeezed for a mark that may not begin the next one, and for nothing else.
-      const bool squeezed = never_begins_line(atom.kind) && seen - slack <= best.room + tolerance;
+      const bool squeezed = never_begins_line(atom.kind) && seen - slack <= room + tolerance;
       if (may_end && (!over || squeezed)) {
         best.end = i + 1;
-        best.width = seen;
+        best.width = room > best.room ? std::min(seen, best.room) : seen;
         best.last = i + 1 == atoms_.size() || atom.breaks_line;
         if (best.last) return best;
       }
-      if (over && seen - slack > best.room + tolerance && i > begin) {
+      if (over && seen - slack > room + tolerance && i > begin) {
         if (best.end > begin) return best;
         best.end = i;  // nothing fits: a word longer than the line is cut
         best.width = width - atom.advance;

@@ -52,6 +52,7 @@ struct Measure {
   float first_offset = 0;                           // where the first line begins, from the left edge of the others
   const std::vector<doc::TabStop>* tabs = nullptr;  // positions from that same edge
   float tab_interval = 21;
+  float beyond = 0;  // how far a stop may stand beyond the room: as far as the right indent reaches
   std::size_t beside_begin = 0, beside_end = 0;  // lines that stand beside a picture, …
   float beside_less = 0;                         // … and how much less room they have
 };

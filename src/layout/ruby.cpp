@@ -54,6 +54,13 @@ void fit(Strip& strip, float width) {
   }
 }
 
+// The fonts for Latin lack some letters of Pinyin, those for Chinese have all; a word of two fonts is ugly.
+bool has_tones(const Strip& strip) {
+  return std::any_of(strip.content.atoms.begin(), strip.content.atoms.end(), [](const Atom& atom) {
+    return atom.kind == CharClass::western && atom.character >= 0x80 && !is_complex(atom.character);
+  });
+}
+
 TextLook reading_look(TextLook look) {
   look.size /= 2;
   look.rise = 0;
@@ -72,9 +79,21 @@ std::optional<SetRuby> set_ruby(Session& session, const doc::Ruby& ruby, const T
   on_line.rise = 0;  // the whole is raised
   Composer base_composer(session, {{}, on_line}, session.add_node(Tag::ruby_base, node));
   base_composer.add(ruby.base);
-  Composer reading_composer(session, {{}, reading_look(look)}, session.add_node(Tag::ruby_text, node));
-  reading_composer.add(ruby.reading);
-  Strip base = strip_of(base_composer, typography), reading = strip_of(reading_composer, typography);
+  const NodeId reading_node = session.add_node(Tag::ruby_text, node);
+  const std::size_t nodes_before_reading = session.list.nodes.size();
+  const auto set_reading = [&](const TextLook& in) {
+    Composer composer(session, {{}, in}, reading_node);
+    composer.add(ruby.reading);
+    return strip_of(composer, typography);
+  };
+  TextLook small = reading_look(look);
+  Strip base = strip_of(base_composer, typography), reading = set_reading(small);
+  if (has_tones(reading)) {
+    small.latin_name = small.cjk_name;
+    small.latin_role = small.cjk_role;
+    session.list.nodes.resize(nodes_before_reading);
+    reading = set_reading(small);
+  }
   const float width = std::max(base.width, reading.width);
   if (base.width <= 0 || reading.width <= 0 || width > most_em * look.size || !base.content.notes.empty()) {
     session.list.nodes.resize(nodes);

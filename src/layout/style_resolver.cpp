@@ -118,6 +118,9 @@ doc::PageSetup usable(doc::PageSetup page) {
   page.header = bound(page.header, 0, page.height);
   page.footer = bound(page.footer, 0, page.height);
   page.grid_line_pitch = bound(page.grid_line_pitch, 0, page.height);
+  page.column_gap = bound(page.column_gap, 0, most);
+  for (doc::TextColumn& column : page.column_widths)
+    column = {bound(column.width, 0, most), bound(column.gap, 0, most)};
   return page;
 }
 

@@ -395,7 +395,9 @@ class TableSetter {
       SetCell& cell = set_.cells[i];
       if (cell.row != row) {
         if (row == 0xFFFFFFFF || head != is_head(cell)) {
-          group = session_.add_node(is_head(cell) ? Tag::table_head : Tag::table_body, node_);
+          // A head without a body is none (PDF/UA-1 7.2): its cells say that they are of a head.
+          const bool head_group = is_head(cell) && table_.header_rows < static_cast<int>(rows_);
+          group = session_.add_node(head_group ? Tag::table_head : Tag::table_body, node_);
         }
         row_node = session_.add_node(Tag::row, group);
         row = cell.row;

@@ -87,6 +87,18 @@ TEST_CASE("a picture behind the text is where the document puts it and is painte
   CHECK(std::abs(lines_of(list, 0).front().left - 50) < 1);
 }
 
+TEST_CASE("a picture with a place that no page has stays on its page") {
+  if (!has_fonts()) return;
+  for (const auto wrap : {doc::Floating::square, doc::Floating::top_bottom, doc::Floating::in_front}) {
+    doc::Floating place = floating(wrap, doc::Floating::at_offset);
+    place.horizontal.offset = place.vertical.offset = 1e9F;
+    place.top = place.bottom = place.left = 1e9F;
+    WithPicture own(place);
+    std::get<doc::Image>(std::get<doc::Paragraph>(own.document.body[0].node).children[0].node).height.value = 1e8F;
+    CHECK(own.pages().pages.size() < 8);
+  }
+}
+
 TEST_CASE("where too little room is left beside a picture the text stands below") {
   if (!has_fonts()) return;
   WithPicture own(floating(doc::Floating::square, doc::Floating::start));

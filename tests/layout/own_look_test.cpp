@@ -54,6 +54,21 @@ TEST_CASE("between two paragraphs the larger space counts") {
   CHECK(near((b[1].y - b[0].y) - (a[1].y - a[0].y), 14, 0.01F));
 }
 
+TEST_CASE("a tab reaches a stop that stands in the right indent") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.right = doc::Length{60, doc::Length::pt};
+  doc::TabStop stop;
+  stop.position = 451;
+  stop.kind = doc::TabStop::right;
+  look.tabs = std::vector<doc::TabStop>{stop};
+  own.add("Contents\t12", look);
+  const auto lines = own.lines();
+  REQUIRE(lines.size() == 1);
+  CHECK(near(lines[0].right, 72 + 451, 0.5F));
+}
+
 TEST_CASE("paragraphs of one style that want no space between them have none") {
   if (!has_fonts()) return;
   Own own;
