@@ -8,7 +8,7 @@ namespace wenshu::pdf {
 
 namespace {
 
-constexpr float least_gutter = 9;       // points
+constexpr float least_gutter = 5;       // points
 constexpr std::size_t least_lines = 4;  // on either side of a gutter
 constexpr float least_filled = 0.45F;   // share of the width of a column that its lines take, in the middle
 constexpr unsigned most_splits = 3;     // columns of columns
@@ -81,13 +81,20 @@ class Splitter {
     const std::size_t from = width / 5, to = width * 4 / 5;
     int least = 1 << 30;
     for (std::size_t i = from; i < to; ++i) least = std::min(least, crossed[i]);
+    // A line more may cross it, such as a number of the page that stands in the middle.
+    const int most = least + 1 + static_cast<int>(segments.size() / 50);
     std::size_t best = 0, best_length = 0;
     for (std::size_t i = from; i < to;) {
-      std::size_t end = i;
-      while (end < to && crossed[end] == least) ++end;
-      if (end - i > best_length) {
+      std::size_t end = i, clear = 0, clear_end = 0, clear_length = 0;
+      for (; end < to && crossed[end] <= most; ++end) {
+        clear = crossed[end] == least ? clear + 1 : 0;
+        if (clear <= clear_length) continue;
+        clear_length = clear;
+        clear_end = end + 1;
+      }
+      if (end - i > best_length && clear_length > 0) {
         best_length = end - i;
-        best = i + (end - i) / 2;
+        best = static_cast<float>(clear_length) < least_gutter ? (i + end) / 2 : clear_end - clear_length / 2;
       }
       i = end + 1;
     }

@@ -211,6 +211,8 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
       FlowItem item;
       item.left = left;
       item.right = right;
+      item.column_left = found[i].area.x0;
+      item.column_right = found[i].area.x1;
       item.top = line.top();
       item.bottom = line.bottom();
       item.line = std::move(line);
