@@ -145,25 +145,25 @@ class Splitter {
 
   // Does text fill one side of the gutter as a column does? Cells of a table are shorter.
   static bool is_columns(const std::vector<const Segment*>& side, float gutter, bool left) {
-    float edge = gutter;
-    std::size_t lines = 0;
+    std::vector<float> widths, edges;   // of lines
+    std::size_t parted = 0, parts = 0;  // lines of several segments
     float y = -1e9F;
     for (const Segment* s : side) {
-      edge = left ? std::min(edge, s->x0) : std::max(edge, s->x1);
-      if (s->y - y > 0.5F * s->size) ++lines;
-      y = s->y;
-    }
-    if (lines < least_lines) return false;
-    if (side.size() * 2 > lines * 3) return false;  // cells beside each other
-    std::vector<float> widths;
-    float row_y = -1e9F;
-    for (const Segment* s : side) {
-      if (s->y - row_y > 0.5F * s->size) {
+      if (s->y - y > 0.5F * s->size) {
         widths.push_back(0);
-        row_y = s->y;
+        edges.push_back(gutter);
+        parts = 0;
       }
+      y = s->y;
+      if (++parts == 2) ++parted;
       widths.back() += s->x1 - s->x0;
+      edges.back() = left ? std::min(edges.back(), s->x0) : std::max(edges.back(), s->x1);
     }
+    const std::size_t lines = widths.size();
+    if (lines < least_lines || parted * 2 > lines) return false;  // cells beside each other
+    // A few lines further out are notes in the margin.
+    std::sort(edges.begin(), edges.end());
+    const float edge = left ? edges[lines / 4] : edges[lines - 1 - lines / 4];
     return middle(std::move(widths)) > least_filled * std::abs(gutter - edge);
   }
 };

@@ -35,6 +35,13 @@ bool is_chinese(std::string_view text) {
   return wide * 3 > all;
 }
 
+// The length of a text, about: a Chinese character is as wide as two letters.
+float half_widths(std::string_view text) {
+  float out = 0;
+  for (std::size_t i = 0; i < text.size();) out += base::is_wide(base::next_code_point(text, i)) ? 2.0F : 1.0F;
+  return std::max(1.0F, out);
+}
+
 float indent_of(const FlowItem& item) { return item.line.x0 - item.left; }
 
 bool same_look(const FlowItem& a, const FlowItem& b) {
@@ -46,12 +53,17 @@ bool same_look(const FlowItem& a, const FlowItem& b) {
 // character with the marks that stand at it.
 float first_word_width(const FlowItem& item) {
   const std::string_view text = item.line.text;
-  const char32_t first = base::first_code_point(text);
-  if (!base::is_wide(first) && !is_one_of(opening_marks, first)) {
-    const std::size_t bytes = std::max<std::size_t>(1, text.size());
-    std::size_t word = 0;
+  std::size_t begin = 0, next = 0;
+  char32_t first = base::next_code_point(text, next);
+  while (next < text.size() && is_one_of(opening_marks, first)) {
+    begin = next;
+    first = base::next_code_point(text, next);
+  }
+  if (!base::is_wide(first)) {
+    std::size_t word = begin;
     while (word < text.size() && text[word] != ' ' && static_cast<unsigned char>(text[word]) < 0xE0) ++word;
-    return static_cast<float>(word) * (item.line.x1 - item.line.x0) / static_cast<float>(bytes) / item.line.size;
+    const float all = half_widths(text), length = item.line.x1 - item.line.x0;
+    return half_widths(text.substr(0, word)) * length / all / item.line.size;
   }
   float width = 0;
   bool open = true;  // only opening marks so far
@@ -77,12 +89,32 @@ float end_of(const Line& line) {
   return is_one_of(hanging_marks, base::last_code_point(line.text)) ? line.x1 - line.size : line.x1;
 }
 
-// Text set narrower than its region, such as a quotation, has an edge of its own: lines that follow each other closely
-// and nearly all end there.
+// The edge of a block: lines that follow each other closely.
+float edge_of_block(const FlowItem* begin, const FlowItem* end) {
+  float left = begin->line.x0, right = 0;
+  for (const FlowItem* item = begin; item != end; ++item) {
+    left = std::min(left, item->line.x0);
+    right = std::max(right, end_of(item->line));
+  }
+  // What is set in from the left, as a quotation, mostly is so from the right as well.
+  const float size = begin->line.size, inset = left - begin->left, usual = begin->right - inset;
+  const auto lines = static_cast<std::size_t>(end - begin);
+  if (inset > rules::least_indent * size && lines > 1 && right < usual + 0.5F * size &&
+      right > usual - (is_chinese(begin->line.text) ? 4.0F : 8.0F) * size) {
+    return usual;
+  }
+  // Where nearly all lines end at a place of their own, it is one.
+  const auto full = std::count_if(begin, end, [&](const FlowItem& item) {
+    return right - end_of(item.line) < rules::ragged * (right - begin->left);
+  });
+  const bool own = lines >= rules::least_block && right < begin->right - size;
+  return own && static_cast<std::size_t>(full) * 4 >= lines * 3 ? right : begin->right;
+}
+
+// Text that is narrower than its region has an edge of its own.
 void settle_blocks(std::vector<FlowItem>& items) {
   for (std::size_t begin = 0; begin < items.size();) {
     std::size_t end = begin + 1;
-    float right = items[begin].is_line() ? items[begin].line.x1 : 0;
     for (; items[begin].is_line() && end < items.size() && items[end].is_line(); ++end) {
       const Line& line = items[end].line;
       const Line& before = items[end - 1].line;
@@ -90,15 +122,9 @@ void settle_blocks(std::vector<FlowItem>& items) {
       if (line.y - before.y > 1.8F * line.size || std::abs(line.size - before.size) > rules::same_size * line.size) {
         break;
       }
-      right = std::max(right, end_of(line));
     }
-    const float width = right - items[begin].left;
-    std::size_t full = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (right - end_of(items[i].line) < rules::ragged * width) ++full;
-    }
-    const std::size_t lines = end - begin;
-    if (lines >= rules::least_block && right < items[begin].right - items[begin].line.size && full * 4 >= lines * 3) {
+    if (items[begin].is_line()) {
+      const float right = edge_of_block(items.data() + begin, items.data() + end);
       for (std::size_t i = begin; i < end; ++i) items[i].right = right;
     }
     begin = end;
@@ -321,6 +347,13 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
     ends = false;
   }
   if (changes_look(open, next, ends, body)) return true;
+  // A line that hangs below the text of an item goes on with it, unless the one above it is half empty.
+  if (open.opening && room < 0.4F * (last.right - last.left) && next.region == last.region &&
+      next.line.x0 > open.lines.front()->line.x0 + 0.8F * size &&
+      (open.lines.size() == 1 || std::abs(next.line.x0 - open.lines[1]->line.x0) < 0.3F * size) &&
+      next.line.y - last.line.y < 1.15F * body.pitch(size)) {
+    ends = false;
+  }
   if (open.mono) return next.region == last.region && next.line.y - last.line.y > 2.2F * size;
   if (opening && (opening->bullet() || ends || ends_sentence(last.line.text) || open.opening)) return true;
   if (next.region != last.region) return begins_in_region(open, next, ends, body);
