@@ -10,6 +10,7 @@ inline constexpr float short_western_line = 0.6F;
 inline constexpr float early_break = 4.0F;      // room that leaves a line open where indents begin paragraphs
 inline constexpr float off_center = 1.2F;       // difference of the margins of a centred line
 inline constexpr float ragged = 0.15F;          // of its width: how unevenly the lines of a block end
+inline constexpr unsigned few_lines = 6;        // of a region, that tell little of its edges
 inline constexpr unsigned least_block = 4;      // lines of a block that has an edge of its own
 inline constexpr float label_gap = 0.28F;       // behind a number: it is a label
 inline constexpr float code_size = 0.2F;        // difference of sizes of code and the text around it

@@ -49,15 +49,12 @@ class HeadingFinder {
 
   void run() {
     std::vector<Candidate> candidates;
-    std::size_t bold_body = 0;
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
-      const Paragraph& p = paragraphs_[i];
-      if (p.bold && p.size < rules::larger_heading * body_.size) ++bold_body;
-      if (has_shape(p)) candidates.push_back(candidate(i));
+      if (has_shape(paragraphs_[i])) candidates.push_back(candidate(i));
     }
-    const bool bold_says = bold_body * 2 <= paragraphs_.size();  // where most is bold, bold says nothing
     learn(candidates);
-    std::erase_if(candidates, [&](const Candidate& c) { return !(c.larger || stands_out(c, bold_says)); });
+    std::erase_if(candidates, [&](const Candidate& c) { return !(c.larger || stands_out(c)); });
+    drop_below_title(candidates);
     set_levels(candidates);
   }
 
@@ -76,11 +73,12 @@ class HeadingFinder {
     if (p.opening && p.opening->bullet()) return false;
     const char32_t last = base::last_code_point(p.text);
     if (std::u32string_view(U",，;；、").find(last) != std::u32string_view::npos) return false;
-    for (std::size_t i = 0; i < p.text.size();) {
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < p.text.size() && letters < 2;) {
       const char32_t c = base::next_code_point(p.text, i);
-      if (base::is_letter_or_digit(c) && !(c >= '0' && c <= '9')) return true;
+      if (base::is_letter_or_digit(c) && !(c >= '0' && c <= '9')) letters += base::is_wide(c) ? 2 : 1;
     }
-    return false;
+    return letters >= 2;
   }
 
   Candidate candidate(std::size_t i) const {
@@ -120,13 +118,25 @@ class HeadingFinder {
   }
 
   // Is a text of the body's size a heading, by its weight or by the colour that headings have?
-  bool stands_out(const Candidate& c, bool bold_says) const {
+  bool stands_out(const Candidate& c) const {
     const Paragraph& p = paragraphs_[c.paragraph];
     const char32_t last = base::last_code_point(p.text);
     if (p.size <= 0.93F * body_.size || p.lines.size() > 2) return false;
     if (std::u32string_view(U"。.:：").find(last) != std::u32string_view::npos) return false;
     if (colors_.contains(c.face.color)) return true;
-    return p.bold && bold_says && !(own_face_ && c.face == body_face_);
+    return p.bold && !body_.bold && !(own_face_ && c.face == body_face_);
+  }
+
+  // What stands in the middle below the title, in smaller and light type: a second title, authors, a date.
+  void drop_below_title(std::vector<Candidate>& candidates) const {
+    if (candidates.size() < 2 || candidates[0].paragraph > 2 || !paragraphs_[candidates[0].paragraph].centered) return;
+    std::size_t end = 1;
+    while (end < candidates.size() && candidates[end].paragraph == candidates[0].paragraph + end &&
+           candidates[end].size < candidates[0].size && !candidates[end].bold &&
+           paragraphs_[candidates[end].paragraph].centered) {
+      ++end;
+    }
+    candidates.erase(candidates.begin() + 1, candidates.begin() + static_cast<std::ptrdiff_t>(end));
   }
 
   // By size, then by weight; Chinese headings of one size and weight by their faces, in the order in which these come.

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "doc/walk.h"
 #include "pdf/read/geometry_rules.h"
 #include "pdf/read/text_flow.h"
@@ -154,6 +155,24 @@ std::string text_of(const Page& page, const std::vector<GlyphRange>& parts) {
   return doc::plain_text(flow.finish());
 }
 
+namespace {
+
+float first_word(const Page& page, const Segment& segment) {
+  float end = segment.x0;
+  for (const GlyphRange& part : segment.parts) {
+    for (std::uint32_t g = part.first; g < part.last; ++g) {
+      const PageGlyph& glyph = page.glyphs[g];
+      const std::string_view text = page.text_of(g);
+      const bool inside = !is_blank_glyph(text) && !base::is_wide(base::first_code_point(text));
+      if (!inside || glyph.x - end > 0.15F * segment.size) return end - segment.x0;
+      end = glyph.x + glyph.advance;
+    }
+  }
+  return end - segment.x0;
+}
+
+}  // namespace
+
 std::vector<Line> find_lines(const Page& page, std::vector<Segment> segments) {
   std::stable_sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) { return a.y < b.y; });
   std::vector<Line> out;
@@ -209,6 +228,7 @@ std::vector<Line> find_lines(const Page& page, std::vector<Segment> segments) {
       }
     }
     line.text = doc::plain_text(flow.finish());
+    line.first_word = first_word(page, line.segments.front());
     std::uint32_t most = 0;
     for (const auto& [font, count] : fonts) {
       if (count > most) line.font = font;

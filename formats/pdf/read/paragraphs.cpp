@@ -35,13 +35,6 @@ bool is_chinese(std::string_view text) {
   return wide * 3 > all;
 }
 
-// The length of a text, about: a Chinese character is as wide as two letters.
-float half_widths(std::string_view text) {
-  float out = 0;
-  for (std::size_t i = 0; i < text.size();) out += base::is_wide(base::next_code_point(text, i)) ? 2.0F : 1.0F;
-  return std::max(1.0F, out);
-}
-
 float indent_of(const FlowItem& item) { return item.line.x0 - item.left; }
 
 bool same_look(const FlowItem& a, const FlowItem& b) {
@@ -53,18 +46,10 @@ bool same_look(const FlowItem& a, const FlowItem& b) {
 // character with the marks that stand at it.
 float first_word_width(const FlowItem& item) {
   const std::string_view text = item.line.text;
-  std::size_t begin = 0, next = 0;
+  std::size_t next = 0;
   char32_t first = base::next_code_point(text, next);
-  while (next < text.size() && is_one_of(opening_marks, first)) {
-    begin = next;
-    first = base::next_code_point(text, next);
-  }
-  if (!base::is_wide(first)) {
-    std::size_t word = begin;
-    while (word < text.size() && text[word] != ' ' && static_cast<unsigned char>(text[word]) < 0xE0) ++word;
-    const float all = half_widths(text), length = item.line.x1 - item.line.x0;
-    return half_widths(text.substr(0, word)) * length / all / item.line.size;
-  }
+  while (next < text.size() && is_one_of(opening_marks, first)) first = base::next_code_point(text, next);
+  if (!base::is_wide(first)) return item.line.first_word / item.line.size;
   float width = 0;
   bool open = true;  // only opening marks so far
   for (std::size_t i = 0; i < text.size();) {
@@ -155,6 +140,7 @@ void settle_edges(std::vector<FlowItem>& items) {
   }
   for (auto& [region, edges] : regions) {
     if (edges.ends.empty()) continue;
+    const std::size_t lines = edges.ends.size();
     std::sort(edges.ends.begin(), edges.ends.end());
     edges.right = edges.ends.back();
     for (std::size_t i = edges.ends.size(); i-- > 0;) {  // the furthest place where several lines end
@@ -162,6 +148,10 @@ void settle_edges(std::vector<FlowItem>& items) {
       if (i + 1 < need || edges.ends[i] - edges.ends[i + 1 - need] > 4) continue;
       edges.right = edges.ends[i];
       break;
+    }
+    // A few lines tell little: then the right margin is as wide as the left one.
+    if (lines < rules::few_lines) {
+      edges.right = std::max(edges.right, edges.column_right - (edges.left - edges.column_left));
     }
   }
   // A region with little text is as wide as its neighbours that begin where it does.
@@ -203,12 +193,15 @@ BodyText measure_body(const std::vector<FlowItem>& items, const std::vector<Page
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> faces;  // font and colour
   };
   std::map<long, Look> sizes;
+  std::size_t bold = 0, all = 0;
   for (const Page& page : pages) {  // text in tables counts as well
     for (const PageRun& run : page.runs) {
       if (shared.fonts[run.font].mono) continue;
       const std::size_t count = run.glyph_end - run.glyph_begin;
       Look& look = sizes[std::lround(run.size * 2)];
       look.count += count;
+      all += count;
+      if (run.bold) bold += count;
       look.faces[{run.font, run.color}] += count;
     }
   }
@@ -230,6 +223,7 @@ BodyText measure_body(const std::vector<FlowItem>& items, const std::vector<Page
       best = std::max(best, count);
     }
   }
+  body.bold = bold * 2 > all;
   body.indents = indented > 2 && indented > flush;
   return body;
 }

@@ -31,6 +31,7 @@ struct Paragraph {
 struct BodyText {
   float size = 10;
   std::uint32_t font = 0, color = 0;
+  bool bold = false;              // most of it
   bool indents = false;           // do paragraphs begin with an indent?
   std::map<long, float> pitches;  // usual distance of lines by their size in half points
   float pitch(float size) const;
