@@ -18,6 +18,13 @@ bool is_mark(std::string_view text) {
   return std::u32string_view(U"*†‡§¶").find(c) != std::u32string_view::npos || (c >= 0x2460 && c <= 0x2473);
 }
 
+// The mark that a text begins with: "1 …", "①…".
+std::string mark_at(std::string_view text) {
+  std::size_t end = 0;
+  if (base::next_code_point(text, end) < 0x2460) end = std::min(text.find(' '), text.size());
+  return std::string(is_mark(text.substr(0, end)) ? text.substr(0, end) : std::string_view());
+}
+
 // The text of a part that is smaller than its line and raised.
 std::string raised_text(const Page& page, const Line& line, const GlyphRange& part) {
   const PageRun& run = page.runs[part.run];
@@ -30,12 +37,11 @@ std::string raised_text(const Page& page, const Line& line, const GlyphRange& pa
 
 FootNotes::FootNotes(std::vector<FlowItem>& items, const std::vector<Page>& pages, float body_size) {
   struct Mark {
-    std::string text;
     std::size_t item = 0;
     Place place;
   };
-  std::map<std::uint32_t, std::vector<Mark>> by_page;  // those in the text
-  std::vector<std::string> opens(items.size());        // the mark that a line begins with
+  std::map<std::pair<std::uint32_t, std::string>, std::vector<Mark>> marks;  // those in the text, by page
+  std::vector<std::string> opens(items.size());                              // the mark that a line begins with
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!items[i].is_line()) continue;
     const Line& line = items[i].line;
@@ -46,30 +52,36 @@ FootNotes::FootNotes(std::vector<FlowItem>& items, const std::vector<Page>& page
         std::string text = raised_text(page, line, part);
         if (is_mark(text)) {
           if (first) opens[i] = text;
-          if (!first) by_page[items[i].page].push_back({std::move(text), i, {items[i].page, part.first}});
+          if (!first) marks[{items[i].page, std::move(text)}].push_back({i, {items[i].page, part.first}});
         }
         first = false;
       }
     }
   }
-  if (by_page.empty()) return;
+  if (marks.empty()) return;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!items[i].is_line() || !opens[i].empty() || items[i].line.size > rules::note_size * body_size) continue;
+    opens[i] = mark_at(items[i].line.text);
+  }
   std::vector<bool> taken(items.size());
   for (std::size_t end = items.size(); end > 0;) {  // columns, from the last one
     std::size_t begin = end - 1;
     while (begin > 0 && items[begin - 1].region == items[end - 1].region) --begin;
     std::size_t top = end;  // where the notes begin
-    const auto marks = by_page.find(items[begin].page);
-    for (std::size_t i = end; marks != by_page.end() && i-- > begin;) {
+    for (std::size_t i = end; i-- > begin;) {
       if (!items[i].is_line() || items[i].line.size > rules::note_size * body_size) break;
-      const auto known = std::find_if(marks->second.begin(), marks->second.end(), [&](const Mark& mark) {
-        return mark.text == opens[i] && mark.item < i && !marks_.contains(mark.place);
-      });
-      if (opens[i].empty() || known == marks->second.end()) continue;
+      if (opens[i].empty()) continue;
+      const auto known = marks.find({items[i].page, opens[i]});
+      if (known == marks.end()) continue;
+      std::vector<Mark>& places = known->second;
+      while (!places.empty() && places.back().item >= i) places.pop_back();
+      if (places.empty()) continue;
       FootNote note;
       note.mark = opens[i];
       for (std::size_t k = i; k < top; ++k) note.lines.push_back(items[k]);
       std::fill(taken.begin() + static_cast<std::ptrdiff_t>(i), taken.begin() + static_cast<std::ptrdiff_t>(top), true);
-      marks_[known->place] = static_cast<int>(notes_.size());
+      marks_[places.back().place] = static_cast<int>(notes_.size());
+      places.pop_back();
       notes_.push_back(std::move(note));
       top = i;
     }

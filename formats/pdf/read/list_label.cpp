@@ -17,7 +17,8 @@ bool is_bullet(std::string_view text) {
   static constexpr std::u32string_view bullets = U"•◦▪▫●○■□◆◇▶►➢➤✓✔–—-*·‣⁃∙☐☑☒";
   if (base::code_point_count(text) != 1) return false;
   const char32_t c = base::first_code_point(text);
-  return bullets.find(c) != std::u32string_view::npos || (c >= 0xE000 && c <= 0xF8FF);
+  // A glyph of a font of symbols often tells no character.
+  return bullets.find(c) != std::u32string_view::npos || (c >= 0xE000 && c <= 0xF8FF) || c == 0xFFFD;
 }
 
 }  // namespace

@@ -149,10 +149,9 @@ void settle_edges(std::vector<FlowItem>& items) {
       edges.right = edges.ends[i];
       break;
     }
-    // A few lines tell little: then the right margin is as wide as the left one.
-    if (lines < rules::few_lines) {
-      edges.right = std::max(edges.right, edges.column_right - (edges.left - edges.column_left));
-    }
+    // A few short lines tell little: then the right margin is as wide as the left one.
+    const float usual = edges.column_right - (edges.left - edges.column_left);
+    if (lines < rules::few_lines && edges.right - edges.left < 0.5F * (usual - edges.left)) edges.right = usual;
   }
   // A region with little text is as wide as its neighbours that begin where it does.
   for (FlowItem& item : items) {
@@ -265,14 +264,12 @@ std::optional<Opening> opening_of(const Page& page, const Line& line) {
       text_x = line.segments[1].x0;
     }
   }
-  if (label.size() == line.text.size()) return std::nullopt;
-  auto parsed = parse_list_label(label);
+  auto parsed = label.size() < line.text.size() ? parse_list_label(label) : std::nullopt;
   if (!parsed && space == std::string::npos) {  // "•text"
     std::size_t end = 0;
-    base::next_code_point(line.text, end);
+    const char32_t first = base::next_code_point(line.text, end);
     label = line.text.substr(0, end);
-    parsed = parse_list_label(label);
-    if (parsed && (label == "-" || label == "*" || label == "–" || label == "—" || label == "·")) parsed.reset();
+    if (is_one_of(U"•◦▪▫●■□◆▶►➢➤✓✔☐☑☒", first)) parsed = parse_list_label(label);
   }
   if (!parsed) parsed = number_before_gap(page, line, label);
   if (!parsed) return std::nullopt;
