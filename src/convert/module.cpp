@@ -55,10 +55,9 @@ class ModuleReader final : public Reader {
 
 void* module_entry(const std::string& name, const char* function) {
   // Without a folder: the program's run path says where its modules are, wherever it was installed. Never closed:
-  // objects of the module live as long as the program. Functions are bound when they are first called: to bind all of
-  // those of the libraries that a module needs takes longer than most conversions.
+  // objects of the module live as long as the program.
   const std::string file = "libwenshu_" + name + ".so";
-  void* const library = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
+  void* const library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
   void* const entry = library ? dlsym(library, function) : nullptr;
   if (!entry) {
     const char* const reason = dlerror();
