@@ -241,6 +241,7 @@ struct Document {
   std::map<std::string, Resource> resources;
   std::vector<std::string> parts;                               // names of the files that Source::part points to
   bool has_given_structure = false;                             // its author said what is a heading: no other block is one
+  bool headings_stand_alone = false;                            // each has lines of its own: none runs into its paragraph
 };
 
 // clang-format on

@@ -22,6 +22,13 @@ void keep_blocks(Lines& lines) {
   }
 }
 
+// What opens a paragraph and would head it is its first sentence.
+void keep_paragraphs_whole(Lines& lines) {
+  for (Line& line : lines.lines) {
+    if (line.decision.outcome == Outcome::run_in) line.decision = {};
+  }
+}
+
 }  // namespace
 
 void recognize(doc::Document& document, const Options& options) {
@@ -34,6 +41,7 @@ void recognize(doc::Document& document, const Options& options) {
     decide_headings(lines, sequences, options.explain);
     decide_lone_headings(lines, options.explain);
     if (document.has_given_structure) keep_blocks(lines);
+    if (document.headings_stand_alone) keep_paragraphs_whole(lines);
     apply(lines, document);
   }
   if (!document.has_given_structure) find_part_tables(document, options.explain);

@@ -173,10 +173,122 @@ TEST_CASE("pdf geometry: headings by their fonts, lists by their labels, code by
   CHECK(std::get<doc::CodeBlock>(document.body[4].node).text == "int main() {\n  return 0;\n}");
 }
 
+TEST_CASE("pdf geometry: a hyphen that is a part of a word stays at the end of a line") {
+  PageMaker maker;
+  maker.text(100, 100, "This sentence is long enough to fill all of a line and is about POSIX-");
+  maker.text(100, 112, "compliant systems, of which there are many; and then there is that UTF-");
+  maker.text(100, 124, "8 as well.");
+  CHECK(maker.blocks() ==
+        "This sentence is long enough to fill all of a line and is about POSIX-compliant systems, of which there are "
+        "many; and then there is that UTF-8 as well.\n");
+}
+
+TEST_CASE("pdf geometry: a line that ends early for the marks behind the next character ends no paragraph") {
+  PageMaker maker;
+  for (int i = 0; i < 3; ++i) {
+    const auto y = static_cast<float>(100 + 48 * i);
+    maker.text(120, y, "开头一二三四五六七八九十一二三四五六七八九十一二三四五六");
+    maker.text(100, y + 16, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八");
+    maker.text(100, y + 32, "架》，后面还有。");
+  }
+  const std::string text = maker.blocks();
+  CHECK(std::count(text.begin(), text.end(), '\n') == 3);
+}
+
+TEST_CASE("pdf geometry: what opens a paragraph in a look of its own heads nothing") {
+  PageMaker maker;
+  maker.text(100, 100, "（一）要点。后面的文字一二三四五六七八九十一二三四五六七八");
+  maker.text(100, 116, "还有一些。");
+  CHECK(maker.read().headings_stand_alone);
+}
+
+TEST_CASE("pdf geometry: a space that is drawn apart stands where it parts words") {
+  PageMaker maker;
+  const float end = maker.text(100, 100, "文字");
+  maker.text(end + 4, 100, "Word");
+  maker.text(end, 100, " ");
+  CHECK(maker.blocks() == "文字 Word\n");
+  PageMaker over;  // no space is where there is no room for one
+  over.text(100, 100, "文字文字");
+  over.text(120, 100, " ");
+  CHECK(over.blocks() == "文字文字\n");
+}
+
+TEST_CASE("pdf geometry: a number of the page that stands between two columns does not join them") {
+  PageMaker maker;
+  for (int i = 0; i < 12; ++i) {
+    const auto y = static_cast<float>(100 + 16 * i);
+    maker.text(60, y, "左栏的文字一二三四五六七八九十左栏的文字左栏的文字");
+    maker.text(330, y + 3, "右栏的文字一二三四五六七八九十右栏的文字");
+  }
+  maker.text(315, 780, "1/2");
+  const std::string text = maker.blocks();
+  CHECK(text.rfind("左栏") < text.find("右栏"));
+}
+
+TEST_CASE("pdf geometry: bold text in the face of the body is no heading where headings have a face of their own") {
+  PageMaker maker;
+  maker.shared.fonts.push_back({"Display-Bold", true, false, false, false, 0.8F, 0.2F});
+  maker.shared.fonts[1].family = "Body-Bold";
+  for (int i = 0; i < 3; ++i) {
+    const auto y = static_cast<float>(100 + 100 * i);
+    maker.text(100, y, "A section", 14, 3);
+    maker.text(100, y + 20, "Some text that stands below the heading and goes on for a while, in the usual size.");
+    maker.text(100, y + 40, "A bold line");
+    maker.pages.back().runs.back().font = 1;
+    maker.pages.back().runs.back().bold = true;
+    maker.text(100, y + 60, "More text that stands below the bold line and goes on for a while, in the usual size.");
+  }
+  const doc::Document document = maker.read();
+  CHECK(std::count_if(document.body.begin(), document.body.end(),
+                      [](const doc::Block& block) { return std::holds_alternative<doc::Heading>(block.node); }) == 3);
+}
+
+TEST_CASE("pdf geometry: the colour of headings makes one of the body's size") {
+  PageMaker maker;
+  constexpr std::uint32_t blue = 0x2E74B5;
+  maker.text(100, 100, "A section", 14);
+  maker.pages.back().runs.back().color = blue;
+  maker.text(100, 120, "Some text that stands below the heading and goes on for a while, in the usual size.");
+  maker.text(100, 150, "A smaller one");
+  maker.pages.back().runs.back().color = blue;
+  maker.text(100, 170, "More text that stands below the heading and goes on for a while, in the usual size.");
+  const doc::Document document = maker.read();
+  REQUIRE(document.body.size() == 4);
+  REQUIRE(std::holds_alternative<doc::Heading>(document.body[2].node));
+  CHECK(std::holds_alternative<doc::Title>(document.body[0].node));
+}
+
+TEST_CASE("pdf geometry: a number that stands apart from Chinese text is a label") {
+  PageMaker maker;
+  for (int i = 1; i < 4; ++i) {
+    const auto y = static_cast<float>(100 + 16 * i);
+    maker.text(maker.text(100, y, std::to_string(i) + ".") + 4, y, "项目的文字");
+  }
+  const doc::Document document = maker.read();
+  REQUIRE(document.body.size() == 1);
+  CHECK(std::get<doc::List>(document.body[0].node).items.size() == 3);
+}
+
+TEST_CASE("pdf geometry: a raised mark and the note at the foot of the page belong together") {
+  PageMaker maker;
+  const float end = maker.text(100, 100, "Some text that carries a mark, and goes on for a while in the usual size");
+  maker.text(end, 96, "1", 6);
+  maker.text(end + 3, 100, ".");
+  maker.text(100, 120, "More text that stands below the first and goes on for a while, in the usual size.");
+  maker.text(100, 700, "1", 5);
+  maker.text(103, 703, "What the note says.", 8);
+  const doc::Document document = maker.read();
+  REQUIRE(document.notes.size() == 1);
+  REQUIRE(document.notes[0].children.size() == 1);
+  CHECK(doc::visible_text(document.notes[0].children[0]) == "What the note says.");
+  CHECK(document.body.size() == 2);
+}
+
 TEST_CASE("pdf geometry: vertical columns are read from the right") {
   PageMaker maker;
   Page& p = maker.pages.back();
-  for (const auto& [x, words] : {std::pair(500.0F, "第一行从上到下写"), {480.0F, "第二行在它左边"}}) {
+  for (const auto& [x, words] : {std::pair(500.0F, line30 + "第一行从上到下写"), {480.0F, "第二行在它左边"}}) {
     maker.text(0, 0, words);
     PageRun& run = p.runs.back();
     run.dx = 0;
@@ -186,7 +298,7 @@ TEST_CASE("pdf geometry: vertical columns are read from the right") {
       p.glyphs[g].x = x;
     }
   }
-  CHECK(maker.blocks() == "第一行从上到下写第二行在它左边\n");
+  CHECK(maker.blocks() == line30 + "第一行从上到下写第二行在它左边\n");
 }
 
 TEST_CASE("pdf text: radicals and ligatures are read as what they stand for") {

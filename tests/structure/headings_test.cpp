@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "helpers.h"
+#include "structure/structure.h"
 #include "tests/catch.h"
 
 using namespace structure_test;
@@ -176,6 +177,15 @@ TEST_CASE("a run-in heading ends with its first sentence", "[structure]") {
           outline_after_head("h1> （一）|摸清底数。\np " + body + "h1> （二）|" + lead + "\np " + body +
                              "h1> （三）|强化验收。\np " + body));
   }
+}
+
+TEST_CASE("where headings stand alone, none runs into its paragraph", "[structure]") {
+  const std::string lines = head + "一、主要做法\n" + body + "（一）摸清底数。" + body + "（二）强化验收。" + body;
+  doc::Document document = document_of(lines);
+  document.headings_stand_alone = true;
+  wenshu::structure::recognize(document);
+  CHECK(outline(document) ==
+        head_outline + "h1 一、|主要做法\np " + body + "p （一）摸清底数。" + body + "p （二）强化验收。" + body);
 }
 
 TEST_CASE("run-in headings of every class", "[structure]") {

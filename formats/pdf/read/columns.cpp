@@ -8,7 +8,7 @@ namespace wenshu::pdf {
 
 namespace {
 
-constexpr float least_gutter = 9;       // points
+constexpr float least_gutter = 5;       // points
 constexpr std::size_t least_lines = 4;  // on either side of a gutter
 constexpr float least_filled = 0.45F;   // share of the width of a column that its lines take, in the middle
 constexpr unsigned most_splits = 3;     // columns of columns
@@ -81,13 +81,20 @@ class Splitter {
     const std::size_t from = width / 5, to = width * 4 / 5;
     int least = 1 << 30;
     for (std::size_t i = from; i < to; ++i) least = std::min(least, crossed[i]);
+    // A line more may cross it, such as a number of the page that stands in the middle.
+    const int most = least + 1 + static_cast<int>(segments.size() / 50);
     std::size_t best = 0, best_length = 0;
     for (std::size_t i = from; i < to;) {
-      std::size_t end = i;
-      while (end < to && crossed[end] == least) ++end;
-      if (end - i > best_length) {
+      std::size_t end = i, clear = 0, clear_end = 0, clear_length = 0;
+      for (; end < to && crossed[end] <= most; ++end) {
+        clear = crossed[end] == least ? clear + 1 : 0;
+        if (clear <= clear_length) continue;
+        clear_length = clear;
+        clear_end = end + 1;
+      }
+      if (end - i > best_length && clear_length > 0) {
         best_length = end - i;
-        best = i + (end - i) / 2;
+        best = static_cast<float>(clear_length) < least_gutter ? (i + end) / 2 : clear_end - clear_length / 2;
       }
       i = end + 1;
     }
@@ -138,25 +145,25 @@ class Splitter {
 
   // Does text fill one side of the gutter as a column does? Cells of a table are shorter.
   static bool is_columns(const std::vector<const Segment*>& side, float gutter, bool left) {
-    float edge = gutter;
-    std::size_t lines = 0;
+    std::vector<float> widths, edges;   // of lines
+    std::size_t parted = 0, parts = 0;  // lines of several segments
     float y = -1e9F;
     for (const Segment* s : side) {
-      edge = left ? std::min(edge, s->x0) : std::max(edge, s->x1);
-      if (s->y - y > 0.5F * s->size) ++lines;
-      y = s->y;
-    }
-    if (lines < least_lines) return false;
-    if (side.size() * 2 > lines * 3) return false;  // cells beside each other
-    std::vector<float> widths;
-    float row_y = -1e9F;
-    for (const Segment* s : side) {
-      if (s->y - row_y > 0.5F * s->size) {
+      if (s->y - y > 0.5F * s->size) {
         widths.push_back(0);
-        row_y = s->y;
+        edges.push_back(gutter);
+        parts = 0;
       }
+      y = s->y;
+      if (++parts == 2) ++parted;
       widths.back() += s->x1 - s->x0;
+      edges.back() = left ? std::min(edges.back(), s->x0) : std::max(edges.back(), s->x1);
     }
+    const std::size_t lines = widths.size();
+    if (lines < least_lines || parted * 2 > lines) return false;  // cells beside each other
+    // A few lines further out are notes in the margin.
+    std::sort(edges.begin(), edges.end());
+    const float edge = left ? edges[lines / 4] : edges[lines - 1 - lines / 4];
     return middle(std::move(widths)) > least_filled * std::abs(gutter - edge);
   }
 };

@@ -105,8 +105,16 @@ doc::Box<doc::Table> table_of(const Page& page, const PageSet& shared, const Gri
   return doc::Box<doc::Table>(std::move(table));
 }
 
-std::string shape_of(std::string_view text) {  // digits count alike
+bool is_roman_number(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("ivxlc") == std::string_view::npos;
+}
+
+std::string shape_of(std::string_view text) {  // digits count alike, and Roman numbers at the end
   std::string out;
+  const std::size_t last = text.rfind(' ');
+  if (last != std::string_view::npos && is_roman_number(text.substr(last + 1))) {
+    return shape_of(text.substr(0, last)) + '0';
+  }
   bool digit = false;
   for (const char c : text) {
     const bool is_digit = c >= '0' && c <= '9';
@@ -211,6 +219,8 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
       FlowItem item;
       item.left = left;
       item.right = right;
+      item.column_left = found[i].area.x0;
+      item.column_right = found[i].area.x1;
       item.top = line.top();
       item.bottom = line.bottom();
       item.line = std::move(line);

@@ -10,9 +10,10 @@
 namespace wenshu::pdf {
 
 struct FlowItem {
-  std::uint32_t page = 0;     // from 0
-  std::uint32_t region = 0;   // counted over the document
-  float left = 0, right = 0;  // edges of the text of its region
+  std::uint32_t page = 0;                   // from 0
+  std::uint32_t region = 0;                 // counted over the document
+  float left = 0, right = 0;                // edges of the text of its region
+  float column_left = 0, column_right = 0;  // of the place that the page gives to its region
   float top = 0, bottom = 0;
   Line line;
   doc::Box<doc::Table> table;

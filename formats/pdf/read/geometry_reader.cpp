@@ -8,10 +8,11 @@
 #include "base/utf8.h"
 #include "doc/walk.h"
 #include "pdf/read/flow_items.h"
-#include "pdf/read/geometry_rules.h"
-#include "pdf/read/list_label.h"
+#include "pdf/read/foot_notes.h"
+#include "pdf/read/heading_looks.h"
 #include "pdf/read/look_book.h"
 #include "pdf/read/page_turn.h"
+#include "pdf/read/paragraphs.h"
 #include "pdf/read/text_flow.h"
 
 namespace wenshu::pdf {
@@ -20,40 +21,6 @@ namespace {
 
 using doc::Block;
 using doc::Blocks;
-
-// What opens a line: a label and where the text behind it begins.
-struct Opening {
-  std::string label;
-  ListLabel parsed;
-  float text_x = 0;
-  bool bullet() const { return parsed.pattern.numerals == base::Numerals::bullet; }
-};
-
-struct Paragraph {
-  std::vector<const FlowItem*> lines;
-  std::optional<Opening> opening;
-  std::string text;
-  float size = 0;
-  bool bold = false, mono = false, centered = false;
-  int level = 0;  // of a heading; 0: none
-};
-
-bool ends_sentence(std::string_view text) {
-  if (text.empty()) return false;
-  static constexpr std::u32string_view marks = U"。！？.!?；;：:”’)）…";
-  return marks.find(base::last_code_point(text)) != std::u32string_view::npos;
-}
-
-bool is_chinese(std::string_view text) {
-  std::size_t wide = 0, all = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = base::next_code_point(text, i);
-    if (c == ' ') continue;
-    ++all;
-    if (base::is_wide(c)) ++wide;
-  }
-  return wide * 3 > all;
-}
 
 // Numbers of Chinese official style, which are part of the text and recognised elsewhere.
 bool is_typed_number(const ListLabel& label) {
@@ -86,11 +53,13 @@ class GeometryReader {
       budget_.check_time();
     }
     remove_furniture(items_, pages_);
-    settle_edges();
-    measure();
+    settle_edges(items_);
+    body_ = measure_body(items_, pages_, shared_);
+    notes_.emplace(items_, pages_, body_.size);
     collect();
-    find_headings();
+    find_headings(paragraphs_, pages_, shared_, body_);
     emit();
+    emit_notes();
   }
 
  private:
@@ -105,194 +74,12 @@ class GeometryReader {
   base::Budget& budget_;
   LookBook looks_;
   std::vector<FlowItem> items_;
-  float body_size_ = 10;
-  bool indents_ = false;         // do paragraphs begin with an indent?
-  std::map<long, float> pitch_;  // usual distance of lines by their size in half points
+  std::optional<FootNotes> notes_;
+  BodyText body_;
   std::vector<Paragraph> paragraphs_;
   std::vector<Entry> flow_;
 
   const Page& page_of(const FlowItem& item) const { return pages_[item.page]; }
-
-  // The edges of a region are those of its lines, now that page furniture is gone: where many lines end, for code and
-  // now and then a word reach further.
-  void settle_edges() {
-    struct Edges {
-      float left = 1e9F, right = 0;
-      std::vector<float> ends;
-    };
-    std::map<std::uint32_t, Edges> regions;
-    for (const FlowItem& item : items_) {
-      if (!item.is_line()) continue;
-      Edges& edges = regions[item.region];
-      edges.left = std::min(edges.left, item.line.x0);
-      if (!item.line.mono) edges.ends.push_back(item.line.x1);
-      if (item.line.mono && edges.right == 0) edges.right = item.line.x1;
-    }
-    for (auto& [region, edges] : regions) {
-      if (edges.ends.empty()) continue;
-      std::sort(edges.ends.begin(), edges.ends.end());
-      edges.right = edges.ends.back();
-      for (std::size_t i = edges.ends.size(); i-- > 0;) {  // the furthest place where several lines end
-        const std::size_t need = std::max<std::size_t>(2, edges.ends.size() / 6);
-        if (i + 1 < need || edges.ends[i] - edges.ends[i + 1 - need] > 4) continue;
-        edges.right = edges.ends[i];
-        break;
-      }
-    }
-    // A region with little text is as wide as its neighbours that begin where it does.
-    for (FlowItem& item : items_) {
-      if (!item.is_line()) continue;
-      const Edges& own = regions[item.region];
-      item.left = own.left;
-      item.right = own.right;
-      const std::uint32_t first = item.region < 4 ? 0 : item.region - 4;
-      for (auto other = regions.lower_bound(first); other != regions.end() && other->first <= item.region + 4;
-           ++other) {
-        const Edges& edges = other->second;
-        const float wider = edges.right - own.right;
-        if (std::abs(edges.left - own.left) < 2 && wider > 0 && edges.right > item.right &&
-            wider < 0.5F * (edges.right - edges.left)) {
-          item.right = edges.right;
-        }
-      }
-    }
-  }
-
-  void measure() {
-    std::map<long, std::size_t> sizes;
-    std::map<long, std::map<long, std::size_t>> gaps;
-    std::size_t indented = 0, flush = 0;
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-      if (!items_[i].is_line()) continue;
-      const Line& line = items_[i].line;
-      if (i == 0 || !items_[i - 1].is_line() || items_[i - 1].region != items_[i].region) continue;
-      const Line& before = items_[i - 1].line;
-      if (std::abs(before.size - line.size) > 0.5F) continue;
-      const float gap = line.y - before.y;
-      if (gap > 0.8F * line.size && gap < 3.2F * line.size) ++gaps[std::lround(line.size * 2)][std::lround(gap * 2)];
-      // A full line, then one that begins further to the right, or not.
-      const bool after_short = before.x1 < items_[i].right - 2 * line.size;
-      const float indent = line.x0 - items_[i].left;
-      if (after_short && indent > rules::least_indent * line.size && indent < 4 * line.size) ++indented;
-      if (after_short && indent < 0.5F * line.size) ++flush;
-    }
-    for (const Page& page : pages_) {  // text in tables counts as well
-      for (const PageRun& run : page.runs) {
-        if (!shared_.fonts[run.font].mono) sizes[std::lround(run.size * 2)] += run.glyph_end - run.glyph_begin;
-      }
-    }
-    std::size_t most = 0;
-    for (const auto& [size, count] : sizes) {
-      if (count > most) body_size_ = static_cast<float>(size) / 2;
-      most = std::max(most, count);
-    }
-    for (const auto& [size, counts] : gaps) {
-      std::size_t best = 0;
-      for (const auto& [gap, count] : counts) {
-        if (count > best) pitch_[size] = static_cast<float>(gap) / 2;
-        best = std::max(best, count);
-      }
-    }
-    indents_ = indented > 2 && indented > flush;
-  }
-
-  float usual_pitch(float size) const {
-    const auto found = pitch_.find(std::lround(size * 2));
-    return found == pitch_.end() ? size * 1.4F : found->second;
-  }
-
-  // ---- Lines → paragraphs
-
-  std::optional<Opening> opening_of(const FlowItem& item) const {
-    const Line& line = item.line;
-    const std::size_t space = line.text.find(' ');
-    std::string label = line.text.substr(0, space);
-    float text_x = line.x0;
-    if (line.segments.size() > 1) {
-      const std::string first = text_of(page_of(item), line.segments[0].parts);
-      if (parse_list_label(first)) {
-        label = first;
-        text_x = line.segments[1].x0;
-      }
-    }
-    if (label.size() == line.text.size()) return std::nullopt;
-    auto parsed = parse_list_label(label);
-    if (!parsed && space == std::string::npos) {  // "•text"
-      std::size_t end = 0;
-      base::next_code_point(line.text, end);
-      label = line.text.substr(0, end);
-      parsed = parse_list_label(label);
-      if (parsed && (label == "-" || label == "*" || label == "–" || label == "—" || label == "·")) parsed.reset();
-    }
-    if (!parsed) return std::nullopt;
-    if ((label == "—" || label == "–" || label == "-") && space == std::string::npos) return std::nullopt;
-    return Opening{label, *parsed, text_x};
-  }
-
-  static bool same_look(const FlowItem& a, const FlowItem& b) {
-    const float size = std::max(a.line.size, b.line.size);
-    return std::abs(a.line.size - b.line.size) <= rules::same_size * size && a.line.mono == b.line.mono;
-  }
-
-  static bool is_centered(const FlowItem& item) {
-    const float left = item.line.x0 - item.left, right = item.right - item.line.x1;
-    return left > 1.5F * item.line.size && std::abs(left - right) < 0.08F * (item.right - item.left) + 4;
-  }
-
-  // Would the first word of `next` have had room at the end of `item`?
-  static bool is_short(const FlowItem& item, const FlowItem& next) {
-    const float room = item.right - item.line.x1, size = item.line.size;
-    if (base::is_wide(base::last_code_point(item.line.text)) || base::is_wide(base::first_code_point(next.line.text))) {
-      return room > rules::short_line * size;
-    }
-    const std::size_t word = std::min(next.line.text.find(' '), next.line.text.size());
-    const float per =
-        (next.line.x1 - next.line.x0) / static_cast<float>(std::max<std::size_t>(1, next.line.text.size()));
-    return room > static_cast<float>(word) * per + 0.6F * size;
-  }
-
-  bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::optional<Opening>& opening) const {
-    const FlowItem& last = *open.lines.back();
-    const float size = next.line.size;
-    if (!same_look(last, next)) return true;
-    if (open.mono) return next.region == last.region && next.line.y - last.line.y > 2.2F * size;
-    const bool bold_change = last.line.bold != next.line.bold;
-    const bool short_last = is_short(last, next);
-    if (opening && (opening->bullet() || short_last || ends_sentence(last.line.text) || open.opening)) return true;
-    const bool both_centered = is_centered(last) && is_centered(next);
-    const FlowItem& first = *open.lines.front();
-    if (next.region != last.region) {
-      const float indent = next.line.x0 - next.left;
-      if (bold_change || short_last || both_centered) return true;
-      if (indent > rules::least_indent * size && !open.opening) return true;
-      return ends_sentence(last.line.text) && !indents_ && !is_chinese(next.line.text);
-    }
-    const float gap = next.line.y - last.line.y;
-    if (gap > rules::wide_pitch * usual_pitch(size) && gap > 1.35F * size) return true;
-    if (gap < 0.3F * size) return true;
-    // A title of several lines: the last ones are centred below a full one.
-    const bool title = size > rules::larger_heading * body_size_ && !bold_change;
-    if (title && (both_centered || is_centered(next)) && (both_centered || open.lines.size() == 1)) return false;
-    if (bold_change &&
-        (last.line.bold ? short_last || last.line.size > 1.05F * body_size_ || open.lines.size() == 1 : false)) {
-      return short_last || gap > 1.1F * usual_pitch(size);
-    }
-    if (both_centered) return false;
-    if (short_last && !is_centered(last)) return true;
-    // The left edge of what is open: that of its second line, or of the text behind a label.
-    float edge = open.lines.size() > 1 ? open.lines[1]->line.x0 : first.line.x0;
-    if (open.lines.size() == 1 && open.opening) {
-      return next.line.x0 < first.line.x0 - 0.5F * size;
-    }
-    if (open.lines.size() == 1) {
-      const float step = next.line.x0 - edge;  // a first line is indented, and now and then hangs
-      const bool full = last.right - last.line.x1 < 0.08F * (last.right - last.left);
-      if (step > rules::least_indent * size) return indents_ || !full || ends_sentence(last.line.text);
-      return step < -6 * size;
-    }
-    if (open.lines[1]->region != next.region) edge += next.left - open.lines[1]->left;
-    return std::abs(next.line.x0 - edge) > rules::least_indent * size;
-  }
 
   void collect() {
     int open = -1;
@@ -304,8 +91,8 @@ class GeometryReader {
         open = -1;
         continue;
       }
-      std::optional<Opening> opening = opening_of(item);
-      if (open >= 0 && !begins_paragraph(paragraphs_[static_cast<std::size_t>(open)], item, opening)) {
+      std::optional<Opening> opening = opening_of(page_of(item), item.line);
+      if (open >= 0 && !begins_paragraph(paragraphs_[static_cast<std::size_t>(open)], item, opening, body_)) {
         Paragraph& paragraph = paragraphs_[static_cast<std::size_t>(open)];
         paragraph.lines.push_back(&item);
         paragraph.bold &= item.line.bold;
@@ -331,7 +118,14 @@ class GeometryReader {
     std::vector<const PageLink*> links;  // a style of a text is the place of its link here, from 1 on
     for (const FlowItem* item : paragraph.lines) {
       for (const Segment& segment : item->line.segments) {
-        for (const GlyphRange& part : segment.parts) add(page_of(*item), part, plain, paragraph, links, flow);
+        for (const GlyphRange& part : segment.parts) {
+          const int note = notes_->note_of(item->page, part);
+          if (note >= 0) {
+            flow.object({doc::NoteRef{static_cast<std::uint32_t>(note)}, {}, 0, {}}, {});
+          } else {
+            add(page_of(*item), part, plain, paragraph, links, flow);
+          }
+        }
       }
     }
     doc::Inlines out = flow.finish();
@@ -398,42 +192,6 @@ class GeometryReader {
     return out;
   }
 
-  // ---- Headings by their fonts
-
-  bool may_be_heading(const Paragraph& p) const {
-    if (p.mono || p.lines.size() > 4 || p.text.empty() || p.text.size() > 240) return false;
-    if (p.opening && p.opening->bullet()) return false;
-    const char32_t last = base::last_code_point(p.text);
-    if (std::u32string_view(U",，;；、").find(last) != std::u32string_view::npos) return false;
-    bool letters = false;
-    for (std::size_t i = 0; i < p.text.size() && !letters;) {
-      const char32_t c = base::next_code_point(p.text, i);
-      letters = base::is_letter_or_digit(c) && !(c >= '0' && c <= '9');
-    }
-    if (!letters) return false;
-    if (p.size >= rules::larger_heading * body_size_) return true;
-    return p.bold && p.size > 0.93F * body_size_ && p.lines.size() <= 2 && last != U'。' && last != U'.' &&
-           last != U':' && last != U'：';
-  }
-
-  void find_headings() {
-    std::map<std::pair<long, bool>, std::vector<std::size_t>> classes;  // size and weight → paragraphs
-    std::size_t bold_body = 0, all = 0;
-    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
-      const Paragraph& p = paragraphs_[i];
-      ++all;
-      if (p.bold && p.size < rules::larger_heading * body_size_) ++bold_body;
-      if (may_be_heading(p)) classes[{-std::lround(p.size * 2), !p.bold}].push_back(i);
-    }
-    int level = 0;
-    for (const auto& [look, members] : classes) {
-      const bool by_weight = -look.first < std::lround(rules::larger_heading * body_size_ * 2);
-      if (by_weight && bold_body * 2 > all) continue;  // where most is bold, bold says nothing
-      if (level < 6) ++level;
-      for (const std::size_t i : members) paragraphs_[i].level = level;
-    }
-  }
-
   // ---- Blocks
 
   void push(Block block) {
@@ -471,6 +229,18 @@ class GeometryReader {
       }
     }
     document_.has_given_structure = headings > (titled ? 2U : 1U);
+    document_.headings_stand_alone = true;
+  }
+
+  void emit_notes() {
+    for (const FootNote& note : notes_->notes()) {
+      Paragraph all;
+      for (const FlowItem& line : note.lines) all.lines.push_back(&line);
+      doc::Paragraph text;
+      text.children = inlines(all, false);
+      strip_label(text.children, note.mark);
+      document_.notes.emplace_back().children.push_back({std::move(text), {}, 0, {}});
+    }
   }
 
   void heading(const Paragraph& p, bool titled, bool is_first) {

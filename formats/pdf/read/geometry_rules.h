@@ -5,12 +5,23 @@ namespace wenshu::pdf::rules {
 
 inline constexpr float widest_word_gap = 1.15F;  // a wider gap ends a segment
 inline constexpr float least_indent = 1.2F;      // of a first line
-inline constexpr float short_line = 1.7F;        // free at the end of a Chinese line: its paragraph ends
-inline constexpr float wide_pitch = 1.32F;       // times the usual distance of lines: a paragraph ends
-inline constexpr float same_size = 0.06F;        // difference of sizes that are the same
-inline constexpr float larger_heading = 1.12F;   // times the body's size: a heading
-inline constexpr float rule_tolerance = 3.0F;    // points: rules that meet
-inline constexpr float margin_share = 0.12F;     // of the page's height: where page furniture stands
-inline constexpr float least_picture = 12.0F;    // points: smaller pictures are ornaments
+inline constexpr float short_line = 0.7F;        // room beyond what comes next at the end of a line: its paragraph ends
+inline constexpr float short_western_line = 0.6F;
+inline constexpr float early_break = 4.0F;      // room that leaves a line open where indents begin paragraphs
+inline constexpr float off_center = 1.2F;       // difference of the margins of a centred line
+inline constexpr float ragged = 0.15F;          // of its width: how unevenly the lines of a block end
+inline constexpr unsigned few_lines = 6;        // of a region, that tell little of its edges
+inline constexpr unsigned least_block = 4;      // lines of a block that has an edge of its own
+inline constexpr float label_gap = 0.28F;       // behind a number: it is a label
+inline constexpr float code_size = 0.2F;        // difference of sizes of code and the text around it
+inline constexpr float wide_pitch = 1.32F;      // times the usual distance of lines: a paragraph ends
+inline constexpr float same_size = 0.06F;       // difference of sizes that are the same
+inline constexpr float larger_heading = 1.12F;  // times the body's size: a heading
+inline constexpr float raised_size = 0.8F;      // of a mark that refers to a note
+inline constexpr float raised = 0.15F;          // how far such a mark stands above the line
+inline constexpr float note_size = 0.95F;       // times the body's size: text of notes
+inline constexpr float rule_tolerance = 3.0F;   // points: rules that meet
+inline constexpr float margin_share = 0.12F;    // of the page's height: where page furniture stands
+inline constexpr float least_picture = 12.0F;   // points: smaller pictures are ornaments
 
 }  // namespace wenshu::pdf::rules

@@ -1,6 +1,8 @@
 #include "pdf/read/list_label.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -15,7 +17,8 @@ bool is_bullet(std::string_view text) {
   static constexpr std::u32string_view bullets = U"•◦▪▫●○■□◆◇▶►➢➤✓✔–—-*·‣⁃∙☐☑☒";
   if (base::code_point_count(text) != 1) return false;
   const char32_t c = base::first_code_point(text);
-  return bullets.find(c) != std::u32string_view::npos || (c >= 0xE000 && c <= 0xF8FF);
+  // A glyph of a font of symbols often tells no character.
+  return bullets.find(c) != std::u32string_view::npos || (c >= 0xE000 && c <= 0xF8FF) || c == 0xFFFD;
 }
 
 }  // namespace
@@ -57,28 +60,50 @@ std::optional<ListLabel> parse_list_label(std::string_view text) {
   return std::nullopt;
 }
 
-void strip_label(doc::Inlines& inlines, std::string_view label) {
-  if (inlines.empty()) return;
-  doc::Inline* first = &inlines.front();
-  while (auto* inner = std::get_if<doc::Emphasized>(&first->node)) {
-    if (inner->children.empty()) return;
-    first = &inner->children.front();
-  }
-  auto* text = std::get_if<doc::Text>(&first->node);
-  if (!text || !text->text.starts_with(label)) return;
+namespace {
+
+// Takes `count` bytes and the blanks behind them off a text, and what is left empty.
+void take_off(doc::Inlines& inlines, std::size_t count) {
   constexpr std::string_view no_break_space = "\xC2\xA0";
-  std::string_view rest = std::string_view(text->text).substr(label.size());
-  for (;;) {
-    if (rest.starts_with(' ') || rest.starts_with('\t')) {
-      rest.remove_prefix(1);
-    } else if (rest.starts_with(no_break_space)) {
-      rest.remove_prefix(no_break_space.size());
+  while (!inlines.empty()) {
+    doc::Inline& first = inlines.front();
+    if (auto* inner = std::get_if<doc::Emphasized>(&first.node)) {
+      take_off(inner->children, count);
+      if (!inner->children.empty()) return;
+    } else if (auto* text = std::get_if<doc::Text>(&first.node)) {
+      std::string_view rest = std::string_view(text->text).substr(std::min(count, text->text.size()));
+      for (;;) {
+        if (rest.starts_with(' ') || rest.starts_with('\t')) {
+          rest.remove_prefix(1);
+        } else if (rest.starts_with(no_break_space)) {
+          rest.remove_prefix(no_break_space.size());
+        } else {
+          break;
+        }
+      }
+      text->text.erase(0, text->text.size() - rest.size());
+      if (!text->text.empty()) return;
     } else {
-      break;
+      return;
     }
+    count = 0;
+    inlines.erase(inlines.begin());
   }
-  text->text.erase(0, text->text.size() - rest.size());
-  if (text->text.empty() && first == &inlines.front()) inlines.erase(inlines.begin());
+}
+
+}  // namespace
+
+void strip_label(doc::Inlines& inlines, std::string_view label) {
+  const doc::Inlines* level = &inlines;
+  while (!level->empty()) {
+    if (const auto* inner = std::get_if<doc::Emphasized>(&level->front().node)) {
+      level = &inner->children;
+      continue;
+    }
+    const auto* text = std::get_if<doc::Text>(&level->front().node);
+    if (text && text->text.starts_with(label)) take_off(inlines, label.size());
+    return;
+  }
 }
 
 }  // namespace wenshu::pdf

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "doc/walk.h"
 #include "pdf/read/geometry_rules.h"
 #include "pdf/read/text_flow.h"
@@ -12,6 +13,8 @@
 namespace wenshu::pdf {
 
 namespace {
+
+constexpr std::size_t most_places = 4'000'000;  // where stray spaces are looked for
 
 bool is_blank_glyph(std::string_view text) { return text.empty() || base::is_blank(text); }
 
@@ -30,6 +33,7 @@ class SegmentFinder {
       for (std::uint32_t g = run.glyph_begin; g < run.glyph_end; ++g) add(r, run, g);
     }
     end();
+    place_strays();
     return std::move(out_);
   }
 
@@ -42,6 +46,7 @@ class SegmentFinder {
   std::vector<Segment> out_;
   Segment now_;
   bool open_ = false;
+  std::vector<GlyphRange> strays_;  // spaces that are drawn apart from the text they stand in
   const Area* last_area_ = nullptr;
 
   bool wanted(const PageGlyph& glyph, float size) {
@@ -67,8 +72,11 @@ class SegmentFinder {
     if (!wanted(glyph, run.size)) return end();
     const bool blank = is_blank_glyph(page_.text_of(g));
     if (open_ && !goes_on(glyph, run, blank)) end();
+    if (blank && (!open_ || glyph.x - now_.x1 > rules::widest_word_gap * std::max(run.size, now_.size))) {
+      strays_.push_back({r, g, g + 1});
+      return;
+    }
     if (!open_) {
-      if (blank) return;
       open_ = true;
       now_.x0 = now_.x1 = glyph.x;
       now_.y = glyph.y;
@@ -86,6 +94,43 @@ class SegmentFinder {
     now_.x1 = std::max(now_.x1, glyph.x + glyph.advance);
     now_.bold &= run.bold || shared_.fonts[run.font].mono;
     now_.mono &= shared_.fonts[run.font].mono;
+  }
+
+  // Puts each of them between the glyphs that stand apart around it.
+  void place_strays() {
+    if (strays_.empty() || strays_.size() * out_.size() > most_places) return;
+    for (const GlyphRange& stray : strays_) {
+      const PageGlyph& space = page_.glyphs[stray.first];
+      for (Segment& segment : out_) {
+        if (std::abs(segment.y - space.y) > 0.12F * segment.size || space.x < segment.x0 || space.x > segment.x1)
+          continue;
+        place_stray(stray, segment);
+        break;
+      }
+    }
+  }
+
+  void place_stray(const GlyphRange& stray, Segment& segment) {
+    const float x = page_.glyphs[stray.first].x;
+    float end = 1e9F;  // of the glyph before
+    for (std::size_t i = 0; i < segment.parts.size(); ++i) {
+      const GlyphRange part = segment.parts[i];
+      for (std::uint32_t g = part.first; g < part.last; ++g) {
+        const PageGlyph& glyph = page_.glyphs[g];
+        if (glyph.x <= x) {
+          end = glyph.x + glyph.advance;
+          continue;
+        }
+        if (glyph.x - end < 0.15F * segment.size) return;  // no room for a space there
+        auto at = segment.parts.begin() + static_cast<std::ptrdiff_t>(i);
+        if (g > part.first) {
+          at->last = g;
+          at = segment.parts.insert(at + 1, {part.run, g, part.last});
+        }
+        segment.parts.insert(at, stray);
+        return;
+      }
+    }
   }
 
   bool goes_on(const PageGlyph& glyph, const PageRun& run, bool blank) const {
@@ -109,6 +154,24 @@ std::string text_of(const Page& page, const std::vector<GlyphRange>& parts) {
   for (const GlyphRange& part : parts) flow.add(page, page.runs[part.run], part.first, part.last, {});
   return doc::plain_text(flow.finish());
 }
+
+namespace {
+
+float first_word(const Page& page, const Segment& segment) {
+  float end = segment.x0;
+  for (const GlyphRange& part : segment.parts) {
+    for (std::uint32_t g = part.first; g < part.last; ++g) {
+      const PageGlyph& glyph = page.glyphs[g];
+      const std::string_view text = page.text_of(g);
+      const bool inside = !is_blank_glyph(text) && !base::is_wide(base::first_code_point(text));
+      if (!inside || glyph.x - end > 0.15F * segment.size) return end - segment.x0;
+      end = glyph.x + glyph.advance;
+    }
+  }
+  return end - segment.x0;
+}
+
+}  // namespace
 
 std::vector<Line> find_lines(const Page& page, std::vector<Segment> segments) {
   std::stable_sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) { return a.y < b.y; });
@@ -165,6 +228,7 @@ std::vector<Line> find_lines(const Page& page, std::vector<Segment> segments) {
       }
     }
     line.text = doc::plain_text(flow.finish());
+    line.first_word = first_word(page, line.segments.front());
     std::uint32_t most = 0;
     for (const auto& [font, count] : fonts) {
       if (count > most) line.font = font;

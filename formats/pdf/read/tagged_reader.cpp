@@ -385,6 +385,32 @@ class TaggedReader {
     strip_first(out.item.children, label);
   }
 
+  // "1.": the number at the beginning of an item, with nothing behind it.
+  static std::string number_at(const Item& item) {
+    if (!item.label.empty() || item.item.children.empty()) return {};
+    const doc::Inlines* inlines = doc::inlines_of(item.item.children.front());
+    const auto* text = inlines && !inlines->empty() ? std::get_if<doc::Text>(&inlines->front().node) : nullptr;
+    if (!text) return {};
+    const std::size_t end = text->text.find_first_not_of("0123456789");
+    if (end == 0 || end >= std::min<std::size_t>(text->text.size(), 4)) return {};
+    if (text->text[end] != '.' && text->text[end] != ')') return {};
+    return text->text.substr(0, end + 1);
+  }
+
+  // Numbers that stand in the text of the items, close to it, are labels if they count the items.
+  static void take_numbers(std::vector<Item>& items) {
+    int value = 0;
+    for (const Item& item : items) {
+      const auto number = parse_list_label(number_at(item));
+      if (!number || (value > 0 && number->value != value)) return;
+      value = number->value + 1;
+    }
+    for (Item& item : items) {
+      item.label = number_at(item);
+      strip_first(item.item.children, item.label);
+    }
+  }
+
   void list(std::uint32_t index, Blocks& out) {
     std::vector<Item> items;
     for (const TagKid& kid : at(index).kids) {
@@ -400,6 +426,7 @@ class TaggedReader {
       }
     }
     if (items.empty()) return;
+    if (!own_) take_numbers(items);
     doc::List node;
     const auto first = parse_list_label(items.front().label);
     const std::string& numbering = at(index).list_numbering;

@@ -62,6 +62,31 @@ void TextFlow::object(doc::Inline node, const doc::RunFormat& format) {
   last_.character = 0xFFFC;
 }
 
+void TextFlow::drop_last() {
+  std::size_t at = pending_.size();
+  base::previous_code_point(pending_, at);
+  pending_.resize(at);
+}
+
+// A hyphen at the end of a line goes where it divides a word, and stays where it is a part of one: POSIX-compliant.
+bool TextFlow::parts_word(char32_t next) {
+  std::size_t at = pending_.size();
+  base::previous_code_point(pending_, at);
+  std::size_t letters = 0;
+  bool plain = is_lower(next);  // of small letters, the first one aside
+  bool small = true;
+  while (at > 0) {
+    const char32_t c = base::previous_code_point(pending_, at);
+    if (c >= 0x2000 || !base::is_letter_or_digit(c)) break;
+    plain = plain && small && is_letter(c);
+    small = is_lower(c) || c >= 0x80;
+    ++letters;
+  }
+  if (letters == 0 || next >= 0x2000 || !base::is_letter_or_digit(next)) return false;
+  if (plain && letters > 1) drop_last();
+  return true;
+}
+
 void TextFlow::line_end(char32_t next, const doc::RunFormat& format) {
   if (keep_lines_) {
     while (plain_.ends_with(' ')) plain_.pop_back();
@@ -69,17 +94,8 @@ void TextFlow::line_end(char32_t next, const doc::RunFormat& format) {
     last_.space = true;
     return;
   }
-  const auto drop_last = [&] {
-    std::size_t at = pending_.size();
-    base::previous_code_point(pending_, at);
-    pending_.resize(at);
-  };
   if (last_.character == 0xAD && !pending_.empty()) return drop_last();  // soft hyphen
-  if ((last_.character == '-' || last_.character == 0x2010) && pending_.size() > 1 && is_lower(next)) {
-    std::size_t at = pending_.size();
-    base::previous_code_point(pending_, at);
-    if (at > 0 && is_letter(base::previous_code_point(pending_, at))) return drop_last();
-  }
+  if ((last_.character == '-' || last_.character == 0x2010) && parts_word(next)) return;
   if (last_.space) {
     // A space behind Chinese at the end of a line says nothing when Chinese follows.
     std::size_t at = pending_.size();

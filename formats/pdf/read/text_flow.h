@@ -50,6 +50,8 @@ class TextFlow {
   void flush();
   void join(const Page& page, const PageRun& run, const PageGlyph& glyph, char32_t next, const doc::RunFormat& format);
   void line_end(char32_t next, const doc::RunFormat& format);
+  bool parts_word(char32_t next);
+  void drop_last();
 };
 
 // Readable text of a glyph: ligatures as letters, radicals of dictionaries (⼀ ⻔) as the characters they look like.

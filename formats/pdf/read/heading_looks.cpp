@@ -1,0 +1,171 @@
+#include "pdf/read/heading_looks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "pdf/read/geometry_rules.h"
+
+namespace wenshu::pdf {
+
+namespace {
+
+// The name of a design in all its weights: "DejaVuSerif" of "DejaVuSerif-Bold".
+std::string_view design_of(std::string_view family) {
+  family = family.substr(0, family.find_first_of("-,"));
+  for (const std::string_view end : {"MT", "PS", "Bold"}) {
+    if (family.size() > end.size() && family.ends_with(end)) family.remove_suffix(end.size());
+  }
+  while (family.size() > 1 && family.back() >= '0' && family.back() <= '9') family.remove_suffix(1);
+  return family;
+}
+
+struct Face {
+  std::string_view design;
+  std::uint32_t color = 0;
+  bool operator==(const Face&) const = default;
+};
+
+struct Candidate {
+  std::size_t paragraph = 0;
+  Face face;
+  bool wide = false;    // has Chinese text, whose face it is
+  bool larger = false;  // than the body
+  long size = 0;        // half points
+  bool bold = false;
+};
+
+class HeadingFinder {
+ public:
+  HeadingFinder(std::vector<Paragraph>& paragraphs, const std::vector<Page>& pages, const PageSet& shared,
+                const BodyText& body)
+      : paragraphs_(paragraphs), pages_(pages), shared_(shared), body_(body) {
+    body_face_ = {design_of(shared.fonts[body.font].family), body.color};
+    least_larger_ = std::lround(rules::larger_heading * body.size * 2);
+  }
+
+  void run() {
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+      if (has_shape(paragraphs_[i])) candidates.push_back(candidate(i));
+    }
+    learn(candidates);
+    std::erase_if(candidates, [&](const Candidate& c) { return !(c.larger || stands_out(c)); });
+    drop_below_title(candidates);
+    set_levels(candidates);
+  }
+
+ private:
+  std::vector<Paragraph>& paragraphs_;
+  const std::vector<Page>& pages_;
+  const PageSet& shared_;
+  const BodyText& body_;
+  Face body_face_;
+  long least_larger_ = 0;
+  std::set<std::uint32_t> colors_;  // of larger headings, other than the body's
+  bool own_face_ = false;           // have larger headings a face that the body has not?
+
+  static bool has_shape(const Paragraph& p) {
+    if (p.mono || p.lines.size() > 4 || p.text.empty() || p.text.size() > 240) return false;
+    if (p.opening && p.opening->bullet()) return false;
+    const char32_t last = base::last_code_point(p.text);
+    if (std::u32string_view(U",，;；、").find(last) != std::u32string_view::npos) return false;
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < p.text.size() && letters < 2;) {
+      const char32_t c = base::next_code_point(p.text, i);
+      if (base::is_letter_or_digit(c) && !(c >= '0' && c <= '9')) letters += base::is_wide(c) ? 2 : 1;
+    }
+    return letters >= 2;
+  }
+
+  Candidate candidate(std::size_t i) const {
+    const Paragraph& p = paragraphs_[i];
+    Candidate out;
+    out.paragraph = i;
+    out.larger = p.size >= rules::larger_heading * body_.size;
+    out.size = std::lround(p.size * 2);
+    out.bold = p.bold;
+    std::size_t most = 0;
+    for (const FlowItem* item : p.lines) {
+      const Page& page = pages_[item->page];
+      for (const Segment& segment : item->line.segments) {
+        for (const GlyphRange& part : segment.parts) {
+          const PageRun& run = page.runs[part.run];
+          const bool wide = base::is_wide(base::first_code_point(page.text_of(part.first)));
+          const std::size_t count = part.last - part.first;
+          if (wide < out.wide || (wide == out.wide && count <= most)) continue;
+          out.wide = wide;
+          most = count;
+          out.face = {design_of(shared_.fonts[run.font].family), run.color};
+        }
+      }
+    }
+    return out;
+  }
+
+  void learn(const std::vector<Candidate>& candidates) {
+    std::size_t larger = 0, own = 0;
+    for (const Candidate& c : candidates) {
+      if (!c.larger) continue;
+      ++larger;
+      if (c.face.color != body_.color) colors_.insert(c.face.color);
+      if (!(c.face == body_face_)) ++own;
+    }
+    own_face_ = larger >= 3 && own == larger;
+  }
+
+  // Is a text of the body's size a heading, by its weight or by the colour that headings have?
+  bool stands_out(const Candidate& c) const {
+    const Paragraph& p = paragraphs_[c.paragraph];
+    const char32_t last = base::last_code_point(p.text);
+    if (p.size <= 0.93F * body_.size || p.lines.size() > 2) return false;
+    if (std::u32string_view(U"。.:：").find(last) != std::u32string_view::npos) return false;
+    if (colors_.contains(c.face.color)) return true;
+    return p.bold && !body_.bold && !(own_face_ && c.face == body_face_);
+  }
+
+  // What stands in the middle below the title, in smaller and light type: a second title, authors, a date.
+  void drop_below_title(std::vector<Candidate>& candidates) const {
+    if (candidates.size() < 2 || candidates[0].paragraph > 2 || !paragraphs_[candidates[0].paragraph].centered) return;
+    std::size_t end = 1;
+    while (end < candidates.size() && candidates[end].paragraph == candidates[0].paragraph + end &&
+           candidates[end].size < candidates[0].size && !candidates[end].bold &&
+           paragraphs_[candidates[end].paragraph].centered) {
+      ++end;
+    }
+    candidates.erase(candidates.begin() + 1, candidates.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+
+  // By size, then by weight; Chinese headings of one size and weight by their faces, in the order in which these come.
+  void set_levels(const std::vector<Candidate>& candidates) {
+    using Key = std::tuple<long, bool, std::size_t>;
+    std::map<std::pair<long, bool>, std::vector<std::string_view>> designs;
+    std::map<Key, std::vector<std::size_t>> classes;
+    for (const Candidate& c : candidates) {
+      std::vector<std::string_view>& known = designs[{-c.size, !c.bold}];
+      std::size_t place = 0;
+      if (c.wide) {
+        place = static_cast<std::size_t>(std::find(known.begin(), known.end(), c.face.design) - known.begin());
+        if (place == known.size()) known.push_back(c.face.design);
+      }
+      classes[{-c.size, !c.bold, place}].push_back(c.paragraph);
+    }
+    int level = 0;
+    for (const auto& [look, members] : classes) {
+      if (level < 6) ++level;
+      for (const std::size_t i : members) paragraphs_[i].level = level;
+    }
+  }
+};
+
+}  // namespace
+
+void find_headings(std::vector<Paragraph>& paragraphs, const std::vector<Page>& pages, const PageSet& shared,
+                   const BodyText& body) {
+  HeadingFinder(paragraphs, pages, shared, body).run();
+}
+
+}  // namespace wenshu::pdf
