@@ -9,101 +9,11 @@
 #include "pdf/read/borderless_tables.h"
 #include "pdf/read/columns.h"
 #include "pdf/read/geometry_rules.h"
-#include "pdf/read/ruled_tables.h"
-#include "pdf/read/text_flow.h"
+#include "pdf/read/grid_table.h"
 
 namespace wenshu::pdf {
 
 namespace {
-
-doc::Blocks cell_blocks(const Page& page, const std::vector<Line>& lines) {
-  doc::Blocks out;
-  TextFlow flow;
-  const auto end = [&] {
-    doc::Paragraph paragraph;
-    paragraph.children = flow.finish();
-    if (!paragraph.children.empty()) out.push_back({std::move(paragraph), {}, 0, {}});
-  };
-  for (const Line& line : lines) {
-    for (const Segment& segment : line.segments) {
-      for (const GlyphRange& part : segment.parts) flow.add(page, page.runs[part.run], part.first, part.last, {});
-    }
-  }
-  end();
-  return out;
-}
-
-// The base lines of the rows of text that stand beside each other in the cells of one row of a grid: tables with rules
-// around groups of rows only. Empty where the cells have lines of their own.
-std::vector<float> text_rows(const std::vector<const std::vector<Line>*>& cells) {
-  std::size_t filled = 0, most = 0;
-  const std::vector<Line>* longest = nullptr;
-  for (const auto* lines : cells) {
-    if (lines->empty()) continue;
-    ++filled;
-    if (lines->size() > most) longest = lines;
-    most = std::max(most, lines->size());
-  }
-  if (filled < 2 || most < 3 || (filled == 2 && most < 4)) return {};
-  std::size_t alike = 0;
-  for (const auto* lines : cells) {
-    if (lines->size() * 10 < most * 8) continue;
-    const bool all = std::all_of(lines->begin(), lines->end(), [&](const Line& line) {
-      return std::any_of(longest->begin(), longest->end(),
-                         [&](const Line& other) { return std::abs(other.y - line.y) < 0.3F * line.size; });
-    });
-    if (all) ++alike;
-  }
-  if (alike * 10 < filled * 8) return {};
-  std::vector<float> out;
-  for (const Line& line : *longest) out.push_back(line.y);
-  return out;
-}
-
-// The table of a grid; nothing for a grid that is hardly filled, such as a drawing.
-doc::Box<doc::Table> table_of(const Page& page, const PageSet& shared, const Grid& grid) {
-  if (grid.cells.size() * page.glyphs.size() > 100'000'000) return {};  // a drawing
-  doc::Table table;
-  table.columns.resize(static_cast<std::size_t>(grid.columns));
-  std::size_t filled = 0;
-  std::vector<std::vector<Line>> lines;  // of each cell
-  for (const GridCell& place : grid.cells) {
-    lines.push_back(find_lines(page, find_segments(page, shared, {}, &place.area)));
-    if (!lines.back().empty()) ++filled;
-  }
-  if (filled < 2 || filled * 5 < grid.cells.size()) return {};
-  const auto rows = static_cast<std::size_t>(grid.rows);
-  std::vector<std::vector<std::size_t>> members(rows);  // cells by row
-  std::vector<bool> simple(rows, true);
-  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-    const GridCell& place = grid.cells[i];
-    members[static_cast<std::size_t>(place.row)].push_back(i);
-    for (int r = 0; place.rows > 1 && r < place.rows; ++r) simple[static_cast<std::size_t>(place.row + r)] = false;
-  }
-  for (std::size_t r = 0; r < rows; ++r) {
-    std::vector<const std::vector<Line>*> cells;
-    for (const std::size_t i : members[r]) cells.push_back(&lines[i]);
-    const std::vector<float> parts = simple[r] ? text_rows(cells) : std::vector<float>();
-    for (std::size_t part = 0; part < std::max<std::size_t>(1, parts.size()); ++part) {
-      doc::Row& row = table.rows.emplace_back();
-      for (const std::size_t i : members[r]) {
-        doc::Cell cell;
-        cell.row_span = grid.cells[i].rows;
-        cell.column_span = grid.cells[i].columns;
-        std::vector<Line> own;
-        for (const Line& line : lines[i]) {
-          const float end = part + 1 < parts.size() ? parts[part + 1] - 0.3F * line.size : 1e9F;
-          const float begin = part > 0 ? parts[part] - 0.3F * line.size : -1e9F;
-          if (parts.empty() || (line.y >= begin && line.y < end)) own.push_back(line);
-        }
-        cell.children = cell_blocks(page, own);
-        row.cells.push_back(std::move(cell));
-      }
-    }
-  }
-  table.header_rows = table.rows.size() > 1 ? 1 : 0;
-  return doc::Box<doc::Table>(std::move(table));
-}
 
 std::string shape_of(std::string_view text) {  // digits count alike
   std::string out;

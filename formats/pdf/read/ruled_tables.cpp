@@ -76,6 +76,7 @@ Grid make_grid(const std::vector<Bar>& across, const std::vector<Bar>& down) {
   out.rows = static_cast<int>(ys.size()) - 1;
   out.area = {xs.front(), ys.front(), xs.back(), ys.back()};
   out.xs = xs;
+  out.ys = ys;
   const auto x = [&](int i) { return xs[static_cast<std::size_t>(i)]; };
   const auto y = [&](int i) { return ys[static_cast<std::size_t>(i)]; };
   const auto wall_right = [&](int r, int c) { return covers(down, x(c + 1), (y(r) + y(r + 1)) / 2); };

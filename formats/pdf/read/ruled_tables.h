@@ -15,7 +15,7 @@ struct Grid {
   Area area;
   int rows = 0, columns = 0;
   std::vector<GridCell> cells;  // by row, then by column
-  std::vector<float> xs;        // of the vertical lines
+  std::vector<float> xs, ys;    // of the lines between columns and rows
 };
 
 // The grids of a page from the top. A single frame is none.
