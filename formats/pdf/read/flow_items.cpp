@@ -10,6 +10,7 @@
 #include "pdf/read/columns.h"
 #include "pdf/read/geometry_rules.h"
 #include "pdf/read/grid_table.h"
+#include "pdf/read/ruled_tables.h"
 
 namespace wenshu::pdf {
 
@@ -84,6 +85,7 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
     item.bottom = image.y1;
     others.push_back(std::move(item));
   }
+  const std::vector<RowRule> rules = row_rules(page);
   std::vector<Region> found = find_regions(page, find_segments(page, shared, taken), fixed);
   std::vector<std::vector<FlowItem>> by_region(found.size());
   for (FlowItem& item : others) {
@@ -102,7 +104,7 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   for (std::size_t i = 0; i < found.size(); ++i) {
     std::vector<FlowItem> here = std::move(by_region[i]);
     std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
-    for (BorderlessTable& table : take_tables(page, lines)) {
+    for (TextTable& table : take_tables(page, lines, rules)) {
       FlowItem item;
       item.table = std::move(table.table);
       item.table_edges = table.edges;

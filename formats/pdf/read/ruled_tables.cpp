@@ -111,6 +111,17 @@ Grid make_grid(const std::vector<Bar>& across, const std::vector<Bar>& down) {
 
 }  // namespace
 
+std::vector<RowRule> row_rules(const Page& page) {
+  std::vector<Bar> across;
+  for (const PageRule& rule : page.rules) {
+    if (rule.horizontal()) across.push_back({(rule.y0 + rule.y1) / 2, rule.x0, rule.x1});
+  }
+  if (across.size() > most_bars) return {};
+  std::vector<RowRule> out;
+  for (const Bar& bar : merged(std::move(across))) out.push_back({bar.at, bar.from, bar.to});
+  return out;
+}
+
 std::vector<Grid> find_grids(const Page& page) {
   std::vector<Bar> across, down;
   for (const PageRule& rule : page.rules) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "pdf/read/page_lines.h"
+#include "pdf/read/text_table.h"
 
 namespace wenshu::pdf {
 
@@ -17,6 +18,9 @@ struct Grid {
   std::vector<GridCell> cells;  // by row, then by column
   std::vector<float> xs, ys;    // of the lines between columns and rows
 };
+
+// The horizontal rules of a page, from the top; what touches on one line is one.
+std::vector<RowRule> row_rules(const Page& page);
 
 // The grids of a page from the top. A single frame is none.
 std::vector<Grid> find_grids(const Page& page);

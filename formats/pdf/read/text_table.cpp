@@ -1,0 +1,325 @@
+#include "pdf/read/text_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "pdf/read/geometry_rules.h"
+#include "pdf/read/text_columns.h"
+#include "pdf/read/text_flow.h"
+
+namespace wenshu::pdf {
+
+namespace {
+
+constexpr float near_line = 1.35F;         // parts of the size: from base line to base line in one paragraph
+constexpr float full_rule = 0.8F;          // share of the table's width: a shorter rule is below a heading of columns
+constexpr std::size_t most_headings = 7;   // lines of a heading that is ruled off
+constexpr std::size_t most_rows = 100000;  // times columns
+
+// What a line writes into one column or over several.
+struct Chunk {
+  float x0 = 0, x1 = 0;
+  std::size_t first = 0, last = 0;  // columns
+  std::vector<GlyphRange> parts;
+  float first_word = 0;        // width
+  bool letters = false;        // not only numbers
+  char32_t begins = 0;
+};
+
+struct Row {  // of text
+  float y = 0, size = 0;
+  std::vector<Chunk> chunks;
+};
+
+struct Cell {
+  std::vector<GlyphRange> parts;
+  std::size_t last = 0;  // column
+  std::size_t rows = 1;
+  bool covered = false;  // by a cell above or left of it
+  float x1 = 0;          // of its last line
+};
+
+class TextTableMaker {
+ public:
+  TextTableMaker(const Page& page, const std::vector<Line>& lines, std::size_t begin, std::size_t end,
+                 const std::vector<RowRule>& rules, const std::vector<float>& fences)
+      : page_(page) {
+    std::vector<Words> words;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Line& line = lines[i];
+      rows_.push_back({line.y, line.size, {}});
+      words.push_back(words_of(page, line));
+      area_.x0 = i == begin ? line.x0 : std::min(area_.x0, line.x0);
+      area_.x1 = std::max(area_.x1, line.x1);
+    }
+    area_.y0 = lines[begin].top();
+    area_.y1 = lines[end - 1].bottom();
+    columns_ = find_columns(words, lines[begin].size, fences);
+    for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i].chunks = chunks_of(words[i], rows_[i].size);
+    for (const RowRule& rule : rules) {
+      if (rule.y < rows_.front().y || rule.y > rows_.back().y || rule.x1 < area_.x0 || rule.x0 > area_.x1) continue;
+      const float width = std::min(rule.x1, area_.x1) - std::max(rule.x0, area_.x0);
+      (width > full_rule * (area_.x1 - area_.x0) ? full_ : partial_).push_back(rule);
+    }
+  }
+
+  std::optional<TextTable> run() {
+    if (columns_.size() < 2 || columns_.size() * rows_.size() > most_rows) return std::nullopt;
+    std::size_t next = heading();
+    std::size_t headings = table_.size();
+    row_break_ = row_break(next);
+    for (; next < rows_.size(); ++next) {
+      if (next == 0 || table_.size() == headings || !goes_on(next)) table_.emplace_back(columns_.size());
+      for (const Chunk& chunk : rows_[next].chunks) put(table_.size() - 1, chunk);
+    }
+    TextTable out;
+    for (const Column& column : columns_) out.edges.push_back(column.x0);
+    out.area = area_;
+    out.table = doc::Box<doc::Table>(table());
+    return out;
+  }
+
+ private:
+  const Page& page_;
+  Area area_;
+  std::vector<Row> rows_;
+  std::vector<Column> columns_;
+  std::vector<RowRule> full_, partial_;  // below the first line and above the last one, from the top
+  std::vector<std::vector<Cell>> table_;
+  float row_break_ = 0;
+
+  // ---- Words → chunks
+
+  std::vector<Chunk> chunks_of(const Words& words, float size) const {
+    std::vector<Chunk> out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const Word& word = words[i];
+      const bool apart = i == 0 || parted(out.back().x1, word.x0, size);
+      if (apart) {
+        out.emplace_back();
+        out.back().x0 = word.x0;
+        out.back().first_word = word.x1 - word.x0;
+      }
+      Chunk& chunk = out.back();
+      chunk.x1 = std::max(chunk.x1, word.x1);
+      auto& parts = chunk.parts;
+      // White space between words of one run stays.
+      if (!parts.empty() && parts.back().run == word.part.run && word.part.first >= parts.back().last &&
+          word.part.first - parts.back().last <= 2) {
+        parts.back().last = word.part.last;
+      } else {
+        parts.push_back(word.part);
+      }
+      for (std::uint32_t g = word.part.first; g < word.part.last; ++g) {
+        const char32_t c = base::first_code_point(page_.text_of(g));
+        if (chunk.begins == 0) chunk.begins = c;
+        if (base::is_letter_or_digit(c) && !(c >= '0' && c <= '9')) chunk.letters = true;
+        if (apart && base::is_wide(c)) chunk.first_word = std::min(chunk.first_word, size);
+      }
+    }
+    for (Chunk& chunk : out) place(chunk, size);
+    return out;
+  }
+
+  // Does a gap between words part columns?
+  bool parted(float from, float to, float size) const {
+    if (to - from > rules::widest_word_gap * size) return true;
+    for (std::size_t c = 1; c < columns_.size(); ++c) {
+      const float left = columns_[c - 1].x1, right = columns_[c].x0;
+      if (std::min(to, right) - std::max(from, left) >= std::min(0.3F * size, 0.6F * (right - left))) return true;
+    }
+    return false;
+  }
+
+  void place(Chunk& chunk, float size) const {
+    float best = 0, nearest = 1e9F;
+    std::size_t most = 0, near = 0;
+    std::vector<float> shares(columns_.size());
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const Column& column = columns_[c];
+      const float shared = std::min(chunk.x1, column.x1) - std::max(chunk.x0, column.x0);
+      shares[c] = shared;
+      if (shared > best) {
+        best = shared;
+        most = c;
+      }
+      if (-shared < nearest) {
+        nearest = -shared;
+        near = c;
+      }
+    }
+    chunk.first = chunk.last = best > 0 ? most : near;
+    const auto reaches = [&](std::size_t c) {
+      return shares[c] > std::min(0.35F * (columns_[c].x1 - columns_[c].x0), 1.2F * size);
+    };
+    while (chunk.first > 0 && reaches(chunk.first - 1)) --chunk.first;
+    while (chunk.last + 1 < columns_.size() && reaches(chunk.last + 1)) ++chunk.last;
+  }
+
+  // ---- Chunks → cells
+
+  void put(std::size_t row, const Chunk& chunk) {
+    auto& cells = table_[row];
+    std::size_t first = chunk.first;
+    for (std::size_t c = 0; c < first; ++c) {  // part of a cell that reaches to here
+      if (!cells[c].parts.empty() && cells[c].last >= first) first = c;
+    }
+    Cell& cell = cells[first];
+    cell.last = std::max({cell.last, chunk.last, first});
+    for (std::size_t c = first + 1; c <= cell.last; ++c) {
+      cell.parts.insert(cell.parts.end(), cells[c].parts.begin(), cells[c].parts.end());
+      cell.last = std::max(cell.last, cells[c].parts.empty() ? 0 : cells[c].last);
+      cells[c].parts.clear();
+    }
+    cell.parts.insert(cell.parts.end(), chunk.parts.begin(), chunk.parts.end());
+    cell.x1 = chunk.x1;
+  }
+
+  // The rows of the heading, where a rule ends it; gives the line behind it. Short rules in it are below headings of
+  // several columns; columns without one have a cell over all of its rows.
+  std::size_t heading() {
+    if (full_.empty()) return 0;
+    std::size_t end = 0;
+    while (end < rows_.size() && rows_[end].y < full_.front().y) ++end;
+    if (end == 0 || end > most_headings || end == rows_.size()) return 0;
+    std::vector<float> levels;
+    for (const RowRule& rule : partial_) {
+      if (rule.y > rows_[end - 1].y || rule.y < rows_[0].y) continue;
+      if (levels.empty() || rule.y > levels.back() + rules::rule_tolerance) levels.push_back(rule.y);
+    }
+    table_.resize(levels.size() + 1, std::vector<Cell>(columns_.size()));
+    for (std::size_t i = 0; i < end; ++i) {
+      const auto level = static_cast<std::size_t>(
+          std::count_if(levels.begin(), levels.end(), [&](float y) { return y < rows_[i].y - 0.2F * rows_[i].size; }));
+      for (Chunk chunk : rows_[i].chunks) {
+        const RowRule* below = nullptr;
+        for (const RowRule& rule : partial_) {
+          const bool here = level < levels.size() && std::abs(rule.y - levels[level]) <= rules::rule_tolerance &&
+                            rule.x0 < (chunk.x0 + chunk.x1) / 2 && rule.x1 > (chunk.x0 + chunk.x1) / 2;
+          if (here) below = &rule;
+        }
+        if (below) widen(chunk, *below);
+        put(below || levels.empty() ? level : top_of(chunk, level, levels), chunk);
+      }
+    }
+    span_rows(levels);
+    return end;
+  }
+
+  // A heading is as wide as the rule below it.
+  void widen(Chunk& chunk, const RowRule& rule) const {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const float middle = (columns_[c].x0 + columns_[c].x1) / 2;
+      if (middle < rule.x0 - 2 || middle > rule.x1 + 2) continue;
+      chunk.first = std::min(chunk.first, c);
+      chunk.last = std::max(chunk.last, c);
+    }
+  }
+
+  bool ruled(float y, std::size_t column) const {
+    const float middle = (columns_[column].x0 + columns_[column].x1) / 2;
+    return std::any_of(partial_.begin(), partial_.end(), [&](const RowRule& rule) {
+      return std::abs(rule.y - y) <= rules::rule_tolerance && rule.x0 - 2 <= middle && rule.x1 + 2 >= middle;
+    });
+  }
+
+  // The first row that no rule parts from this one.
+  std::size_t top_of(const Chunk& chunk, std::size_t level, const std::vector<float>& levels) const {
+    while (level > 0 && !ruled(levels[level - 1], chunk.first)) --level;
+    return level;
+  }
+
+  void span_rows(const std::vector<float>& levels) {
+    for (std::size_t level = 0; level < levels.size(); ++level) {
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        Cell& cell = table_[level][c];
+        if (cell.parts.empty() || cell.last > c) continue;
+        while (level + cell.rows < table_.size() && !ruled(levels[level + cell.rows - 1], c) &&
+               table_[level + cell.rows][c].parts.empty()) {
+          table_[level + cell.rows++][c].covered = true;
+        }
+      }
+    }
+  }
+
+  // ---- Lines → rows
+
+  // Where rows have lines of their own, they stand further apart than these: the distance that parts them; 0 where all
+  // lines are as far from each other.
+  float row_break(std::size_t begin) const {
+    std::vector<float> gaps;
+    for (std::size_t i = begin + 1; i < rows_.size(); ++i) gaps.push_back(rows_[i].y - rows_[i - 1].y);
+    if (gaps.empty()) return 0;
+    std::sort(gaps.begin(), gaps.end());
+    const float least = gaps.front();
+    if (least > 1.4F * rows_[begin].size) return 0;
+    const auto wide = static_cast<std::size_t>(
+        std::count_if(gaps.begin(), gaps.end(), [&](float gap) { return gap > 1.2F * least; }));
+    const std::size_t tight = gaps.size() - wide;
+    return wide >= 2 && tight >= 2 && wide * 5 > gaps.size() ? 1.2F * least : 0;
+  }
+
+  bool goes_on(std::size_t i) const {
+    const Row& row = rows_[i];
+    const Row& before = rows_[i - 1];
+    const float gap = row.y - before.y;
+    for (const RowRule& rule : full_) {
+      if (rule.y > before.y && rule.y < row.y - 0.2F * row.size) return false;
+    }
+    if (row.chunks.empty()) return true;
+    if (row_break_ > 0 && gap < row_break_) return true;
+    if (gap > near_line * row.size) return false;
+    if (row.chunks.front().first > 0) return row.chunks.size() < columns_.size();
+    return wraps(row);
+  }
+
+  // Does every text of the row go on what stands above it? Then it would not have had room there.
+  bool wraps(const Row& row) const {
+    if (row.chunks.size() >= columns_.size()) return false;
+    const auto& above = table_.back();
+    return std::all_of(row.chunks.begin(), row.chunks.end(), [&](const Chunk& chunk) {
+      const Cell& cell = above[chunk.first];
+      if (cell.parts.empty() || !chunk.letters || chunk.first != chunk.last || cell.last != chunk.last) return false;
+      if (chunk.begins >= 'A' && chunk.begins <= 'Z') return false;
+      return columns_[chunk.first].x1 - cell.x1 < 1.1F * chunk.first_word;
+    });
+  }
+
+  // ---- Cells → table
+
+  doc::Table table() const {
+    doc::Table out;
+    out.columns.resize(columns_.size());
+    for (const auto& row : table_) {
+      doc::Row& made = out.rows.emplace_back();
+      for (std::size_t c = 0; c < row.size();) {
+        const std::size_t last = row[c].parts.empty() ? c : std::max(c, row[c].last);
+        if (!row[c].covered) {
+          doc::Cell& cell = made.cells.emplace_back();
+          cell.column_span = static_cast<int>(last - c + 1);
+          cell.row_span = static_cast<int>(row[c].rows);
+          doc::Paragraph paragraph;
+          TextFlow flow;
+          for (const GlyphRange& part : row[c].parts) flow.add(page_, page_.runs[part.run], part.first, part.last, {});
+          paragraph.children = flow.finish();
+          if (!paragraph.children.empty()) cell.children.push_back({std::move(paragraph), {}, 0, {}});
+        }
+        c = last + 1;
+      }
+    }
+    out.header_rows = 1;
+    return out;
+  }
+};
+
+}  // namespace
+
+std::optional<TextTable> make_text_table(const Page& page, const std::vector<Line>& lines, std::size_t begin,
+                                         std::size_t end, const std::vector<RowRule>& rules,
+                                         const std::vector<float>& fences) {
+  return TextTableMaker(page, lines, begin, end, rules, fences).run();
+}
+
+}  // namespace wenshu::pdf

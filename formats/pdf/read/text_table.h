@@ -1,0 +1,29 @@
+// Lines of text that stand in columns → a table. What no text covers parts columns, what rules, distances and line ends
+// say parts rows.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "doc/tree.h"
+#include "pdf/read/page_lines.h"
+
+namespace wenshu::pdf {
+
+// A horizontal rule; points.
+struct RowRule {
+  float y = 0, x0 = 0, x1 = 0;
+};
+
+struct TextTable {
+  doc::Box<doc::Table> table;
+  std::vector<float> edges;  // where its columns begin
+  Area area;                 // of its text
+};
+
+// The table of lines [begin, end), which are from the top; nothing where they have less than two columns. `rules` are
+// those of the page that may lie between them, `fences` the places of vertical ones, which are always between columns.
+std::optional<TextTable> make_text_table(const Page& page, const std::vector<Line>& lines, std::size_t begin,
+                                         std::size_t end, const std::vector<RowRule>& rules,
+                                         const std::vector<float>& fences);
+
+}  // namespace wenshu::pdf
