@@ -12,13 +12,12 @@ namespace {
 constexpr std::size_t least_rows = 3;
 constexpr float widest_row_gap = 2.6F;  // parts of the size, from base line to base line
 
-// Has the line cells? A label before its text has none.
+}  // namespace
+
 bool has_cells(const Page& page, const Line& line) {
   if (line.segments.size() < 2 || line.mono) return false;
   return line.segments.size() > 2 || !parse_list_label(text_of(page, line.segments[0].parts));
 }
-
-}  // namespace
 
 std::vector<TextTable> take_tables(const Page& page, std::vector<Line>& lines, const std::vector<RowRule>& rules) {
   std::vector<TextTable> out;

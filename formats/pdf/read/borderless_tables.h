@@ -7,6 +7,9 @@
 
 namespace wenshu::pdf {
 
+// Has the line cells, as far as it tells by itself? A label before its text is none.
+bool has_cells(const Page& page, const Line& line);
+
 // Takes the lines of tables out of `lines`, which are from the top. `rules` are the horizontal ones of the page.
 std::vector<TextTable> take_tables(const Page& page, std::vector<Line>& lines, const std::vector<RowRule>& rules);
 

@@ -10,11 +10,25 @@
 #include "pdf/read/columns.h"
 #include "pdf/read/geometry_rules.h"
 #include "pdf/read/grid_table.h"
+#include "pdf/read/rule_stacks.h"
 #include "pdf/read/ruled_tables.h"
 
 namespace wenshu::pdf {
 
 namespace {
+
+FlowItem table_item(TextTable table) {
+  FlowItem item;
+  item.table = std::move(table.table);
+  item.table_edges = std::move(table.edges);
+  item.left = table.area.x0;
+  item.right = table.area.x1;
+  item.top = table.area.y0;
+  item.bottom = table.area.y1;
+  return item;
+}
+
+bool overlap(const Area& a, const Area& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; }
 
 std::string shape_of(std::string_view text) {  // digits count alike
   std::string out;
@@ -72,6 +86,15 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
     fixed.push_back(grid.area);
     others.push_back(std::move(item));
   }
+  const std::vector<RowRule> rules = row_rules(page);
+  if (rules.size() > 1) {
+    for (TextTable& table : find_stacked_tables(page, find_segments(page, shared, taken), rules)) {
+      if (std::any_of(fixed.begin(), fixed.end(), [&](const Area& other) { return overlap(other, table.area); })) continue;
+      taken.push_back(table.area);
+      fixed.push_back(table.area);
+      others.push_back(table_item(std::move(table)));
+    }
+  }
   const float page_area = page.width * page.height;
   for (const PageImage& image : page.images) {
     const float width = image.x1 - image.x0, height = image.y1 - image.y0;
@@ -85,7 +108,6 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
     item.bottom = image.y1;
     others.push_back(std::move(item));
   }
-  const std::vector<RowRule> rules = row_rules(page);
   std::vector<Region> found = find_regions(page, find_segments(page, shared, taken), fixed);
   std::vector<std::vector<FlowItem>> by_region(found.size());
   for (FlowItem& item : others) {
@@ -105,14 +127,7 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
     std::vector<FlowItem> here = std::move(by_region[i]);
     std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
     for (TextTable& table : take_tables(page, lines, rules)) {
-      FlowItem item;
-      item.table = std::move(table.table);
-      item.table_edges = table.edges;
-      item.left = table.area.x0;
-      item.right = table.area.x1;
-      item.top = table.area.y0;
-      item.bottom = table.area.y1;
-      here.push_back(std::move(item));
+      here.push_back(table_item(std::move(table)));
     }
     float left = 1e9F, right = 0;
     for (const Line& line : lines) {

@@ -17,6 +17,8 @@ constexpr float near_line = 1.35F;         // parts of the size: from base line 
 constexpr float full_rule = 0.8F;          // share of the table's width: a shorter rule is below a heading of columns
 constexpr std::size_t most_headings = 7;   // lines of a heading that is ruled off
 constexpr std::size_t most_rows = 100000;  // times columns
+constexpr float least_filled = 0.45F;      // share of the cells
+constexpr std::size_t most_struck = 1;     // rows with a rule through their text
 
 // What a line writes into one column or over several.
 struct Chunk {
@@ -66,7 +68,7 @@ class TextTableMaker {
   }
 
   std::optional<TextTable> run() {
-    if (columns_.size() < 2 || columns_.size() * rows_.size() > most_rows) return std::nullopt;
+    if (columns_.size() < 2 || columns_.size() * rows_.size() > most_rows || is_drawing()) return std::nullopt;
     std::size_t next = heading();
     std::size_t headings = table_.size();
     row_break_ = row_break(next);
@@ -89,6 +91,22 @@ class TextTableMaker {
   std::vector<RowRule> full_, partial_;  // below the first line and above the last one, from the top
   std::vector<std::vector<Cell>> table_;
   float row_break_ = 0;
+
+  // The texts of a diagram stand in rows and columns as well: beside its lines, and far apart.
+  bool is_drawing() const {
+    std::size_t struck = 0, chunks = 0;
+    for (const Row& row : rows_) {
+      chunks += row.chunks.size();
+      const auto through = [&](const RowRule& rule) {
+        return rule.y > row.y - 0.6F * row.size && rule.y < row.y - 0.1F * row.size;
+      };
+      if (std::any_of(full_.begin(), full_.end(), through) || std::any_of(partial_.begin(), partial_.end(), through)) {
+        ++struck;
+      }
+    }
+    return struck > most_struck ||
+           static_cast<float>(chunks) < least_filled * static_cast<float>(rows_.size() * columns_.size());
+  }
 
   // ---- Words → chunks
 
@@ -269,10 +287,17 @@ class TextTableMaker {
       if (rule.y > before.y && rule.y < row.y - 0.2F * row.size) return false;
     }
     if (row.chunks.empty()) return true;
-    if (row_break_ > 0 && gap < row_break_) return true;
+    if (row_break_ > 0 && gap < row_break_ && !has_numbers(row)) return true;
     if (gap > near_line * row.size) return false;
     if (row.chunks.front().first > 0) return row.chunks.size() < columns_.size();
     return wraps(row);
+  }
+
+  // Numbers below others are those of another row.
+  bool has_numbers(const Row& row) const {
+    return row.chunks.size() > 1 && std::any_of(row.chunks.begin() + 1, row.chunks.end(), [&](const Chunk& chunk) {
+             return !chunk.letters && !table_.back()[chunk.first].parts.empty();
+           });
   }
 
   // Does every text of the row go on what stands above it? Then it would not have had room there.
