@@ -16,7 +16,9 @@ constexpr float widest_row_gap = 2.6F;  // parts of the size, from base line to 
 
 bool has_cells(const Page& page, const Line& line) {
   if (line.segments.size() < 2 || line.mono) return false;
-  return line.segments.size() > 2 || !parse_list_label(text_of(page, line.segments[0].parts));
+  if (line.segments.size() > 2) return true;
+  const std::string first = text_of(page, line.segments[0].parts);
+  return first != "\xEF\xBF\xBD" && !parse_list_label(first);  // what no font tells is a bullet, alone
 }
 
 std::vector<TextTable> take_tables(const Page& page, std::vector<Line>& lines, const std::vector<RowRule>& rules) {

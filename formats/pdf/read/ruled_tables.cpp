@@ -16,6 +16,7 @@ struct Bar {
 
 constexpr float tolerance = rules::rule_tolerance;
 constexpr std::size_t most_bars = 3000;
+constexpr float least_bar = 5;  // points: shorter ones are marks in cells
 
 // Bars on one line that touch become one.
 std::vector<Bar> merged(std::vector<Bar> bars) {
@@ -134,6 +135,9 @@ std::vector<Grid> find_grids(const Page& page) {
   if (across.size() < 2 || down.size() < 2 || across.size() > most_bars || down.size() > most_bars) return {};
   across = merged(std::move(across));
   down = merged(std::move(down));
+  const auto is_mark = [](const Bar& bar) { return bar.to - bar.from < least_bar; };
+  std::erase_if(across, is_mark);
+  std::erase_if(down, is_mark);
   // Bars that cross belong together.
   std::vector<std::size_t> group(across.size() + down.size());
   std::iota(group.begin(), group.end(), 0);

@@ -17,6 +17,7 @@ constexpr float near_line = 1.35F;         // parts of the size: from base line 
 constexpr float full_rule = 0.8F;          // share of the table's width: a shorter rule is below a heading of columns
 constexpr std::size_t most_headings = 7;   // lines of a heading that is ruled off
 constexpr std::size_t most_rows = 100000;  // times columns
+constexpr std::size_t least_leader = 3;    // dots
 constexpr float least_filled = 0.45F;      // share of the cells
 constexpr std::size_t most_struck = 1;     // rows with a rule through their text
 
@@ -29,6 +30,27 @@ struct Chunk {
   bool letters = false;        // not only numbers
   char32_t begins = 0;
 };
+
+// Dots that lead from a text to the next column are no text.
+void drop_leaders(const Page& page, Words& words) {
+  const auto is_dots = [&](const Word& word) {
+    for (std::uint32_t g = word.part.first; g < word.part.last; ++g) {
+      const std::string_view text = page.text_of(g);
+      if (text != "." && text != "·" && text != "…") return false;
+    }
+    return true;
+  };
+  const auto count = [](const Word& word) { return word.part.last - word.part.first; };
+  Words out;
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t end = i, dots = 0;
+    while (end < words.size() && is_dots(words[end])) dots += count(words[end++]);
+    if (dots < least_leader) end = std::max(end, i + 1);
+    if (dots < least_leader) out.insert(out.end(), words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(end));
+    i = end;
+  }
+  if (!out.empty()) words = std::move(out);
+}
 
 struct Row {  // of text
   float y = 0, size = 0;
@@ -53,6 +75,7 @@ class TextTableMaker {
       const Line& line = lines[i];
       rows_.push_back({line.y, line.size, {}});
       words.push_back(words_of(page, line));
+      drop_leaders(page, words.back());
       area_.x0 = i == begin ? line.x0 : std::min(area_.x0, line.x0);
       area_.x1 = std::max(area_.x1, line.x1);
     }
@@ -202,6 +225,12 @@ class TextTableMaker {
     std::size_t end = 0;
     while (end < rows_.size() && rows_[end].y < full_.front().y) ++end;
     if (end == 0 || end > most_headings || end == rows_.size()) return 0;
+    const auto is_data = [](const Row& row) {
+      return row.chunks.size() > 1 && std::none_of(row.chunks.begin() + 1, row.chunks.end(),
+                                                   [](const Chunk& chunk) { return chunk.letters; });
+    };
+    if (std::count_if(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(end), is_data) > 1) return 0;
+    find_spans(end);
     std::vector<float> levels;
     for (const RowRule& rule : partial_) {
       if (rule.y > rows_[end - 1].y || rule.y < rows_[0].y) continue;
@@ -224,6 +253,55 @@ class TextTableMaker {
     }
     span_rows(levels);
     return end;
+  }
+
+  // Headings over several columns that have headings of their own, told as if a rule were below them.
+  void find_spans(std::size_t end) {
+    for (std::size_t i = 0; i + 1 < end; ++i) {
+      for (Chunk& chunk : rows_[i].chunks) {
+        if (chunk.first == chunk.last) center(chunk, rows_[i], rows_[i + 1]);
+        if (chunk.first == chunk.last) continue;
+        const float y = rows_[i].y + 0.3F * rows_[i].size;
+        const auto below = std::count_if(rows_[i + 1].chunks.begin(), rows_[i + 1].chunks.end(), [&](const Chunk& c) {
+          return c.first >= chunk.first && c.last <= chunk.last && c.last - c.first < chunk.last - chunk.first;
+        });
+        if (below < 2) continue;
+        const bool there = std::any_of(partial_.begin(), partial_.end(), [&](const RowRule& rule) {
+          return rule.y > rows_[i].y && rule.y < rows_[i + 1].y && rule.x0 < chunk.x1 && rule.x1 > chunk.x0;
+        });
+        if (!there) partial_.push_back({y, columns_[chunk.first].x0, columns_[chunk.last].x1});
+      }
+    }
+    std::stable_sort(partial_.begin(), partial_.end(), [](const RowRule& a, const RowRule& b) { return a.y < b.y; });
+  }
+
+  // A short heading in the middle above several columns, each of which has one below.
+  void center(Chunk& chunk, const Row& row, const Row& below) const {
+    const float middle = (chunk.x0 + chunk.x1) / 2;
+    const auto off = [&](std::size_t first, std::size_t last) {
+      return std::abs((columns_[first].x0 + columns_[last].x1) / 2 - middle);
+    };
+    const auto is_free = [&](std::size_t c) {
+      return std::none_of(row.chunks.begin(), row.chunks.end(),
+                          [&](const Chunk& other) { return &other != &chunk && other.first <= c && other.last >= c; });
+    };
+    const auto has_own = [&](std::size_t c) {
+      return std::any_of(below.chunks.begin(), below.chunks.end(),
+                         [&](const Chunk& other) { return other.first == c && other.last == c; });
+    };
+    if (!has_own(chunk.first)) return;
+    std::size_t first = chunk.first, last = chunk.first;
+    float best = off(first, last);
+    for (std::size_t a = chunk.first + 1; a-- > 0 && is_free(a) && has_own(a);) {
+      for (std::size_t b = chunk.last; b < columns_.size() && is_free(b) && has_own(b); ++b) {
+        if (off(a, b) >= 0.5F * best || off(a, b) > row.size) continue;
+        best = off(a, b);
+        first = a;
+        last = b;
+      }
+    }
+    chunk.first = first;
+    chunk.last = last;
   }
 
   // A heading is as wide as the rule below it.
