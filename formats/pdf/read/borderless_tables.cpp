@@ -10,7 +10,35 @@ namespace wenshu::pdf {
 namespace {
 
 constexpr std::size_t least_rows = 3;
+constexpr std::size_t most_tried = 200;  // lines
 constexpr float widest_row_gap = 2.6F;  // parts of the size, from base line to base line
+
+struct Run {  // of lines that may be those of a table
+  std::size_t end = 0, rows = 0;
+};
+
+Run run_at(const Page& page, const std::vector<Line>& lines, std::size_t begin) {
+  Run out{begin, 0};
+  std::size_t lone = 0;
+  float widest = 0;
+  for (; out.end < lines.size(); ++out.end) {
+    const Line& line = lines[out.end];
+    if (out.end > begin && line.y - lines[out.end - 1].y > widest_row_gap * line.size) break;
+    if (out.rows > 0 && is_dashes(line)) continue;
+    if (has_cells(page, line)) {
+      ++out.rows;
+      lone = 0;
+      widest = std::max(widest, line.x1 - line.x0);
+      continue;
+    }
+    // A line or two between rows may be what is left of long cells.
+    const bool near = out.end > begin && line.y - lines[out.end - 1].y < 1.4F * line.size;
+    if (out.rows == 0 || line.segments.size() != 1 || !near || ++lone > 2 || line.x1 - line.x0 > 0.45F * widest) break;
+  }
+  while (out.end > begin && !has_cells(page, lines[out.end - 1])) --out.end;
+  out.end = std::max(out.end, begin + 1);
+  return out;
+}
 
 }  // namespace
 
@@ -23,37 +51,25 @@ bool has_cells(const Page& page, const Line& line) {
 
 std::vector<TextTable> take_tables(const Page& page, std::vector<Line>& lines, const std::vector<RowRule>& rules) {
   std::vector<TextTable> out;
-  std::vector<Line> rest;
   for (std::size_t i = 0; i < lines.size();) {
-    std::size_t end = i, rows = 0, lone = 0;
-    float widest = 0;
-    while (end < lines.size()) {
-      const Line& line = lines[end];
-      if (end > i && line.y - lines[end - 1].y > widest_row_gap * line.size) break;
-      if (has_cells(page, line)) {
-        ++rows;
-        lone = 0;
-        widest = std::max(widest, line.x1 - line.x0);
-      } else {
-        // A line or two between rows may be what is left of long cells.
-        const bool near = end > i && line.y - lines[end - 1].y < 1.4F * line.size;
-        if (rows == 0 || line.segments.size() != 1 || !near || ++lone > 2 || line.x1 - line.x0 > 0.45F * widest) break;
-      }
-      ++end;
-    }
-    while (end > i && !has_cells(page, lines[end - 1]) && lone > 0) {
-      --end;
-      --lone;
-    }
+    const Run run = run_at(page, lines, i);
     std::optional<TextTable> table;
-    if (rows >= least_rows) table = make_text_table(page, lines, i, end, rules, {});
-    if (!table) {
-      rest.push_back(std::move(lines[i++]));
-      continue;
+    if (run.rows >= least_rows) table = make_text_table(page, lines, i, run.end, rules, {});
+    if (table) {
+      i = table->end;
+      out.push_back(std::move(*table));
+    } else {
+      // Of what is no table a part may be one, but no page is worth to try every part of it.
+      i = run.end - i > most_tried ? run.end : i + 1;
     }
-    out.push_back(std::move(*table));
-    i = end;
   }
+  std::vector<Line> rest;
+  std::size_t next = 0;
+  for (const TextTable& table : out) {
+    std::move(lines.begin() + static_cast<std::ptrdiff_t>(next), lines.begin() + static_cast<std::ptrdiff_t>(table.begin), std::back_inserter(rest));
+    next = table.end;
+  }
+  std::move(lines.begin() + static_cast<std::ptrdiff_t>(next), lines.end(), std::back_inserter(rest));
   lines = std::move(rest);
   return out;
 }

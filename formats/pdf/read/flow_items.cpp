@@ -72,8 +72,9 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   std::vector<FlowItem> out;
   std::vector<Area> taken, fixed;
   std::vector<FlowItem> others;
+  const std::vector<RowRule> rules = row_rules(page);
   for (const Grid& grid : find_grids(page)) {
-    doc::Box<doc::Table> table = table_of(page, shared, grid);
+    doc::Box<doc::Table> table = table_of(page, shared, grid, rules);
     if (!table) continue;
     FlowItem item;
     item.table = std::move(table);
@@ -86,7 +87,6 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
     fixed.push_back(grid.area);
     others.push_back(std::move(item));
   }
-  const std::vector<RowRule> rules = row_rules(page);
   if (rules.size() > 1) {
     for (TextTable& table : find_stacked_tables(page, find_segments(page, shared, taken), rules)) {
       if (std::any_of(fixed.begin(), fixed.end(), [&](const Area& other) { return overlap(other, table.area); })) continue;

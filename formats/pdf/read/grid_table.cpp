@@ -38,6 +38,14 @@ std::vector<Line> lines_in(const Page& page, const PageSet& shared, const Area& 
   return find_lines(page, find_segments(page, shared, {}, &area));
 }
 
+bool has_letters(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = base::next_code_point(text, i);
+    if (base::is_letter_or_digit(c) && !(c >= '0' && c <= '9')) return true;
+  }
+  return false;
+}
+
 // Do the lines of a cell go on in each other? Then the first word of each had no room at the end of the one before it.
 // Counts the pairs of lines that go on and those that do not.
 void count_breaks(const Place& place, std::size_t& wrapped, std::size_t& own) {
@@ -53,7 +61,7 @@ void count_breaks(const Place& place, std::size_t& wrapped, std::size_t& own) {
       const auto letters = static_cast<float>(std::min(next.text.find(' '), next.text.size()) + 1);
       word = letters * (next.x1 - next.x0) / static_cast<float>(std::max<std::size_t>(1, next.text.size()));
     }
-    ++(room > 1.1F * word ? own : wrapped);
+    ++(room > 1.1F * word || !has_letters(next.text) ? own : wrapped);
   }
 }
 
@@ -97,7 +105,8 @@ std::vector<float> text_rows(const std::vector<const Place*>& cells) {
 
 class GridTable {
  public:
-  GridTable(const Page& page, const PageSet& shared, const Grid& grid) : page_(page), shared_(shared), grid_(grid) {}
+  GridTable(const Page& page, const PageSet& shared, const Grid& grid, const std::vector<RowRule>& rules)
+      : page_(page), shared_(shared), grid_(grid), rules_(rules) {}
 
   doc::Box<doc::Table> run() {
     if (grid_.cells.size() * page_.glyphs.size() > most_work) return {};
@@ -109,14 +118,24 @@ class GridTable {
     if (filled < 2 || filled * 5 < places_.size()) return {};
     split(&GridTable::rows_of);
     split(&GridTable::columns_of);
-    return table();
+    doc::Box<doc::Table> out = table();
+    // Where rules are around groups of rows only, columns may have none either.
+    if (text_rows_ * 2 > out->rows.size()) {
+      std::vector<float> fences(grid_.xs.begin() + 1, grid_.xs.end() - 1);
+      const std::vector<Line> lines = lines_in(page_, shared_, grid_.area);
+      auto text = make_text_table(page_, lines, 0, lines.size(), rules_, fences);
+      if (text && text->edges.size() > out->columns.size()) return std::move(text->table);
+    }
+    return out;
   }
 
  private:
   const Page& page_;
   const PageSet& shared_;
   const Grid& grid_;
+  const std::vector<RowRule>& rules_;
   std::vector<Place> places_;
+  std::size_t text_rows_ = 0;  // that no rule parts
 
   // Replaces cells by the parts that `parts_of` finds in them.
   void split(std::vector<GridCell> (GridTable::*parts_of)(const Place&) const) {
@@ -187,7 +206,7 @@ class GridTable {
     return out;
   }
 
-  doc::Box<doc::Table> table() const {
+  doc::Box<doc::Table> table() {
     doc::Table table;
     table.columns.resize(static_cast<std::size_t>(grid_.columns));
     const auto rows = static_cast<std::size_t>(grid_.rows);
@@ -201,6 +220,7 @@ class GridTable {
     }
     for (std::size_t r = 0; r < rows; ++r) {
       const std::vector<float> parts = simple[r] ? text_rows(members[r]) : std::vector<float>();
+      text_rows_ += parts.size();
       for (std::size_t part = 0; part < std::max<std::size_t>(1, parts.size()); ++part) {
         doc::Row& row = table.rows.emplace_back();
         for (const Place* place : members[r]) {
@@ -224,8 +244,9 @@ class GridTable {
 
 }  // namespace
 
-doc::Box<doc::Table> table_of(const Page& page, const PageSet& shared, const Grid& grid) {
-  return GridTable(page, shared, grid).run();
+doc::Box<doc::Table> table_of(const Page& page, const PageSet& shared, const Grid& grid,
+                              const std::vector<RowRule>& rules) {
+  return GridTable(page, shared, grid, rules).run();
 }
 
 }  // namespace wenshu::pdf

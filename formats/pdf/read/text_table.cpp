@@ -14,6 +14,7 @@ namespace wenshu::pdf {
 namespace {
 
 constexpr float near_line = 1.35F;         // parts of the size: from base line to base line in one paragraph
+constexpr float near_heading = 1.6F;       // the same above a table
 constexpr float full_rule = 0.8F;          // share of the table's width: a shorter rule is below a heading of columns
 constexpr std::size_t most_headings = 7;   // lines of a heading that is ruled off
 constexpr std::size_t most_rows = 100000;  // times columns
@@ -54,6 +55,8 @@ void drop_leaders(const Page& page, Words& words) {
 
 struct Row {  // of text
   float y = 0, size = 0;
+  std::size_t line = 0;
+  Words words;
   std::vector<Chunk> chunks;
 };
 
@@ -65,33 +68,53 @@ struct Cell {
   float x1 = 0;          // of its last line
 };
 
+}  // namespace
+
+bool is_dashes(const Line& line) {
+  return line.text.size() > 9 && line.text.find_first_not_of("-_= ") == std::string::npos;
+}
+
+namespace {
+
 class TextTableMaker {
  public:
   TextTableMaker(const Page& page, const std::vector<Line>& lines, std::size_t begin, std::size_t end,
                  const std::vector<RowRule>& rules, const std::vector<float>& fences)
       : page_(page) {
-    std::vector<Words> words;
+    const float size = lines[begin].size;
+    std::vector<RowRule> drawn = rules;
     for (std::size_t i = begin; i < end; ++i) {
       const Line& line = lines[i];
-      rows_.push_back({line.y, line.size, {}});
-      words.push_back(words_of(page, line));
-      drop_leaders(page, words.back());
-      area_.x0 = i == begin ? line.x0 : std::min(area_.x0, line.x0);
-      area_.x1 = std::max(area_.x1, line.x1);
+      if (is_dashes(line)) {
+        drawn.push_back({line.y - 0.3F * line.size, line.x0, line.x1});
+      } else {
+        add(line, i);
+      }
     }
-    area_.y0 = lines[begin].top();
-    area_.y1 = lines[end - 1].bottom();
-    columns_ = find_columns(words, lines[begin].size, fences);
-    for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i].chunks = chunks_of(words[i], rows_[i].size);
-    for (const RowRule& rule : rules) {
+    std::vector<Words> words;
+    for (const Row& row : rows_) words.push_back(row.words);
+    columns_ = find_columns(words, size, fences);
+    for (Row& row : rows_) row.chunks = chunks_of(row.words, row.size);
+    trim();
+    if (rows_.empty()) return;
+    if (rows_.front().line == begin && begin > 0) add_heading(lines, begin - 1);
+    area_ = {1e9F, lines[rows_.front().line].top(), 0, lines[rows_.back().line].bottom()};
+    for (const Row& row : rows_) {
+      area_.x0 = std::min(area_.x0, lines[row.line].x0);
+      area_.x1 = std::max(area_.x1, lines[row.line].x1);
+    }
+    for (const RowRule& rule : drawn) {
       if (rule.y < rows_.front().y || rule.y > rows_.back().y || rule.x1 < area_.x0 || rule.x0 > area_.x1) continue;
       const float width = std::min(rule.x1, area_.x1) - std::max(rule.x0, area_.x0);
       (width > full_rule * (area_.x1 - area_.x0) ? full_ : partial_).push_back(rule);
     }
+    const auto above = [](const RowRule& a, const RowRule& b) { return a.y < b.y; };
+    std::stable_sort(full_.begin(), full_.end(), above);
+    std::stable_sort(partial_.begin(), partial_.end(), above);
   }
 
   std::optional<TextTable> run() {
-    if (columns_.size() < 2 || columns_.size() * rows_.size() > most_rows || is_drawing()) return std::nullopt;
+    if (columns_.size() < 2 || rows_.size() < 2 || columns_.size() * rows_.size() > most_rows || is_drawing()) return std::nullopt;
     std::size_t next = heading();
     std::size_t headings = table_.size();
     row_break_ = row_break(next);
@@ -102,6 +125,8 @@ class TextTableMaker {
     TextTable out;
     for (const Column& column : columns_) out.edges.push_back(column.x0);
     out.area = area_;
+    out.begin = rows_.front().line;
+    out.end = rows_.back().line + 1;
     out.table = doc::Box<doc::Table>(table());
     return out;
   }
@@ -114,6 +139,46 @@ class TextTableMaker {
   std::vector<RowRule> full_, partial_;  // below the first line and above the last one, from the top
   std::vector<std::vector<Cell>> table_;
   float row_break_ = 0;
+
+  void add(const Line& line, std::size_t index) {
+    Row& row = rows_.emplace_back();
+    row.y = line.y;
+    row.size = line.size;
+    row.line = index;
+    row.words = words_of(page_, line);
+    drop_leaders(page_, row.words);
+  }
+
+  // What is written across the columns before the first row and behind the last one is no row.
+  void trim() {
+    const auto is_across = [&](const Row& row) {
+      return row.chunks.size() < columns_.size() && std::any_of(row.chunks.begin(), row.chunks.end(), [&](const Chunk& chunk) {
+        return chunk.last - chunk.first + 1 >= std::max<std::size_t>(3, columns_.size() - 1);
+      });
+    };
+    while (!rows_.empty() && is_across(rows_.back())) rows_.pop_back();
+    std::size_t first = 0;
+    while (first < rows_.size() && rows_[first].chunks.size() > 0 && is_across(rows_[first]) && rows_[first].chunks.front().first == 0) ++first;
+    rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(first));
+  }
+
+  // A text above the first line, in the middle of all columns but the first.
+  void add_heading(const std::vector<Line>& lines, std::size_t index) {
+    const Line& line = lines[index];
+    if (columns_.size() < 3 || line.segments.size() != 1 || rows_.front().y - line.y > near_heading * line.size) return;
+    const float middle = (line.x0 + line.x1) / 2;
+    const float own = (columns_[1].x0 + columns_.back().x1) / 2, all = (columns_[0].x0 + columns_.back().x1) / 2;
+    if (line.x0 < columns_[1].x0 - line.size || line.x1 > columns_.back().x1 + line.size) return;
+    if (std::abs(middle - own) > 1.5F * line.size || std::abs(middle - own) > std::abs(middle - all)) return;
+    add(line, index);
+    std::rotate(rows_.begin(), rows_.end() - 1, rows_.end());
+    Row& row = rows_.front();
+    row.chunks = chunks_of(row.words, row.size);
+    for (Chunk& chunk : row.chunks) {
+      chunk.first = 1;
+      chunk.last = columns_.size() - 1;
+    }
+  }
 
   // The texts of a diagram stand in rows and columns as well: beside its lines, and far apart.
   bool is_drawing() const {
@@ -218,12 +283,47 @@ class TextTableMaker {
     cell.x1 = chunk.x1;
   }
 
+  // The line behind those of the heading: a rule ends it, or short ones below each of its texts, or columns are below
+  // what stands over several of them.
+  std::size_t heading_end() {
+    std::size_t end = 0;
+    if (!full_.empty()) {
+      while (end < rows_.size() && rows_[end].y < full_.front().y) ++end;
+      return end;
+    }
+    for (std::size_t i = 0; i + 1 < rows_.size() && i < most_headings; ++i) {
+      std::size_t ruled_chunks = 0;
+      for (const Chunk& chunk : rows_[i].chunks) {
+        ruled_chunks += std::any_of(partial_.begin(), partial_.end(), [&](const RowRule& rule) {
+          return rule.y > rows_[i].y && rule.y < rows_[i + 1].y && rule.x0 < chunk.x1 && rule.x1 > chunk.x0 &&
+                 rule.x1 - rule.x0 < 2 * (chunk.x1 - chunk.x0);
+        }) ? 1 : 0;
+      }
+      if (ruled_chunks > 2 && ruled_chunks == rows_[i].chunks.size()) return i + 1;
+    }
+    while (end + 2 < rows_.size() && end < 2 && spans(end)) ++end;
+    return end > 0 ? end + 1 : 0;
+  }
+
+  // Does a text of the row stand over several columns that have headings of their own in the next one?
+  bool spans(std::size_t row) {
+    for (Chunk& chunk : rows_[row].chunks) {
+      if (chunk.first == chunk.last) center(chunk, rows_[row], rows_[row + 1]);
+      if (chunk.first < chunk.last && count_below(chunk, row + 1) > 1) return true;
+    }
+    return false;
+  }
+
+  std::ptrdiff_t count_below(const Chunk& chunk, std::size_t row) const {
+    return std::count_if(rows_[row].chunks.begin(), rows_[row].chunks.end(), [&](const Chunk& c) {
+      return c.first >= chunk.first && c.last <= chunk.last && c.last - c.first < chunk.last - chunk.first;
+    });
+  }
+
   // The rows of the heading, where a rule ends it; gives the line behind it. Short rules in it are below headings of
   // several columns; columns without one have a cell over all of its rows.
   std::size_t heading() {
-    if (full_.empty()) return 0;
-    std::size_t end = 0;
-    while (end < rows_.size() && rows_[end].y < full_.front().y) ++end;
+    std::size_t end = heading_end();
     if (end == 0 || end > most_headings || end == rows_.size()) return 0;
     const auto is_data = [](const Row& row) {
       return row.chunks.size() > 1 && std::none_of(row.chunks.begin() + 1, row.chunks.end(),
@@ -262,10 +362,7 @@ class TextTableMaker {
         if (chunk.first == chunk.last) center(chunk, rows_[i], rows_[i + 1]);
         if (chunk.first == chunk.last) continue;
         const float y = rows_[i].y + 0.3F * rows_[i].size;
-        const auto below = std::count_if(rows_[i + 1].chunks.begin(), rows_[i + 1].chunks.end(), [&](const Chunk& c) {
-          return c.first >= chunk.first && c.last <= chunk.last && c.last - c.first < chunk.last - chunk.first;
-        });
-        if (below < 2) continue;
+        if (count_below(chunk, i + 1) < 2) continue;
         const bool there = std::any_of(partial_.begin(), partial_.end(), [&](const RowRule& rule) {
           return rule.y > rows_[i].y && rule.y < rows_[i + 1].y && rule.x0 < chunk.x1 && rule.x1 > chunk.x0;
         });

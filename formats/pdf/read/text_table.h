@@ -18,10 +18,15 @@ struct TextTable {
   doc::Box<doc::Table> table;
   std::vector<float> edges;  // where its columns begin
   Area area;                 // of its text
+  std::size_t begin = 0, end = 0;  // its lines
 };
 
-// The table of lines [begin, end), which are from the top; nothing where they have less than two columns. `rules` are
-// those of the page that may lie between them, `fences` the places of vertical ones, which are always between columns.
+// A line of dashes, as typewriters rule.
+bool is_dashes(const Line& line);
+
+// The table of lines [begin, end), which are from the top; nothing where they have less than two columns. Text across
+// the columns at both ends is left out, a heading above several columns before the first line is taken in. `rules` are
+// those of the page that may lie between the lines, `fences` the places of vertical ones, which always part columns.
 std::optional<TextTable> make_text_table(const Page& page, const std::vector<Line>& lines, std::size_t begin,
                                          std::size_t end, const std::vector<RowRule>& rules,
                                          const std::vector<float>& fences);
