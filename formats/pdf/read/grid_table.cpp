@@ -123,8 +123,9 @@ class GridTable {
     if (text_rows_ * 2 > out->rows.size()) {
       std::vector<float> fences(grid_.xs.begin() + 1, grid_.xs.end() - 1);
       const std::vector<Line> lines = lines_in(page_, shared_, grid_.area);
-      auto text = make_text_table(page_, lines, 0, lines.size(), rules_, fences);
-      if (text && text->edges.size() > out->columns.size()) return std::move(text->table);
+      auto text = make_text_table(page_, lines, 0, lines.size(), {rules_, std::move(fences), true});
+      const bool whole = text && text->begin == 0 && text->end == lines.size();
+      if (whole && text->edges.size() > out->columns.size()) return std::move(text->table);
     }
     return out;
   }

@@ -83,12 +83,12 @@ class StackReader {
     std::size_t rows = 0;
     for (std::size_t i = first; i <= last; ++i) rows += zones_[i].rows;
     if (rows < (last > first ? 2U : 3U) || is_prose(begin, end)) return;
-    auto table = make_text_table(page_, lines_, begin, end, rules_, {});
+    auto table = make_text_table(page_, lines_, begin, end, {rules_, {}, true});
     if (!table) return;
     table->area.x0 = std::min(table->area.x0, stack_[0].x0);
     table->area.x1 = std::max(table->area.x1, stack_[0].x1);
-    table->area.y0 = stack_[first].y;
-    table->area.y1 = stack_[last + 1].y;
+    if (table->begin == begin) table->area.y0 = stack_[first].y;
+    if (table->end == end) table->area.y1 = stack_[last + 1].y;
     out.push_back(std::move(*table));
   }
 

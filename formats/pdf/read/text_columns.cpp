@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "pdf/read/geometry_rules.h"
 
 namespace wenshu::pdf {
@@ -11,7 +12,9 @@ namespace {
 
 constexpr float word_gap = 0.2F;           // parts of the size
 constexpr float least_column_gap = 0.45F;  // of all rows together
+constexpr float least_number_gap = 0.33F;  // between numbers: wider than the space between thousands
 constexpr float clear_gap = 0.9F;          // of some row at least
+constexpr std::size_t least_rows = 5;      // where a text of one row makes no column
 constexpr std::size_t most_headings = 4;   // rows of headings
 
 std::size_t count_segments(const Words& words, float size) {
@@ -55,13 +58,15 @@ class ColumnFinder {
     std::vector<Column> spans;
     for (std::size_t i = skip; i < rows_.size(); ++i) {
       if (!counts(i, most)) continue;
-      for (const Word& word : rows_[i]) spans.push_back({word.x0, word.x1});
+      for (const Word& word : rows_[i]) spans.push_back({word.x0, word.x1, word.number});
     }
     std::sort(spans.begin(), spans.end(), [](const Column& a, const Column& b) { return a.x0 < b.x0; });
     std::vector<Column> out;
     for (const Column& span : spans) {
-      if (!out.empty() && span.x0 < out.back().x1 + least_column_gap * size_ && !fenced(out.back().x1, span.x0)) {
+      const float gap = (!out.empty() && span.number && out.back().number ? least_number_gap : least_column_gap) * size_;
+      if (!out.empty() && span.x0 < out.back().x1 + gap && !fenced(out.back().x1, span.x0)) {
         out.back().x1 = std::max(out.back().x1, span.x1);
+        out.back().number &= span.number;
       } else {
         out.push_back(span);
       }
@@ -76,9 +81,15 @@ class ColumnFinder {
   // Words of some rows may stand below each other by chance: columns are clearly apart in several rows.
   std::vector<Column> joined(const std::vector<Column>& columns, std::size_t skip, std::size_t most) const {
     if (columns.size() < 2) return columns;
-    std::vector<std::size_t> clear(columns.size()), both(columns.size());  // rows, by the column right of the stretch
+    // Counts of rows by the column right of the stretch; of those with text in the column.
+    std::vector<std::size_t> clear(columns.size()), both(columns.size()), used(columns.size());
     for (std::size_t i = skip; i < rows_.size(); ++i) {
       if (!counts(i, most)) continue;
+      for (std::size_t w = 0, k = 0, last = columns.size(); w < rows_[i].size(); ++w) {
+        while (k + 1 < columns.size() && columns[k + 1].x0 <= rows_[i][w].x0 + 1) ++k;
+        if (k != last) ++used[k];
+        last = k;
+      }
       std::size_t c = 0;
       for (std::size_t w = 1; w < rows_[i].size(); ++w) {
         const float from = rows_[i][w - 1].x1, to = rows_[i][w].x0;
@@ -91,7 +102,9 @@ class ColumnFinder {
     }
     std::vector<Column> out = {columns[0]};
     for (std::size_t c = 1; c < columns.size(); ++c) {
-      const bool apart = (clear[c] * 5 >= both[c] && clear[c] > 0) || fenced(columns[c - 1].x1, columns[c].x0);
+      const bool lone = (used[c] == 1 || used[c - 1] == 1) && rows_.size() - skip >= least_rows;
+      const bool apart =
+          (clear[c] * 5 >= both[c] && clear[c] > 0 && !lone) || fenced(columns[c - 1].x1, columns[c].x0);
       if (apart) {
         out.push_back(columns[c]);
       } else {
@@ -117,12 +130,15 @@ Words words_of(const Page& page, const Line& line) {
           open = false;
           continue;
         }
+        const char32_t c = base::first_code_point(text);
+        const bool number = (c >= '0' && c <= '9') || !base::is_letter_or_digit(c);
         open = open && glyph.x - out.back().x1 < word_gap * line.size && glyph.x >= out.back().x0;
         if (open && out.back().part.run == part.run && out.back().part.last == g) {
           ++out.back().part.last;
           out.back().x1 = std::max(out.back().x1, glyph.x + glyph.advance);
+          out.back().number &= number;
         } else {
-          out.push_back({glyph.x, glyph.x + glyph.advance, {part.run, g, g + 1}});
+          out.push_back({glyph.x, glyph.x + glyph.advance, {part.run, g, g + 1}, number});
         }
         open = true;
       }

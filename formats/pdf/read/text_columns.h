@@ -9,11 +9,13 @@ namespace wenshu::pdf {
 struct Word {
   float x0 = 0, x1 = 0;
   GlyphRange part;
+  bool number = false;  // no letters
 };
 using Words = std::vector<Word>;  // of one line, from left to right
 
 struct Column {
   float x0 = 0, x1 = 0;
+  bool number = false;
 };
 
 Words words_of(const Page& page, const Line& line);

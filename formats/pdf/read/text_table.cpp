@@ -79,10 +79,10 @@ namespace {
 class TextTableMaker {
  public:
   TextTableMaker(const Page& page, const std::vector<Line>& lines, std::size_t begin, std::size_t end,
-                 const std::vector<RowRule>& rules, const std::vector<float>& fences)
+                 const TableHints& hints)
       : page_(page) {
     const float size = lines[begin].size;
-    std::vector<RowRule> drawn = rules;
+    std::vector<RowRule> drawn = hints.rules;
     for (std::size_t i = begin; i < end; ++i) {
       const Line& line = lines[i];
       if (is_dashes(line)) {
@@ -93,9 +93,9 @@ class TextTableMaker {
     }
     std::vector<Words> words;
     for (const Row& row : rows_) words.push_back(row.words);
-    columns_ = find_columns(words, size, fences);
+    columns_ = find_columns(words, size, hints.fences);
     for (Row& row : rows_) row.chunks = chunks_of(row.words, row.size);
-    trim();
+    trim(hints.bounded);
     if (rows_.empty()) return;
     if (rows_.front().line == begin && begin > 0) add_heading(lines, begin - 1);
     area_ = {1e9F, lines[rows_.front().line].top(), 0, lines[rows_.back().line].bottom()};
@@ -150,7 +150,7 @@ class TextTableMaker {
   }
 
   // What is written across the columns before the first row and behind the last one is no row.
-  void trim() {
+  void trim(bool bounded) {
     const auto is_across = [&](const Row& row) {
       return row.chunks.size() < columns_.size() && std::any_of(row.chunks.begin(), row.chunks.end(), [&](const Chunk& chunk) {
         return chunk.last - chunk.first + 1 >= std::max<std::size_t>(3, columns_.size() - 1);
@@ -158,7 +158,11 @@ class TextTableMaker {
     };
     while (!rows_.empty() && is_across(rows_.back())) rows_.pop_back();
     std::size_t first = 0;
-    while (first < rows_.size() && rows_[first].chunks.size() > 0 && is_across(rows_[first]) && rows_[first].chunks.front().first == 0) ++first;
+    const auto is_title = [&](const Row& row) {
+      if (row.chunks.empty() || row.chunks.front().first > 0) return false;
+      return is_across(row) || (!bounded && row.chunks.back().last == 0);
+    };
+    while (first < rows_.size() && is_title(rows_[first])) ++first;
     rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(first));
   }
 
@@ -517,9 +521,8 @@ class TextTableMaker {
 }  // namespace
 
 std::optional<TextTable> make_text_table(const Page& page, const std::vector<Line>& lines, std::size_t begin,
-                                         std::size_t end, const std::vector<RowRule>& rules,
-                                         const std::vector<float>& fences) {
-  return TextTableMaker(page, lines, begin, end, rules, fences).run();
+                                         std::size_t end, const TableHints& hints) {
+  return TextTableMaker(page, lines, begin, end, hints).run();
 }
 
 }  // namespace wenshu::pdf

@@ -21,14 +21,19 @@ struct TextTable {
   std::size_t begin = 0, end = 0;  // its lines
 };
 
+// What else tells of a table.
+struct TableHints {
+  const std::vector<RowRule>& rules;  // those of the page that may lie between the lines
+  std::vector<float> fences;          // places of vertical ones, which always part columns
+  bool bounded = false;               // do rules say where it begins and ends?
+};
+
 // A line of dashes, as typewriters rule.
 bool is_dashes(const Line& line);
 
 // The table of lines [begin, end), which are from the top; nothing where they have less than two columns. Text across
-// the columns at both ends is left out, a heading above several columns before the first line is taken in. `rules` are
-// those of the page that may lie between the lines, `fences` the places of vertical ones, which always part columns.
+// the columns at both ends is left out, a heading above several columns before the first line is taken in.
 std::optional<TextTable> make_text_table(const Page& page, const std::vector<Line>& lines, std::size_t begin,
-                                         std::size_t end, const std::vector<RowRule>& rules,
-                                         const std::vector<float>& fences);
+                                         std::size_t end, const TableHints& hints);
 
 }  // namespace wenshu::pdf
