@@ -102,7 +102,7 @@ class ColumnFinder {
     }
     std::vector<Column> out = {columns[0]};
     for (std::size_t c = 1; c < columns.size(); ++c) {
-      const bool lone = (used[c] == 1 || used[c - 1] == 1) && rows_.size() - skip >= least_rows;
+      const bool lone = !fences_.empty() && (used[c] == 1 || used[c - 1] == 1) && rows_.size() - skip >= least_rows;
       const bool apart =
           (clear[c] * 5 >= both[c] && clear[c] > 0 && !lone) || fenced(columns[c - 1].x1, columns[c].x0);
       if (apart) {

@@ -14,6 +14,7 @@ namespace wenshu::pdf {
 namespace {
 
 constexpr float near_line = 1.35F;         // parts of the size: from base line to base line in one paragraph
+constexpr float widest_pitch = 1.8F;       // the same in a cell
 constexpr float near_heading = 1.6F;       // the same above a table
 constexpr float full_rule = 0.8F;          // share of the table's width: a shorter rule is below a heading of columns
 constexpr std::size_t most_headings = 7;   // lines of a heading that is ruled off
@@ -118,6 +119,7 @@ class TextTableMaker {
     std::size_t next = heading();
     std::size_t headings = table_.size();
     row_break_ = row_break(next);
+    pitch_ = pitch(next);
     for (; next < rows_.size(); ++next) {
       if (next == 0 || table_.size() == headings || !goes_on(next)) table_.emplace_back(columns_.size());
       for (const Chunk& chunk : rows_[next].chunks) put(table_.size() - 1, chunk);
@@ -138,7 +140,7 @@ class TextTableMaker {
   std::vector<Column> columns_;
   std::vector<RowRule> full_, partial_;  // below the first line and above the last one, from the top
   std::vector<std::vector<Cell>> table_;
-  float row_break_ = 0;
+  float row_break_ = 0, pitch_ = 0;  // distances of base lines: less is in one row; as usual at most
 
   void add(const Line& line, std::size_t index) {
     Row& row = rows_.emplace_back();
@@ -226,11 +228,28 @@ class TextTableMaker {
         const char32_t c = base::first_code_point(page_.text_of(g));
         if (chunk.begins == 0) chunk.begins = c;
         if (base::is_letter_or_digit(c) && !(c >= '0' && c <= '9')) chunk.letters = true;
-        if (apart && base::is_wide(c)) chunk.first_word = std::min(chunk.first_word, size);
       }
     }
-    for (Chunk& chunk : out) place(chunk, size);
+    for (Chunk& chunk : out) {
+      chunk.first_word = std::min(chunk.first_word, first_break(chunk) * size);
+      place(chunk, size);
+    }
     return out;
+  }
+
+  // The glyphs that no line end may part at the beginning of Chinese text: a character and the marks at its sides.
+  float first_break(const Chunk& chunk) const {
+    if (!base::is_wide(chunk.begins)) return 1e9F;
+    static constexpr std::u32string_view opening = U"（《〈“‘【〔「『", closing = U"）》〉”’】〕」』，。、；：？！";
+    const GlyphRange& part = chunk.parts.front();
+    const auto is_one_of = [&](std::uint32_t g, std::u32string_view marks) {
+      return g < part.last && marks.find(base::first_code_point(page_.text_of(g))) != std::u32string_view::npos;
+    };
+    std::uint32_t g = part.first;
+    while (is_one_of(g, opening)) ++g;
+    ++g;
+    while (is_one_of(g, closing)) ++g;
+    return static_cast<float>(g - part.first);
   }
 
   // Does a gap between words part columns?
@@ -458,6 +477,16 @@ class TextTableMaker {
     return wide >= 2 && tight >= 2 && wide * 5 > gaps.size() ? 1.2F * least : 0;
   }
 
+  // Where lines are as far from each other, whether they part rows or not: a little more than that.
+  float pitch(std::size_t begin) const {
+    std::vector<float> gaps;
+    for (std::size_t i = begin + 1; i < rows_.size(); ++i) gaps.push_back(rows_[i].y - rows_[i - 1].y);
+    if (gaps.empty()) return 0;
+    const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+    std::nth_element(gaps.begin(), middle, gaps.end());
+    return std::min(1.08F * *middle, widest_pitch * rows_[begin].size);
+  }
+
   bool goes_on(std::size_t i) const {
     const Row& row = rows_[i];
     const Row& before = rows_[i - 1];
@@ -467,8 +496,9 @@ class TextTableMaker {
     }
     if (row.chunks.empty()) return true;
     if (row_break_ > 0 && gap < row_break_ && !has_numbers(row)) return true;
-    if (gap > near_line * row.size) return false;
-    if (row.chunks.front().first > 0) return row.chunks.size() < columns_.size();
+    if (gap > std::max(near_line * row.size, pitch_)) return false;
+    const bool near = gap < near_line * row.size;
+    if (near && row.chunks.front().first > 0) return row.chunks.size() < columns_.size();
     return wraps(row);
   }
 
@@ -481,14 +511,17 @@ class TextTableMaker {
 
   // Does every text of the row go on what stands above it? Then it would not have had room there.
   bool wraps(const Row& row) const {
-    if (row.chunks.size() >= columns_.size()) return false;
     const auto& above = table_.back();
-    return std::all_of(row.chunks.begin(), row.chunks.end(), [&](const Chunk& chunk) {
+    const bool all = row.chunks.size() >= columns_.size();
+    for (const Chunk& chunk : row.chunks) {
       const Cell& cell = above[chunk.first];
       if (cell.parts.empty() || !chunk.letters || chunk.first != chunk.last || cell.last != chunk.last) return false;
-      if (chunk.begins >= 'A' && chunk.begins <= 'Z') return false;
-      return columns_[chunk.first].x1 - cell.x1 < 1.1F * chunk.first_word;
-    });
+      if (columns_[chunk.first].x1 - cell.x1 > 1.1F * chunk.first_word) return false;
+      const bool capital = chunk.begins >= 'A' && chunk.begins <= 'Z';
+      if (capital && (all || row.chunks.size() < 2)) return false;
+      if (all && base::is_wide(chunk.begins)) return false;
+    }
+    return true;
   }
 
   // ---- Cells → table
