@@ -10,32 +10,40 @@ namespace wenshu::pdf {
 namespace {
 
 constexpr std::size_t least_rows = 3;
+constexpr std::size_t most_lone = 3;     // lines between rows
 constexpr std::size_t most_tried = 200;  // lines
+constexpr float widest_pitch = 1.8F;    // parts of the size, from base line to base line in a cell
 constexpr float widest_row_gap = 2.6F;  // parts of the size, from base line to base line
 
 struct Run {  // of lines that may be those of a table
   std::size_t end = 0, rows = 0;
+  std::size_t tail = 0;  // lines at the end that are no rows by themselves
 };
 
 Run run_at(const Page& page, const std::vector<Line>& lines, std::size_t begin) {
-  Run out{begin, 0};
-  std::size_t lone = 0;
-  float widest = 0;
+  Run out{begin, 0, 0};
+  float widest = 0, pitch = 0, second = 0;  // second: where the second column begins
   for (; out.end < lines.size(); ++out.end) {
     const Line& line = lines[out.end];
     if (out.end > begin && line.y - lines[out.end - 1].y > widest_row_gap * line.size) break;
-    if (out.rows > 0 && is_dashes(line)) continue;
+    if (out.rows > 0 && is_dashes(line)) {
+      if (out.tail > 0) ++out.tail;
+      continue;
+    }
     if (has_cells(page, line)) {
+      if (out.rows > 0) pitch = std::min(1.08F * (line.y - lines[out.end - 1].y), widest_pitch * line.size);
       ++out.rows;
-      lone = 0;
+      out.tail = 0;
+      second = line.segments[1].x0;
       widest = std::max(widest, line.x1 - line.x0);
       continue;
     }
     // A line or two between rows may be what is left of long cells.
-    const bool near = out.end > begin && line.y - lines[out.end - 1].y < 1.4F * line.size;
-    if (out.rows == 0 || line.segments.size() != 1 || !near || ++lone > 2 || line.x1 - line.x0 > 0.45F * widest) break;
+    const bool near = out.end > begin && line.y - lines[out.end - 1].y < std::max(1.4F * line.size, pitch);
+    if (out.rows == 0 || line.segments.size() != 1 || !near || out.tail == most_lone) break;
+    if (line.x1 - line.x0 > 0.45F * widest && line.x0 < second - 0.5F * line.size) break;
+    ++out.tail;
   }
-  while (out.end > begin && !has_cells(page, lines[out.end - 1])) --out.end;
   out.end = std::max(out.end, begin + 1);
   return out;
 }
@@ -44,9 +52,10 @@ Run run_at(const Page& page, const std::vector<Line>& lines, std::size_t begin) 
 
 bool has_cells(const Page& page, const Line& line) {
   if (line.segments.size() < 2 || line.mono) return false;
-  if (line.segments.size() > 2) return true;
   const std::string first = text_of(page, line.segments[0].parts);
-  return first != "\xEF\xBF\xBD" && !parse_list_label(first);  // what no font tells is a bullet, alone
+  if (first == "\xEF\xBF\xBD") return false;  // what no font tells is a bullet, alone
+  const auto label = parse_list_label(first);
+  return !label || (line.segments.size() > 2 && label->pattern.numerals != base::Numerals::bullet);
 }
 
 std::vector<TextTable> take_tables(const Page& page, std::vector<Line>& lines, const std::vector<RowRule>& rules) {
@@ -54,7 +63,7 @@ std::vector<TextTable> take_tables(const Page& page, std::vector<Line>& lines, c
   for (std::size_t i = 0; i < lines.size();) {
     const Run run = run_at(page, lines, i);
     std::optional<TextTable> table;
-    if (run.rows >= least_rows) table = make_text_table(page, lines, i, run.end, {rules, {}, false});
+    if (run.rows >= least_rows) table = make_text_table(page, lines, i, run.end, {rules, {}, false, run.tail});
     if (table) {
       i = table->end;
       out.push_back(std::move(*table));

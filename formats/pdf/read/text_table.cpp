@@ -57,6 +57,7 @@ void drop_leaders(const Page& page, Words& words) {
 struct Row {  // of text
   float y = 0, size = 0;
   std::size_t line = 0;
+  Area area;
   Words words;
   std::vector<Chunk> chunks;
 };
@@ -96,14 +97,12 @@ class TextTableMaker {
     for (const Row& row : rows_) words.push_back(row.words);
     columns_ = find_columns(words, size, hints.fences);
     for (Row& row : rows_) row.chunks = chunks_of(row.words, row.size);
+    widen_columns();
     trim(hints.bounded);
     if (rows_.empty()) return;
     if (rows_.front().line == begin && begin > 0) add_heading(lines, begin - 1);
-    area_ = {1e9F, lines[rows_.front().line].top(), 0, lines[rows_.back().line].bottom()};
-    for (const Row& row : rows_) {
-      area_.x0 = std::min(area_.x0, lines[row.line].x0);
-      area_.x1 = std::max(area_.x1, lines[row.line].x1);
-    }
+    tail_ = end - hints.tail;
+    measure();
     for (const RowRule& rule : drawn) {
       if (rule.y < rows_.front().y || rule.y > rows_.back().y || rule.x1 < area_.x0 || rule.x0 > area_.x1) continue;
       const float width = std::min(rule.x1, area_.x1) - std::max(rule.x0, area_.x0);
@@ -121,9 +120,13 @@ class TextTableMaker {
     row_break_ = row_break(next);
     pitch_ = pitch(next);
     for (; next < rows_.size(); ++next) {
-      if (next == 0 || table_.size() == headings || !goes_on(next)) table_.emplace_back(columns_.size());
+      const bool row = table_.size() == headings || !(next == 1 && topped_ ? true : goes_on(next));
+      if (row && rows_[next].line >= tail_) break;
+      if (row) table_.emplace_back(columns_.size());
       for (const Chunk& chunk : rows_[next].chunks) put(table_.size() - 1, chunk);
     }
+    rows_.resize(next);
+    measure();
     TextTable out;
     for (const Column& column : columns_) out.edges.push_back(column.x0);
     out.area = area_;
@@ -140,10 +143,33 @@ class TextTableMaker {
   std::vector<Column> columns_;
   std::vector<RowRule> full_, partial_;  // below the first line and above the last one, from the top
   std::vector<std::vector<Cell>> table_;
+  std::size_t tail_ = 0;                 // the first line that is only of the table where it goes on
+  bool topped_ = false;                  // does the first line belong to the second one?
   float row_break_ = 0, pitch_ = 0;  // distances of base lines: less is in one row; as usual at most
+
+  // Rows that had no say about columns may fill them further.
+  void widen_columns() {
+    for (const Row& row : rows_) {
+      for (const Chunk& chunk : row.chunks) {
+        const std::size_t c = chunk.first;
+        if (c != chunk.last) continue;
+        if (c == 0 || chunk.x0 > columns_[c - 1].x1) columns_[c].x0 = std::min(columns_[c].x0, chunk.x0);
+        if (c + 1 == columns_.size() || chunk.x1 < columns_[c + 1].x0) columns_[c].x1 = std::max(columns_[c].x1, chunk.x1);
+      }
+    }
+  }
+
+  void measure() {
+    area_ = {1e9F, rows_.front().area.y0, 0, rows_.back().area.y1};
+    for (const Row& row : rows_) {
+      area_.x0 = std::min(area_.x0, row.area.x0);
+      area_.x1 = std::max(area_.x1, row.area.x1);
+    }
+  }
 
   void add(const Line& line, std::size_t index) {
     Row& row = rows_.emplace_back();
+    row.area = {line.x0, line.top(), line.x1, line.bottom()};
     row.y = line.y;
     row.size = line.size;
     row.line = index;
@@ -168,21 +194,27 @@ class TextTableMaker {
     rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(first));
   }
 
-  // A text above the first line, in the middle of all columns but the first.
+  // A text above the first line: in the middle of all columns but the first, or the beginning of one heading.
   void add_heading(const std::vector<Line>& lines, std::size_t index) {
     const Line& line = lines[index];
     if (columns_.size() < 3 || line.segments.size() != 1 || rows_.front().y - line.y > near_heading * line.size) return;
     const float middle = (line.x0 + line.x1) / 2;
     const float own = (columns_[1].x0 + columns_.back().x1) / 2, all = (columns_[0].x0 + columns_.back().x1) / 2;
     if (line.x0 < columns_[1].x0 - line.size || line.x1 > columns_.back().x1 + line.size) return;
-    if (std::abs(middle - own) > 1.5F * line.size || std::abs(middle - own) > std::abs(middle - all)) return;
+    const bool central = std::abs(middle - own) < 1.5F * line.size && std::abs(middle - own) < std::abs(middle - all);
+    std::size_t column = 1;
+    while (column + 1 < columns_.size() && columns_[column + 1].x0 <= middle) ++column;
+    const float right = column + 1 < columns_.size() ? columns_[column + 1].x0 : columns_.back().x1 + line.size;
+    topped_ = std::abs(line.x0 - columns_[column].x0) < 0.3F * line.size && line.x1 < right &&
+              rows_.front().y - line.y < near_line * line.size;
+    if (!central && !topped_) return;
     add(line, index);
     std::rotate(rows_.begin(), rows_.end() - 1, rows_.end());
     Row& row = rows_.front();
     row.chunks = chunks_of(row.words, row.size);
     for (Chunk& chunk : row.chunks) {
-      chunk.first = 1;
-      chunk.last = columns_.size() - 1;
+      chunk.first = topped_ ? column : 1;
+      chunk.last = topped_ ? column : columns_.size() - 1;
     }
   }
 
@@ -495,11 +527,18 @@ class TextTableMaker {
       if (rule.y > before.y && rule.y < row.y - 0.2F * row.size) return false;
     }
     if (row.chunks.empty()) return true;
-    if (row_break_ > 0 && gap < row_break_ && !has_numbers(row)) return true;
+    if (row_break_ > 0 && gap < row_break_ && !has_numbers(row) && !has_room(row.chunks.front())) return true;
     if (gap > std::max(near_line * row.size, pitch_)) return false;
     const bool near = gap < near_line * row.size;
     if (near && row.chunks.front().first > 0) return row.chunks.size() < columns_.size();
     return wraps(row);
+  }
+
+  // Would a text in the first column have had room behind the one above it?
+  bool has_room(const Chunk& chunk) const {
+    const Cell& cell = table_.back()[chunk.first];
+    return chunk.first == 0 && !cell.parts.empty() && cell.last == 0 &&
+           columns_[0].x1 - cell.x1 > 1.5F * chunk.first_word;
   }
 
   // Numbers below others are those of another row.
