@@ -14,7 +14,7 @@ constexpr float word_gap = 0.2F;           // parts of the size
 constexpr float least_column_gap = 0.45F;  // of all rows together
 constexpr float least_number_gap = 0.33F;  // between numbers: wider than the space between thousands
 constexpr float clear_gap = 0.9F;          // of some row at least
-constexpr std::size_t least_rows = 5;      // where a text of one row makes no column
+constexpr std::size_t least_rows = 3;      // where a text of one row makes no column
 constexpr std::size_t most_headings = 4;   // rows of headings
 
 std::size_t count_segments(const Words& words, float size) {
@@ -83,11 +83,13 @@ class ColumnFinder {
     if (columns.size() < 2) return columns;
     // Counts of rows by the column right of the stretch; of those with text in the column.
     std::vector<std::size_t> clear(columns.size()), both(columns.size()), used(columns.size());
+    std::vector<bool> heads(columns.size());
     for (std::size_t i = skip; i < rows_.size(); ++i) {
       if (!counts(i, most)) continue;
       for (std::size_t w = 0, k = 0, last = columns.size(); w < rows_[i].size(); ++w) {
         while (k + 1 < columns.size() && columns[k + 1].x0 <= rows_[i][w].x0 + 1) ++k;
         if (k != last) ++used[k];
+        if (i == 0) heads[k] = true;
         last = k;
       }
       std::size_t c = 0;
@@ -102,7 +104,9 @@ class ColumnFinder {
     }
     std::vector<Column> out = {columns[0]};
     for (std::size_t c = 1; c < columns.size(); ++c) {
-      const bool lone = !fences_.empty() && (used[c] == 1 || used[c - 1] == 1) && rows_.size() - skip >= least_rows;
+      // A heading may have no text below it; what stands alone further down is none.
+      const auto is_lone = [&](std::size_t k) { return used[k] == 1 && (!heads[k] || !fences_.empty()); };
+      const bool lone = (is_lone(c) || is_lone(c - 1)) && rows_.size() - skip >= least_rows;
       const bool apart =
           (clear[c] * 5 >= both[c] && clear[c] > 0 && !lone) || fenced(columns[c - 1].x1, columns[c].x0);
       if (apart) {

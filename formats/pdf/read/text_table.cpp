@@ -15,6 +15,7 @@ namespace {
 
 constexpr float near_line = 1.35F;         // parts of the size: from base line to base line in one paragraph
 constexpr float widest_pitch = 1.8F;       // the same in a cell
+constexpr float prose = 14;                // the same: a text in a row of prose is longer
 constexpr float near_heading = 1.6F;       // the same above a table
 constexpr float full_rule = 0.8F;          // share of the table's width: a shorter rule is below a heading of columns
 constexpr std::size_t most_headings = 7;   // lines of a heading that is ruled off
@@ -102,6 +103,7 @@ class TextTableMaker {
     if (rows_.empty()) return;
     if (rows_.front().line == begin && begin > 0) add_heading(lines, begin - 1);
     tail_ = end - hints.tail;
+    bounded_ = hints.bounded;
     measure();
     for (const RowRule& rule : drawn) {
       if (rule.y < rows_.front().y || rule.y > rows_.back().y || rule.x1 < area_.x0 || rule.x0 > area_.x1) continue;
@@ -114,7 +116,8 @@ class TextTableMaker {
   }
 
   std::optional<TextTable> run() {
-    if (columns_.size() < 2 || rows_.size() < 2 || columns_.size() * rows_.size() > most_rows || is_drawing()) return std::nullopt;
+    if (columns_.size() < 2 || rows_.size() < 2 || columns_.size() * rows_.size() > most_rows) return std::nullopt;
+    if (is_drawing() || is_prose()) return std::nullopt;
     std::size_t next = heading();
     std::size_t headings = table_.size();
     row_break_ = row_break(next);
@@ -144,6 +147,7 @@ class TextTableMaker {
   std::vector<RowRule> full_, partial_;  // below the first line and above the last one, from the top
   std::vector<std::vector<Cell>> table_;
   std::size_t tail_ = 0;                 // the first line that is only of the table where it goes on
+  bool bounded_ = false;
   bool topped_ = false;                  // does the first line belong to the second one?
   float row_break_ = 0, pitch_ = 0;  // distances of base lines: less is in one row; as usual at most
 
@@ -232,6 +236,16 @@ class TextTableMaker {
     }
     return struck > most_struck ||
            static_cast<float>(chunks) < least_filled * static_cast<float>(rows_.size() * columns_.size());
+  }
+
+  // Columns of prose beside each other.
+  bool is_prose() const {
+    std::size_t wide = 0, all = 0;
+    for (const Row& row : rows_) {
+      for (const Chunk& chunk : row.chunks) wide += chunk.x1 - chunk.x0 > prose * row.size ? 1 : 0;
+      all += row.chunks.size();
+    }
+    return !bounded_ && columns_.size() <= 3 && wide * 2 > all;
   }
 
   // ---- Words → chunks
