@@ -28,8 +28,6 @@ FlowItem table_item(TextTable table) {
   return item;
 }
 
-bool overlap(const Area& a, const Area& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; }
-
 std::string shape_of(std::string_view text) {  // digits count alike
   std::string out;
   bool digit = false;

@@ -370,7 +370,7 @@ class TextTableMaker {
       }
       if (ruled_chunks > 2 && ruled_chunks == rows_[i].chunks.size()) return i + 1;
     }
-    while (end + 2 < rows_.size() && end < 2 && spans(end)) ++end;
+    while (!topped_ && end + 2 < rows_.size() && end < 2 && spans(end)) ++end;
     return end > 0 ? end + 1 : 0;
   }
 
@@ -426,7 +426,7 @@ class TextTableMaker {
 
   // Headings over several columns that have headings of their own, told as if a rule were below them.
   void find_spans(std::size_t end) {
-    for (std::size_t i = 0; i + 1 < end; ++i) {
+    for (std::size_t i = topped_ ? 1 : 0; i + 1 < end; ++i) {
       for (Chunk& chunk : rows_[i].chunks) {
         if (chunk.first == chunk.last) center(chunk, rows_[i], rows_[i + 1]);
         if (chunk.first == chunk.last) continue;
@@ -566,12 +566,14 @@ class TextTableMaker {
   bool wraps(const Row& row) const {
     const auto& above = table_.back();
     const bool all = row.chunks.size() >= columns_.size();
+    const auto filled = static_cast<std::size_t>(
+        std::count_if(above.begin(), above.end(), [](const Cell& cell) { return !cell.parts.empty(); }));
     for (const Chunk& chunk : row.chunks) {
       const Cell& cell = above[chunk.first];
       if (cell.parts.empty() || !chunk.letters || chunk.first != chunk.last || cell.last != chunk.last) return false;
       if (columns_[chunk.first].x1 - cell.x1 > 1.1F * chunk.first_word) return false;
       const bool capital = chunk.begins >= 'A' && chunk.begins <= 'Z';
-      if (capital && (all || row.chunks.size() < 2)) return false;
+      if (capital && (row.chunks.size() >= filled || row.chunks.size() < 2)) return false;
       if (all && base::is_wide(chunk.begins)) return false;
     }
     return true;
