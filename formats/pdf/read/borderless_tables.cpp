@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t least_rows = 3;
 constexpr std::size_t most_lone = 3;     // lines between rows
 constexpr std::size_t most_tried = 200;  // lines
-constexpr float widest_pitch = 1.8F;    // parts of the size, from base line to base line in a cell
-constexpr float widest_row_gap = 2.6F;  // parts of the size, from base line to base line
+constexpr float widest_pitch = 1.8F;     // parts of the size, from base line to base line in a cell
+constexpr float widest_row_gap = 2.6F;   // parts of the size, from base line to base line
 
 struct Run {  // of lines that may be those of a table
   std::size_t end = 0, rows = 0;
@@ -75,7 +75,8 @@ std::vector<TextTable> take_tables(const Page& page, std::vector<Line>& lines, c
   std::vector<Line> rest;
   std::size_t next = 0;
   for (const TextTable& table : out) {
-    std::move(lines.begin() + static_cast<std::ptrdiff_t>(next), lines.begin() + static_cast<std::ptrdiff_t>(table.begin), std::back_inserter(rest));
+    std::move(lines.begin() + static_cast<std::ptrdiff_t>(next),
+              lines.begin() + static_cast<std::ptrdiff_t>(table.begin), std::back_inserter(rest));
     next = table.end;
   }
   std::move(lines.begin() + static_cast<std::ptrdiff_t>(next), lines.end(), std::back_inserter(rest));

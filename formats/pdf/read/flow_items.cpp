@@ -87,7 +87,8 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   }
   if (rules.size() > 1) {
     for (TextTable& table : find_stacked_tables(page, find_segments(page, shared, taken), rules)) {
-      if (std::any_of(fixed.begin(), fixed.end(), [&](const Area& other) { return overlap(other, table.area); })) continue;
+      if (std::any_of(fixed.begin(), fixed.end(), [&](const Area& other) { return overlap(other, table.area); }))
+        continue;
       taken.push_back(table.area);
       fixed.push_back(table.area);
       others.push_back(table_item(std::move(table)));

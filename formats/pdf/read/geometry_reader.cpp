@@ -590,9 +590,7 @@ class GeometryReader {
     return last;
   }
 
-  void table(FlowItem& item) {
-    push({std::move(item.table), {}, 0, {}});
-  }
+  void table(FlowItem& item) { push({std::move(item.table), {}, 0, {}}); }
 
   void image(const FlowItem& item) {
     doc::Image node;
@@ -603,7 +601,6 @@ class GeometryReader {
     paragraph.children.push_back({std::move(node), {}, 0, {}});
     push({std::move(paragraph), {}, 0, {}});
   }
-
 };
 
 }  // namespace

@@ -10,10 +10,10 @@ namespace wenshu::pdf {
 
 namespace {
 
-constexpr float least_length = 60;          // points
-constexpr std::size_t most_stacks = 50;     // of a page: more is a drawing
-constexpr std::size_t least_prose = 8;      // lines
-constexpr std::size_t most_headings = 2;    // lines between two rules that are none of cells
+constexpr float least_length = 60;        // points
+constexpr std::size_t most_stacks = 50;   // of a page: more is a drawing
+constexpr std::size_t least_prose = 8;    // lines
+constexpr std::size_t most_headings = 2;  // lines between two rules that are none of cells
 
 using Stack = std::vector<RowRule>;
 

@@ -103,7 +103,8 @@ class Continuation {
   }
 
   bool is_row(const FlowItem& table, const FlowItem& item) const {
-    return item.is_line() && has_cells(pages_[item.page], item.line) && item.line.segments.size() * 2 >= table.table->columns.size() &&
+    return item.is_line() && has_cells(pages_[item.page], item.line) &&
+           item.line.segments.size() * 2 >= table.table->columns.size() &&
            std::abs(item.line.x0 - table.table_edges[0]) < same_edge && keeps_to_columns(table, item);
   }
 
@@ -156,14 +157,16 @@ class Continuation {
       }
       begin = 1;
     }
-    std::move(more.begin() + static_cast<std::ptrdiff_t>(std::min(begin, more.size())), more.end(), std::back_inserter(rows));
+    std::move(more.begin() + static_cast<std::ptrdiff_t>(std::min(begin, more.size())), more.end(),
+              std::back_inserter(rows));
     table.right = std::max(table.right, next.right);
     return true;
   }
 
   // Is the first row of the next page the rest of the last one? Then it has no text in its first column.
   static bool goes_on(const std::vector<doc::Row>& rows, const doc::Row& row, std::size_t columns) {
-    if (rows.empty() || !is_simple(rows.back(), columns) || !is_simple(row, columns) || !row.cells[0].children.empty()) {
+    if (rows.empty() || !is_simple(rows.back(), columns) || !is_simple(row, columns) ||
+        !row.cells[0].children.empty()) {
       return false;
     }
     bool some = false;
@@ -194,8 +197,6 @@ class Continuation {
 
 }  // namespace
 
-void continue_tables(std::vector<FlowItem>& items, const std::vector<Page>& pages) {
-  Continuation(items, pages).run();
-}
+void continue_tables(std::vector<FlowItem>& items, const std::vector<Page>& pages) { Continuation(items, pages).run(); }
 
 }  // namespace wenshu::pdf

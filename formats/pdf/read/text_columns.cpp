@@ -63,7 +63,8 @@ class ColumnFinder {
     std::sort(spans.begin(), spans.end(), [](const Column& a, const Column& b) { return a.x0 < b.x0; });
     std::vector<Column> out;
     for (const Column& span : spans) {
-      const float gap = (!out.empty() && span.number && out.back().number ? least_number_gap : least_column_gap) * size_;
+      const float gap =
+          (!out.empty() && span.number && out.back().number ? least_number_gap : least_column_gap) * size_;
       if (!out.empty() && span.x0 < out.back().x1 + gap && !fenced(out.back().x1, span.x0)) {
         out.back().x1 = std::max(out.back().x1, span.x1);
         out.back().number &= span.number;
@@ -107,8 +108,7 @@ class ColumnFinder {
       // A heading may have no text below it; what stands alone further down is none.
       const auto is_lone = [&](std::size_t k) { return used[k] == 1 && (!heads[k] || !fences_.empty()); };
       const bool lone = (is_lone(c) || is_lone(c - 1)) && rows_.size() - skip >= least_rows;
-      const bool apart =
-          (clear[c] * 5 >= both[c] && clear[c] > 0 && !lone) || fenced(columns[c - 1].x1, columns[c].x0);
+      const bool apart = (clear[c] * 5 >= both[c] && clear[c] > 0 && !lone) || fenced(columns[c - 1].x1, columns[c].x0);
       if (apart) {
         out.push_back(columns[c]);
       } else {

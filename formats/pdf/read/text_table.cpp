@@ -29,8 +29,8 @@ struct Chunk {
   float x0 = 0, x1 = 0;
   std::size_t first = 0, last = 0;  // columns
   std::vector<GlyphRange> parts;
-  float first_word = 0;        // width
-  bool letters = false;        // not only numbers
+  float first_word = 0;  // width
+  bool letters = false;  // not only numbers
   char32_t begins = 0;
 };
 
@@ -49,7 +49,9 @@ void drop_leaders(const Page& page, Words& words) {
     std::size_t end = i, dots = 0;
     while (end < words.size() && is_dots(words[end])) dots += count(words[end++]);
     if (dots < least_leader) end = std::max(end, i + 1);
-    if (dots < least_leader) out.insert(out.end(), words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(end));
+    if (dots < least_leader)
+      out.insert(out.end(), words.begin() + static_cast<std::ptrdiff_t>(i),
+                 words.begin() + static_cast<std::ptrdiff_t>(end));
     i = end;
   }
   if (!out.empty()) words = std::move(out);
@@ -146,9 +148,9 @@ class TextTableMaker {
   std::vector<Column> columns_;
   std::vector<RowRule> full_, partial_;  // below the first line and above the last one, from the top
   std::vector<std::vector<Cell>> table_;
-  std::size_t tail_ = 0;                 // the first line that is only of the table where it goes on
+  std::size_t tail_ = 0;  // the first line that is only of the table where it goes on
   bool bounded_ = false;
-  bool topped_ = false;                  // does the first line belong to the second one?
+  bool topped_ = false;              // does the first line belong to the second one?
   float row_break_ = 0, pitch_ = 0;  // distances of base lines: less is in one row; as usual at most
 
   // Rows that had no say about columns may fill them further.
@@ -158,7 +160,8 @@ class TextTableMaker {
         const std::size_t c = chunk.first;
         if (c != chunk.last) continue;
         if (c == 0 || chunk.x0 > columns_[c - 1].x1) columns_[c].x0 = std::min(columns_[c].x0, chunk.x0);
-        if (c + 1 == columns_.size() || chunk.x1 < columns_[c + 1].x0) columns_[c].x1 = std::max(columns_[c].x1, chunk.x1);
+        if (c + 1 == columns_.size() || chunk.x1 < columns_[c + 1].x0)
+          columns_[c].x1 = std::max(columns_[c].x1, chunk.x1);
       }
     }
   }
@@ -184,9 +187,10 @@ class TextTableMaker {
   // What is written across the columns before the first row and behind the last one is no row.
   void trim(bool bounded) {
     const auto is_across = [&](const Row& row) {
-      return row.chunks.size() < columns_.size() && std::any_of(row.chunks.begin(), row.chunks.end(), [&](const Chunk& chunk) {
-        return chunk.last - chunk.first + 1 >= std::max<std::size_t>(3, columns_.size() - 1);
-      });
+      return row.chunks.size() < columns_.size() &&
+             std::any_of(row.chunks.begin(), row.chunks.end(), [&](const Chunk& chunk) {
+               return chunk.last - chunk.first + 1 >= std::max<std::size_t>(3, columns_.size() - 1);
+             });
     };
     while (!rows_.empty() && is_across(rows_.back())) rows_.pop_back();
     std::size_t first = 0;
@@ -363,10 +367,13 @@ class TextTableMaker {
     for (std::size_t i = 0; i + 1 < rows_.size() && i < most_headings; ++i) {
       std::size_t ruled_chunks = 0;
       for (const Chunk& chunk : rows_[i].chunks) {
-        ruled_chunks += std::any_of(partial_.begin(), partial_.end(), [&](const RowRule& rule) {
-          return rule.y > rows_[i].y && rule.y < rows_[i + 1].y && rule.x0 < chunk.x1 && rule.x1 > chunk.x0 &&
-                 rule.x1 - rule.x0 < 2 * (chunk.x1 - chunk.x0);
-        }) ? 1 : 0;
+        ruled_chunks += std::any_of(partial_.begin(), partial_.end(),
+                                    [&](const RowRule& rule) {
+                                      return rule.y > rows_[i].y && rule.y < rows_[i + 1].y && rule.x0 < chunk.x1 &&
+                                             rule.x1 > chunk.x0 && rule.x1 - rule.x0 < 2 * (chunk.x1 - chunk.x0);
+                                    })
+                            ? 1
+                            : 0;
       }
       if (ruled_chunks > 2 && ruled_chunks == rows_[i].chunks.size()) return i + 1;
     }
@@ -395,8 +402,8 @@ class TextTableMaker {
     std::size_t end = heading_end();
     if (end == 0 || end > most_headings || end == rows_.size()) return 0;
     const auto is_data = [](const Row& row) {
-      return row.chunks.size() > 1 && std::none_of(row.chunks.begin() + 1, row.chunks.end(),
-                                                   [](const Chunk& chunk) { return chunk.letters; });
+      return row.chunks.size() > 1 &&
+             std::none_of(row.chunks.begin() + 1, row.chunks.end(), [](const Chunk& chunk) { return chunk.letters; });
     };
     if (std::count_if(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(end), is_data) > 1) return 0;
     find_spans(end);

@@ -16,8 +16,8 @@ struct RowRule {
 
 struct TextTable {
   doc::Box<doc::Table> table;
-  std::vector<float> edges;  // where its columns begin
-  Area area;                 // of its text
+  std::vector<float> edges;        // where its columns begin
+  Area area;                       // of its text
   std::size_t begin = 0, end = 0;  // its lines
 };
 
