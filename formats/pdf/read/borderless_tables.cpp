@@ -15,6 +15,16 @@ constexpr std::size_t most_tried = 200;  // lines
 constexpr float widest_pitch = 1.8F;     // parts of the size, from base line to base line in a cell
 constexpr float widest_row_gap = 2.6F;   // parts of the size, from base line to base line
 
+// Where a form wants something written.
+bool is_blank_line(const Page& page, const Segment& segment) {
+  for (const GlyphRange& part : segment.parts) {
+    for (std::uint32_t g = part.first; g < part.last; ++g) {
+      if (page.text_of(g) != "_" && page.text_of(g) != " ") return false;
+    }
+  }
+  return true;
+}
+
 struct Run {  // of lines that may be those of a table
   std::size_t end = 0, rows = 0;
   std::size_t tail = 0;  // lines at the end that are no rows by themselves
@@ -52,6 +62,8 @@ Run run_at(const Page& page, const std::vector<Line>& lines, std::size_t begin) 
 
 bool has_cells(const Page& page, const Line& line) {
   if (line.segments.size() < 2 || line.mono) return false;
+  const auto is_text = [&](const Segment& segment) { return !is_blank_line(page, segment); };
+  if (std::count_if(line.segments.begin(), line.segments.end(), is_text) < 2) return false;
   const std::string first = text_of(page, line.segments[0].parts);
   if (first == "\xEF\xBF\xBD") return false;  // what no font tells is a bullet, alone
   const auto label = parse_list_label(first);

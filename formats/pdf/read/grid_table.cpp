@@ -194,7 +194,8 @@ class GridTable {
         used[static_cast<std::size_t>(at)] = true;
       }
     }
-    if (std::count(used.begin(), used.end(), true) * 2 < cell.columns) return {};
+    const auto count = std::count(used.begin(), used.end(), true);
+    if (count < 2 || count * 2 < cell.columns) return {};
     std::vector<GridCell> out;
     for (int c = cell.column; c < cell.column + cell.columns; ++c) {
       GridCell part = cell;

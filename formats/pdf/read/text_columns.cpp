@@ -149,6 +149,12 @@ Words words_of(const Page& page, const Line& line) {
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const Word& a, const Word& b) { return a.x0 < b.x0; });
+  // Drawn twice, a little aside: that is how some make bold.
+  const auto end = std::unique(out.begin(), out.end(), [&](const Word& a, const Word& b) {
+    const float shared = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
+    return shared > 0.6F * (a.x1 - a.x0) && text_of(page, {a.part}) == text_of(page, {b.part});
+  });
+  out.erase(end, out.end());
   return out;
 }
 

@@ -19,6 +19,7 @@ constexpr float prose = 14;                // the same: a text in a row of prose
 constexpr float near_heading = 1.6F;       // the same above a table
 constexpr float full_rule = 0.8F;          // share of the table's width: a shorter rule is below a heading of columns
 constexpr std::size_t most_headings = 7;   // lines of a heading that is ruled off
+constexpr std::size_t most_columns = 100;
 constexpr std::size_t most_rows = 100000;  // times columns
 constexpr std::size_t least_leader = 3;    // dots
 constexpr float least_filled = 0.45F;      // share of the cells
@@ -28,6 +29,7 @@ constexpr std::size_t most_struck = 1;     // rows with a rule through their tex
 struct Chunk {
   float x0 = 0, x1 = 0;
   std::size_t first = 0, last = 0;  // columns
+  std::size_t words = 0;
   std::vector<GlyphRange> parts;
   float first_word = 0;  // width
   bool letters = false;  // not only numbers
@@ -99,6 +101,7 @@ class TextTableMaker {
     std::vector<Words> words;
     for (const Row& row : rows_) words.push_back(row.words);
     columns_ = find_columns(words, size, hints.fences);
+    if (columns_.size() > most_columns) rows_.clear();
     for (Row& row : rows_) row.chunks = chunks_of(row.words, row.size);
     widen_columns();
     trim(hints.bounded);
@@ -265,6 +268,7 @@ class TextTableMaker {
         out.back().first_word = word.x1 - word.x0;
       }
       Chunk& chunk = out.back();
+      ++chunk.words;
       chunk.x1 = std::max(chunk.x1, word.x1);
       auto& parts = chunk.parts;
       // White space between words of one run stays.
@@ -401,11 +405,7 @@ class TextTableMaker {
   std::size_t heading() {
     std::size_t end = heading_end();
     if (end == 0 || end > most_headings || end == rows_.size()) return 0;
-    const auto is_data = [](const Row& row) {
-      return row.chunks.size() > 1 &&
-             std::none_of(row.chunks.begin() + 1, row.chunks.end(), [](const Chunk& chunk) { return chunk.letters; });
-    };
-    if (std::count_if(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(end), is_data) > 1) return 0;
+    if (has_data(end)) return 0;
     find_spans(end);
     std::vector<float> levels;
     for (const RowRule& rule : partial_) {
@@ -429,6 +429,25 @@ class TextTableMaker {
     }
     span_rows(levels);
     return end;
+  }
+
+  // Are there rows of their own in what a rule ends? Rows of numbers, or lines that had room in the first column.
+  bool has_data(std::size_t end) const {
+    std::size_t rows = 0;
+    for (std::size_t i = 0; i < end; ++i) {
+      const auto& chunks = rows_[i].chunks;
+      const auto numbers = static_cast<std::size_t>(
+          std::count_if(chunks.begin(), chunks.end(), [](const Chunk& c) { return c.first > 0 && !c.letters; }));
+      if (numbers * 2 >= chunks.size() && (numbers > 1 || chunks.size() == 2) && ++rows > 1) return true;
+      if (i == 0 || chunks.empty() || rows_[i - 1].chunks.empty()) continue;
+      const Chunk& chunk = chunks.front();
+      const Chunk& above = rows_[i - 1].chunks.front();
+      if (chunk.last == 0 && above.last == 0 && chunks.size() > 1 && rows_[i - 1].chunks.size() > 1 &&
+          columns_[0].x1 - above.x1 > 1.5F * chunk.first_word) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // Headings over several columns that have headings of their own, told as if a rule were below them.
@@ -581,7 +600,8 @@ class TextTableMaker {
       if (columns_[chunk.first].x1 - cell.x1 > 1.1F * chunk.first_word) return false;
       const bool capital = chunk.begins >= 'A' && chunk.begins <= 'Z';
       if (capital && (row.chunks.size() >= filled || row.chunks.size() < 2)) return false;
-      if (all && base::is_wide(chunk.begins)) return false;
+      const bool value = chunk.begins >= '0' && chunk.begins <= '9' && chunk.words == 1;
+      if (all && (base::is_wide(chunk.begins) || value)) return false;
     }
     return true;
   }
