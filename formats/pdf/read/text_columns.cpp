@@ -82,25 +82,29 @@ class ColumnFinder {
   // Words of some rows may stand below each other by chance: columns are clearly apart in several rows.
   std::vector<Column> joined(const std::vector<Column>& columns, std::size_t skip, std::size_t most) const {
     if (columns.size() < 2) return columns;
-    // Counts of rows by the column right of the stretch; of those with text in the column.
-    std::vector<std::size_t> clear(columns.size()), both(columns.size()), used(columns.size());
+    struct Stretch {                  // left of a column
+      std::size_t rows = 0, clear = 0;  // that have text on both sides; of which it is far away
+      std::size_t near_rows = 0, near_clear = 0;  // the same in the columns beside it
+    };
+    std::vector<Stretch> stretches(columns.size());
+    std::vector<std::size_t> used(columns.size());  // rows with text in the column
     std::vector<bool> heads(columns.size());
     for (std::size_t i = skip; i < rows_.size(); ++i) {
       if (!counts(i, most)) continue;
-      for (std::size_t w = 0, k = 0, last = columns.size(); w < rows_[i].size(); ++w) {
-        while (k + 1 < columns.size() && columns[k + 1].x0 <= rows_[i][w].x0 + 1) ++k;
-        if (k != last) ++used[k];
-        if (i == 0) heads[k] = true;
-        last = k;
-      }
-      std::size_t c = 0;
-      for (std::size_t w = 1; w < rows_[i].size(); ++w) {
-        const float from = rows_[i][w - 1].x1, to = rows_[i][w].x0;
-        while (c < columns.size() && columns[c].x0 < from - 1) ++c;
-        for (std::size_t k = c; k < columns.size() && columns[k].x0 <= to + 1; ++k) {
-          ++both[k];
-          if (to - from > clear_gap * size_) ++clear[k];
+      for (std::size_t w = 0, column = 0; w < rows_[i].size(); ++w) {
+        const std::size_t before = column;
+        while (column + 1 < columns.size() && columns[column + 1].x0 <= rows_[i][w].x0 + 1) ++column;
+        if (i == 0) heads[column] = true;
+        if (w == 0 || column > before) ++used[column];
+        if (w == 0 || column == before) continue;
+        const bool clear = rows_[i][w].x0 - rows_[i][w - 1].x1 > clear_gap * size_;
+        for (std::size_t k = before + 1; k <= column; ++k) {
+          ++stretches[k].rows;
+          stretches[k].clear += clear ? 1 : 0;
         }
+        if (column > before + 1) continue;
+        ++stretches[column].near_rows;
+        stretches[column].near_clear += clear ? 1 : 0;
       }
     }
     std::vector<Column> out = {columns[0]};
@@ -108,7 +112,10 @@ class ColumnFinder {
       // A heading may have no text below it; what stands alone further down is none.
       const auto is_lone = [&](std::size_t k) { return used[k] == 1 && (!heads[k] || !fences_.empty()); };
       const bool lone = (is_lone(c) || is_lone(c - 1)) && rows_.size() - skip >= least_rows;
-      const bool apart = (clear[c] * 5 >= both[c] && clear[c] > 0 && !lone) || fenced(columns[c - 1].x1, columns[c].x0);
+      const Stretch& stretch = stretches[c];
+      const std::size_t rows = stretch.near_rows > 0 ? stretch.near_rows : stretch.rows;
+      const std::size_t clear = stretch.near_rows > 0 ? stretch.near_clear : stretch.clear;
+      const bool apart = (clear > 0 && clear * 5 >= rows && !lone) || fenced(columns[c - 1].x1, columns[c].x0);
       if (apart) {
         out.push_back(columns[c]);
       } else {
