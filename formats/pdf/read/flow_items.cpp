@@ -17,6 +17,18 @@ namespace wenshu::pdf {
 
 namespace {
 
+// Are only some rows of a table filled, and is another one below these?
+bool goes_on_below(const std::vector<Segment>& segments, const Grid& grid) {
+  std::vector<bool> used(static_cast<std::size_t>(grid.columns));
+  for (const Segment& s : segments) {
+    if (s.y < grid.area.y1 || s.y > grid.area.y1 + 2.2F * s.size) continue;
+    for (std::size_t c = 0; c < used.size(); ++c) {
+      if (s.x0 >= grid.xs[c] && s.x1 <= grid.xs[c + 1]) used[c] = true;
+    }
+  }
+  return std::count(used.begin(), used.end(), true) > 1;
+}
+
 FlowItem table_item(TextTable table) {
   FlowItem item;
   item.table = std::move(table.table);
@@ -72,6 +84,7 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   std::vector<FlowItem> others;
   const std::vector<RowRule> rules = row_rules(page);
   for (const Grid& grid : find_grids(page)) {
+    if (grid.filled && goes_on_below(find_segments(page, shared, {}), grid)) continue;
     doc::Box<doc::Table> table = table_of(page, shared, grid, rules);
     if (!table) continue;
     FlowItem item;
@@ -107,6 +120,8 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
     item.bottom = image.y1;
     others.push_back(std::move(item));
   }
+  std::vector<RowRule> row_edges = box_rules(page);
+  row_edges.insert(row_edges.end(), rules.begin(), rules.end());
   std::vector<Region> found = find_regions(page, find_segments(page, shared, taken), fixed);
   std::vector<std::vector<FlowItem>> by_region(found.size());
   for (FlowItem& item : others) {
@@ -125,7 +140,7 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   for (std::size_t i = 0; i < found.size(); ++i) {
     std::vector<FlowItem> here = std::move(by_region[i]);
     std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
-    for (TextTable& table : take_tables(page, lines, rules)) {
+    for (TextTable& table : take_tables(page, lines, row_edges)) {
       here.push_back(table_item(std::move(table)));
     }
     float left = 1e9F, right = 0;

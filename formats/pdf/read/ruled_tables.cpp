@@ -208,6 +208,19 @@ std::vector<RowRule> row_rules(const Page& page) {
   return out;
 }
 
+std::vector<RowRule> box_rules(const Page& page) {
+  std::vector<Bar> across;
+  for (const PageBox& box : page.boxes) {
+    if (!is_cell_box(page, box)) continue;
+    across.push_back({box.y0, box.x0, box.x1});
+    across.push_back({box.y1, box.x0, box.x1});
+  }
+  if (across.size() > most_bars) return {};
+  std::vector<RowRule> out;
+  for (const Bar& bar : merged(std::move(across))) out.push_back({bar.at, bar.from, bar.to});
+  return out;
+}
+
 std::vector<Grid> find_grids(const Page& page) {
   std::vector<Bar> across, down;
   for (const PageRule& rule : page.rules) {
@@ -230,6 +243,7 @@ std::vector<Grid> find_grids(const Page& page) {
   for (Grid& grid : box_grids(page)) {
     const bool apart = std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(ruled),
                                     [&](const Grid& other) { return overlap(grid.area, other.area); });
+    grid.filled = true;
     if (apart) out.push_back(std::move(grid));
   }
   std::sort(out.begin(), out.end(), [](const Grid& a, const Grid& b) { return a.area.y0 < b.area.y0; });

@@ -131,6 +131,7 @@ class TextTableMaker {
       const bool row = table_.size() == headings || !(next == 1 && topped_ ? true : goes_on(next));
       if (row && rows_[next].line >= tail_) break;
       if (row) table_.emplace_back(columns_.size());
+      if (row && is_early(next)) early_ = next;
       for (const Chunk& chunk : rows_[next].chunks) put(table_.size() - 1, chunk);
     }
     rows_.resize(next);
@@ -154,6 +155,7 @@ class TextTableMaker {
   std::size_t tail_ = 0;  // the first line that is only of the table where it goes on
   bool bounded_ = false;
   bool topped_ = false;              // does the first line belong to the second one?
+  std::size_t early_ = static_cast<std::size_t>(-2);  // a line of a row whose first column follows
   float row_break_ = 0, pitch_ = 0;  // distances of base lines: less is in one row; as usual at most
 
   // Rows that had no say about columns may fill them further.
@@ -559,6 +561,14 @@ class TextTableMaker {
     return std::min(1.08F * *middle, widest_pitch * rows_[begin].size);
   }
 
+  // Cells that are centred vertically begin above the text of the first column: such a line is nearer to the next one.
+  bool is_early(std::size_t i) const {
+    if (i == 0 || i + 1 >= rows_.size() || rows_[i].chunks.empty() || rows_[i + 1].chunks.empty()) return false;
+    if (rows_[i].chunks.front().first == 0 || rows_[i + 1].chunks.front().first > 0) return false;
+    const float below = rows_[i + 1].y - rows_[i].y;
+    return below < near_line * rows_[i].size && rows_[i].y - rows_[i - 1].y > 1.2F * below;
+  }
+
   bool goes_on(std::size_t i) const {
     const Row& row = rows_[i];
     const Row& before = rows_[i - 1];
@@ -567,6 +577,8 @@ class TextTableMaker {
       if (rule.y > before.y && rule.y < row.y - 0.2F * row.size) return false;
     }
     if (row.chunks.empty()) return true;
+    if (early_ + 1 == i) return true;
+    if (is_early(i)) return false;
     if (row_break_ > 0 && gap < row_break_ && !has_numbers(row) && !has_room(row.chunks.front())) return true;
     if (gap > std::max(near_line * row.size, pitch_)) return false;
     const bool near = gap < near_line * row.size;
