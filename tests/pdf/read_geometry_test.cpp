@@ -201,9 +201,8 @@ TEST_CASE("pdf geometry: lines of a cell and rows of a table without rules") {
   maker.row(128, {"", "writes them"});
   maker.row(142, {"Second ......", "nothing", "7"});
   maker.row(156, {"Third ......", "counts words", "100"});
-  CHECK(rows_of(maker.read()) ==
-        Rows{"Name|What it does|Cost", "First|reads files and writes them|12", "Second|nothing|7",
-             "Third|counts words|100"});
+  CHECK(rows_of(maker.read()) == Rows{"Name|What it does|Cost", "First|reads files and writes them|12",
+                                      "Second|nothing|7", "Third|counts words|100"});
 
   PageMaker near;  // numbers that stand near each other, and text of Chinese lines that had no room
   near.row(100, {"指标", "1,000", "1,100", "1,200"}, {100, 200, 229, 258});

@@ -75,7 +75,8 @@ std::vector<TextTable> take_tables(const Page& page, std::vector<Line>& lines, c
   for (std::size_t i = 0; i < lines.size();) {
     const Run run = run_at(page, lines, i);
     std::optional<TextTable> table;
-    if (run.rows >= least_rows) table = make_text_table(page, lines, i, run.end, {rules, {}, false, run.tail});
+    if (run.rows >= least_rows)
+      table = make_text_table(page, lines, i, run.end, {rules, {}, false, out.empty() ? 0 : out.back().end, run.tail});
     if (table) {
       i = table->end;
       out.push_back(std::move(*table));

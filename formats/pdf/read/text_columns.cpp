@@ -82,8 +82,8 @@ class ColumnFinder {
   // Words of some rows may stand below each other by chance: columns are clearly apart in several rows.
   std::vector<Column> joined(const std::vector<Column>& columns, std::size_t skip, std::size_t most) const {
     if (columns.size() < 2) return columns;
-    struct Stretch {                  // left of a column
-      std::size_t rows = 0, clear = 0;  // that have text on both sides; of which it is far away
+    struct Stretch {                              // left of a column
+      std::size_t rows = 0, clear = 0;            // that have text on both sides; of which it is far away
       std::size_t near_rows = 0, near_clear = 0;  // the same in the columns beside it
     };
     std::vector<Stretch> stretches(columns.size());

@@ -13,12 +13,13 @@ namespace wenshu::pdf {
 
 namespace {
 
-constexpr float near_line = 1.35F;         // parts of the size: from base line to base line in one paragraph
-constexpr float widest_pitch = 1.8F;       // the same in a cell
-constexpr float prose = 14;                // the same: a text in a row of prose is longer
-constexpr float near_heading = 1.6F;       // the same above a table
-constexpr float full_rule = 0.8F;          // share of the table's width: a shorter rule is below a heading of columns
-constexpr std::size_t most_headings = 7;   // lines of a heading that is ruled off
+constexpr float near_line = 1.35F;        // parts of the size: from base line to base line in one paragraph
+constexpr float widest_pitch = 1.8F;      // the same in a cell
+constexpr float prose = 14;               // the same: a text in a row of prose is longer
+constexpr float near_heading = 1.6F;      // the same above a table
+constexpr float widest_heading = 2.6F;    // the same to a row of headings
+constexpr float full_rule = 0.8F;         // share of the table's width: a shorter rule is below a heading of columns
+constexpr std::size_t most_headings = 7;  // lines of a heading that is ruled off
 constexpr std::size_t most_columns = 100;
 constexpr std::size_t most_rows = 100000;  // times columns
 constexpr std::size_t least_leader = 3;    // dots
@@ -106,7 +107,7 @@ class TextTableMaker {
     widen_columns();
     trim(hints.bounded);
     if (rows_.empty()) return;
-    if (rows_.front().line == begin && begin > 0) add_heading(lines, begin - 1);
+    if (!hints.bounded && rows_.front().line == begin) add_headings(lines, begin, hints.first);
     tail_ = end - hints.tail;
     bounded_ = hints.bounded;
     measure();
@@ -128,7 +129,7 @@ class TextTableMaker {
     row_break_ = row_break(next);
     pitch_ = pitch(next);
     for (; next < rows_.size(); ++next) {
-      const bool row = table_.size() == headings || !(next == 1 && topped_ ? true : goes_on(next));
+      const bool row = table_.size() == headings || !(next > 0 && next == topped_ ? true : goes_on(next));
       if (row && rows_[next].line >= tail_) break;
       if (row) table_.emplace_back(columns_.size());
       if (row && is_early(next)) early_ = next;
@@ -154,9 +155,9 @@ class TextTableMaker {
   std::vector<std::vector<Cell>> table_;
   std::size_t tail_ = 0;  // the first line that is only of the table where it goes on
   bool bounded_ = false;
-  bool topped_ = false;              // does the first line belong to the second one?
+  std::size_t topped_ = 0;                            // the line that belongs to the one added before it; 0: none
   std::size_t early_ = static_cast<std::size_t>(-2);  // a line of a row whose first column follows
-  float row_break_ = 0, pitch_ = 0;  // distances of base lines: less is in one row; as usual at most
+  float row_break_ = 0, pitch_ = 0;                   // distances of base lines: less is in one row; as usual at most
 
   // Rows that had no say about columns may fill them further.
   void widen_columns() {
@@ -207,6 +208,33 @@ class TextTableMaker {
     rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(first));
   }
 
+  // Takes in lines [first, begin) that are headings, from the last one.
+  void add_headings(const std::vector<Line>& lines, std::size_t begin, std::size_t first) {
+    if (begin == first || add_heading_row(lines, begin - 1)) return;
+    add_heading(lines, begin - 1);
+    if (topped_ > 0 && begin - 1 > first && add_heading_row(lines, begin - 2)) ++topped_;
+  }
+
+  // A line above the first one whose words stand in the columns, though they are near each other.
+  bool add_heading_row(const std::vector<Line>& lines, std::size_t index) {
+    const Line& line = lines[index];
+    if (columns_.size() < 3 || rows_.front().y - line.y > widest_heading * line.size || is_dashes(line)) return false;
+    add(line, index);
+    Row& row = rows_.back();
+    row.chunks = chunks_of(row.words, row.size);
+    std::size_t next = 0;  // column
+    for (const Chunk& chunk : row.chunks) {
+      if (chunk.first != next || chunk.last != next) break;
+      ++next;
+    }
+    if (row.chunks.size() != columns_.size() || next != columns_.size()) {
+      rows_.pop_back();
+      return false;
+    }
+    std::rotate(rows_.begin(), rows_.end() - 1, rows_.end());
+    return true;
+  }
+
   // A text above the first line: in the middle of all columns but the first, or the beginning of one heading.
   void add_heading(const std::vector<Line>& lines, std::size_t index) {
     const Line& line = lines[index];
@@ -218,16 +246,17 @@ class TextTableMaker {
     std::size_t column = 1;
     while (column + 1 < columns_.size() && columns_[column + 1].x0 <= middle) ++column;
     const float right = column + 1 < columns_.size() ? columns_[column + 1].x0 : columns_.back().x1 + line.size;
-    topped_ = std::abs(line.x0 - columns_[column].x0) < 0.3F * line.size && line.x1 < right &&
-              rows_.front().y - line.y < near_line * line.size;
-    if (!central && !topped_) return;
+    const bool top = std::abs(line.x0 - columns_[column].x0) < 0.3F * line.size && line.x1 < right &&
+                     rows_.front().y - line.y < near_line * line.size;
+    if (!central && !top) return;
+    topped_ = top ? 1 : 0;
     add(line, index);
     std::rotate(rows_.begin(), rows_.end() - 1, rows_.end());
     Row& row = rows_.front();
     row.chunks = chunks_of(row.words, row.size);
     for (Chunk& chunk : row.chunks) {
-      chunk.first = topped_ ? column : 1;
-      chunk.last = topped_ ? column : columns_.size() - 1;
+      chunk.first = top ? column : 1;
+      chunk.last = top ? column : columns_.size() - 1;
     }
   }
 
@@ -383,7 +412,7 @@ class TextTableMaker {
       }
       if (ruled_chunks > 2 && ruled_chunks == rows_[i].chunks.size()) return i + 1;
     }
-    while (!topped_ && end + 2 < rows_.size() && end < 2 && spans(end)) ++end;
+    while (topped_ == 0 && end + 2 < rows_.size() && end < 2 && spans(end)) ++end;
     return end > 0 ? end + 1 : 0;
   }
 
@@ -454,7 +483,7 @@ class TextTableMaker {
 
   // Headings over several columns that have headings of their own, told as if a rule were below them.
   void find_spans(std::size_t end) {
-    for (std::size_t i = topped_ ? 1 : 0; i + 1 < end; ++i) {
+    for (std::size_t i = topped_ > 0 ? 1 : 0; i + 1 < end; ++i) {
       for (Chunk& chunk : rows_[i].chunks) {
         if (chunk.first == chunk.last) center(chunk, rows_[i], rows_[i + 1]);
         if (chunk.first == chunk.last) continue;

@@ -26,6 +26,7 @@ struct TableHints {
   const std::vector<RowRule>& rules;  // those of the page that may lie between the lines
   std::vector<float> fences;          // places of vertical ones, which always part columns
   bool bounded = false;               // do rules say where it begins and ends?
+  std::size_t first = 0;              // the first line that is free, for a heading
   std::size_t tail = 0;               // lines at the end that are only of it where they go on its last row
 };
 
