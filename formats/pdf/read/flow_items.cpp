@@ -40,6 +40,38 @@ FlowItem table_item(TextTable table) {
   return item;
 }
 
+// The tables that rules or filled cells show; their places go into `taken`.
+std::vector<FlowItem> drawn_tables(const Page& page, const PageSet& shared, const std::vector<RowRule>& rules,
+                                   std::vector<Area>& taken) {
+  std::vector<FlowItem> out;
+  const std::vector<Grid> grids = find_grids(page);
+  const bool filled = std::any_of(grids.begin(), grids.end(), [](const Grid& grid) { return grid.filled; });
+  const std::vector<Segment> segments = filled ? find_segments(page, shared, {}) : std::vector<Segment>();
+  for (const Grid& grid : grids) {
+    if (grid.filled && goes_on_below(segments, grid)) continue;
+    doc::Box<doc::Table> table = table_of(page, shared, grid, rules);
+    if (!table) continue;
+    FlowItem item;
+    item.table = std::move(table);
+    item.table_edges = grid.xs;
+    item.left = grid.area.x0;
+    item.right = grid.area.x1;
+    item.top = grid.area.y0;
+    item.bottom = grid.area.y1;
+    taken.push_back(grid.area);
+    out.push_back(std::move(item));
+  }
+  if (rules.size() > 1) {
+    for (TextTable& table : find_stacked_tables(page, find_segments(page, shared, taken), rules)) {
+      if (std::any_of(taken.begin(), taken.end(), [&](const Area& other) { return overlap(other, table.area); }))
+        continue;
+      taken.push_back(table.area);
+      out.push_back(table_item(std::move(table)));
+    }
+  }
+  return out;
+}
+
 std::string shape_of(std::string_view text) {  // digits count alike
   std::string out;
   bool digit = false;
@@ -80,33 +112,9 @@ bool is_page_number(std::string_view text) {
 
 std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::uint32_t& regions) {
   std::vector<FlowItem> out;
-  std::vector<Area> taken, fixed;
-  std::vector<FlowItem> others;
   const std::vector<RowRule> rules = row_rules(page);
-  for (const Grid& grid : find_grids(page)) {
-    if (grid.filled && goes_on_below(find_segments(page, shared, {}), grid)) continue;
-    doc::Box<doc::Table> table = table_of(page, shared, grid, rules);
-    if (!table) continue;
-    FlowItem item;
-    item.table = std::move(table);
-    item.table_edges = grid.xs;
-    item.left = grid.area.x0;
-    item.right = grid.area.x1;
-    item.top = grid.area.y0;
-    item.bottom = grid.area.y1;
-    taken.push_back(grid.area);
-    fixed.push_back(grid.area);
-    others.push_back(std::move(item));
-  }
-  if (rules.size() > 1) {
-    for (TextTable& table : find_stacked_tables(page, find_segments(page, shared, taken), rules)) {
-      if (std::any_of(fixed.begin(), fixed.end(), [&](const Area& other) { return overlap(other, table.area); }))
-        continue;
-      taken.push_back(table.area);
-      fixed.push_back(table.area);
-      others.push_back(table_item(std::move(table)));
-    }
-  }
+  std::vector<Area> taken;
+  std::vector<FlowItem> others = drawn_tables(page, shared, rules, taken);
   const float page_area = page.width * page.height;
   for (const PageImage& image : page.images) {
     const float width = image.x1 - image.x0, height = image.y1 - image.y0;
@@ -122,7 +130,7 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   }
   std::vector<RowRule> row_edges = box_rules(page);
   row_edges.insert(row_edges.end(), rules.begin(), rules.end());
-  std::vector<Region> found = find_regions(page, find_segments(page, shared, taken), fixed);
+  std::vector<Region> found = find_regions(page, find_segments(page, shared, taken), taken);
   std::vector<std::vector<FlowItem>> by_region(found.size());
   for (FlowItem& item : others) {
     const float x = (item.left + item.right) / 2, y = (item.top + item.bottom) / 2;
