@@ -233,6 +233,30 @@ TEST_CASE("pdf geometry: the text parts cells where a grid has no rules") {
   CHECK(rows_of(open.read()) == Rows{"Country|Count|Part", "Austria|1|2", "Belgium|10|3", "Italy||4"});
 }
 
+TEST_CASE("pdf geometry: cells centred vertically, headings whose words are near each other") {
+  PageMaker maker;
+  maker.row(86, {"Option", "Use", "Meaning"}, {100, 140, 170});
+  maker.row(106, {"", "", "the file that"}, {100, 140, 170});
+  maker.row(112, {"input", "yes"}, {100, 145, 170});
+  maker.row(118, {"", "", "is read"}, {100, 140, 170});
+  maker.row(138, {"output", "no", "the file written"}, {100, 145, 170});
+  maker.row(158, {"quiet", "no", "says nothing"}, {100, 145, 170});
+  CHECK(rows_of(maker.read()) == Rows{"Option|Use|Meaning", "input|yes|the file that is read",
+                                      "output|no|the file written", "quiet|no|says nothing"});
+}
+
+TEST_CASE("pdf geometry: every other row of a table is filled") {
+  PageMaker maker;
+  for (int r = 0; r < 5; ++r) {
+    const float y = 100 + 20 * static_cast<float>(r);
+    for (const float x : {95.0F, 245.0F, 345.0F}) {
+      if (r < 2 || r == 3) maker.box(x, y, x + 100, y + 20);
+    }
+    maker.row(y + 14, {r == 0 ? "Head" : "Text", std::to_string(r), "more"});
+  }
+  CHECK(rows_of(maker.read()) == Rows{"Head|0|more", "Text|1|more", "Text|2|more", "Text|3|more", "Text|4|more"});
+}
+
 TEST_CASE("pdf geometry: filled cells make a table") {
   PageMaker maker;
   for (int r = 0; r < 3; ++r) {
