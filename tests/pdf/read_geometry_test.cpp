@@ -1,6 +1,7 @@
 // Pages by hand → the tree.
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/walk.h"
 #include "pdf/read/geometry_reader.h"
 #include "pdf/read/text_flow.h"
 #include "read_helpers.h"
@@ -51,6 +52,14 @@ class PageMaker {
   }
   void rule(float x0, float y0, float x1, float y1) { pages.back().rules.push_back({x0, y0, x1, y1, 0.5F, 0}); }
 
+  void box(float x0, float y0, float x1, float y1) { pages.back().boxes.push_back({x0, y0, x1, y1, 0xDDDDDD}); }
+  // A line of texts at the places of columns; empty ones are left out.
+  void row(float y, const std::vector<std::string>& texts, const std::vector<float>& xs = {100, 250, 350, 450}) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (!texts[i].empty()) text(xs[i], y, texts[i]);
+    }
+  }
+
   doc::Document read() {
     doc::Document out;
     base::Budget budget;
@@ -59,6 +68,27 @@ class PageMaker {
   }
   std::string blocks() { return tests::text_of(read()); }
 };
+
+// The texts of the tables of a document by row, cells parted by "|", and what they span.
+std::vector<std::string> rows_of(const doc::Document& document) {
+  std::vector<std::string> out;
+  for (const doc::Block& block : document.body) {
+    const auto* table = std::get_if<doc::Box<doc::Table>>(&block.node);
+    if (!table) continue;
+    for (const doc::Row& row : (*table)->rows) {
+      std::string& line = out.emplace_back();
+      for (const doc::Cell& cell : row.cells) {
+        if (&cell != &row.cells.front()) line += '|';
+        if (cell.column_span > 1) line += 'c' + std::to_string(cell.column_span) + ' ';
+        if (cell.row_span > 1) line += 'r' + std::to_string(cell.row_span) + ' ';
+        for (const doc::Block& child : cell.children) line += doc::visible_text(child);
+      }
+    }
+  }
+  return out;
+}
+
+using Rows = std::vector<std::string>;
 
 const std::string line30 = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
 
@@ -147,6 +177,129 @@ TEST_CASE("pdf geometry: tables without rules") {
   const auto& table = std::get<doc::Box<doc::Table>>(document.body[1].node);
   CHECK(table->rows.size() == 4);
   CHECK(table->columns.size() == 3);
+}
+
+TEST_CASE("pdf geometry: tables between horizontal rules, with headings over columns") {
+  PageMaker maker;
+  maker.text(100, 60, "A text above the table that is longer than any of its cells, as it happens to be.");
+  for (const float y : {90.0F, 128.0F, 190.0F}) maker.rule(95, y, 520, y);
+  maker.rule(245, 108, 400, 108);
+  maker.text(290, 104, "Income");
+  maker.row(122, {"Place", "2021", "2022", "Change"});
+  maker.row(142, {"North"});
+  maker.row(156, {"Town", "1,000", "2,000", "100"});
+  maker.row(170, {"Village", "10", "", "0"});
+  maker.row(184, {"South", "30", "60", "100"});
+  CHECK(rows_of(maker.read()) == Rows{"r2 Place|c2 Income|r2 Change", "2021|2022", "North|||", "Town|1,000|2,000|100",
+                                      "Village|10||0", "South|30|60|100"});
+}
+
+TEST_CASE("pdf geometry: lines of a cell and rows of a table without rules") {
+  PageMaker maker;
+  maker.row(100, {"Name", "What it does", "Cost"});
+  maker.row(114, {"First ......", "reads files and", "12"});
+  maker.row(128, {"", "writes them"});
+  maker.row(142, {"Second ......", "nothing", "7"});
+  maker.row(156, {"Third ......", "counts words", "100"});
+  CHECK(rows_of(maker.read()) == Rows{"Name|What it does|Cost", "First|reads files and writes them|12",
+                                      "Second|nothing|7", "Third|counts words|100"});
+
+  PageMaker near;  // numbers that stand near each other, and text of Chinese lines that had no room
+  near.row(100, {"指标", "1,000", "1,100", "1,200"}, {100, 200, 229, 258});
+  near.row(116, {"办结群众诉求", "900", "950", "960"}, {100, 210, 239, 268});
+  near.row(132, {"（件）"});
+  near.row(148, {"群众满意度（%）", "90", "95", "96"}, {100, 215, 244, 273});
+  CHECK(rows_of(near.read()) ==
+        Rows{"指标|1,000|1,100|1,200", "办结群众诉求（件）|900|950|960", "群众满意度（%）|90|95|96"});
+}
+
+TEST_CASE("pdf geometry: the text parts cells where a grid has no rules") {
+  PageMaker maker;
+  for (const float y : {100.0F, 120.0F, 140.0F, 160.0F}) maker.rule(95, y, 400, y);
+  for (const float x : {95.0F, 245.0F, 345.0F, 400.0F}) maker.rule(x, 100, x, 120);
+  for (const float x : {95.0F, 400.0F}) maker.rule(x, 120, x, 160);
+  maker.row(114, {"Country", "Count", "Part"});
+  maker.row(134, {"Austria", "1", "2"});
+  maker.row(154, {"Belgium", "", "3"});
+  CHECK(rows_of(maker.read()) == Rows{"Country|Count|Part", "Austria|1|2", "Belgium||3"});
+
+  PageMaker open;  // rules around a group of rows
+  for (const float y : {100.0F, 120.0F, 180.0F}) open.rule(95, y, 400, y);
+  for (const float x : {95.0F, 245.0F, 345.0F, 400.0F}) open.rule(x, 100, x, 180);
+  open.row(114, {"Country", "Count", "Part"});
+  open.row(134, {"Austria", "1", "2"});
+  open.row(154, {"Belgium", "10", "3"});
+  open.row(174, {"Italy", "", "4"});
+  CHECK(rows_of(open.read()) == Rows{"Country|Count|Part", "Austria|1|2", "Belgium|10|3", "Italy||4"});
+}
+
+TEST_CASE("pdf geometry: cells centred vertically, headings whose words are near each other") {
+  PageMaker maker;
+  maker.row(86, {"Option", "Use", "Meaning"}, {100, 140, 170});
+  maker.row(106, {"", "", "the file that"}, {100, 140, 170});
+  maker.row(112, {"input", "yes"}, {100, 145, 170});
+  maker.row(118, {"", "", "is read"}, {100, 140, 170});
+  maker.row(138, {"output", "no", "the file written"}, {100, 145, 170});
+  maker.row(158, {"quiet", "no", "says nothing"}, {100, 145, 170});
+  CHECK(rows_of(maker.read()) == Rows{"Option|Use|Meaning", "input|yes|the file that is read",
+                                      "output|no|the file written", "quiet|no|says nothing"});
+}
+
+TEST_CASE("pdf geometry: every other row of a table is filled") {
+  PageMaker maker;
+  for (int r = 0; r < 5; ++r) {
+    const float y = 100 + 20 * static_cast<float>(r);
+    for (const float x : {95.0F, 245.0F, 345.0F}) {
+      if (r < 2 || r == 3) maker.box(x, y, x + 100, y + 20);
+    }
+    maker.row(y + 14, {r == 0 ? "Head" : "Text", std::to_string(r), "more"});
+  }
+  CHECK(rows_of(maker.read()) == Rows{"Head|0|more", "Text|1|more", "Text|2|more", "Text|3|more", "Text|4|more"});
+}
+
+TEST_CASE("pdf geometry: filled cells make a table") {
+  PageMaker maker;
+  for (int r = 0; r < 3; ++r) {
+    const float y = 100 + 23 * static_cast<float>(r);
+    maker.box(95, y, 240, y + 20);
+    maker.box(243, y, 400, y + 20);
+    maker.row(y + 14, {r == 0 ? "Head" : "Text", std::to_string(r)});
+  }
+  CHECK(rows_of(maker.read()) == Rows{"Head|0", "Text|1", "Text|2"});
+}
+
+TEST_CASE("pdf geometry: tables go on over pages") {
+  PageMaker maker;
+  maker.row(700, {"Name", "What it does", "Cost"});
+  maker.row(720, {"First", "reads", "12"});
+  maker.row(740, {"Second", "writes", "7"});
+  maker.page();
+  maker.row(60, {"Third", "counts", "9"});
+  maker.text(100, 100, "Text behind the table stands on a line of its own and is longer than a cell.");
+  CHECK(rows_of(maker.read()) == Rows{"Name|What it does|Cost", "First|reads|12", "Second|writes|7", "Third|counts|9"});
+
+  PageMaker heading;  // repeated
+  for (int page = 0; page < 2; ++page) {
+    if (page > 0) heading.page();
+    const float top = page == 0 ? 700.0F : 60.0F;
+    heading.row(top, {"Name", "What it does", "Cost"});
+    heading.row(top + 20, {"First", "reads", "12"});
+    heading.row(top + 40, {"Second", "writes", "7"});
+  }
+  CHECK(rows_of(heading.read()).size() == 5);
+}
+
+TEST_CASE("pdf geometry: diagrams and forms are no tables") {
+  PageMaker chart;
+  for (int i = 0; i < 5; ++i) {
+    const float y = 100 + 20 * static_cast<float>(i);
+    chart.rule(130, y - 3, 400, y - 3);
+    chart.row(y, {std::to_string(100 - 20 * i), i == 1 ? "label" : "", "", std::to_string(10 - 2 * i)});
+  }
+  CHECK(rows_of(chart.read()).empty());
+  PageMaker form;
+  for (const float y : {100.0F, 120.0F, 140.0F}) form.row(y, {"Address:", "________________"});
+  CHECK(rows_of(form.read()).empty());
 }
 
 TEST_CASE("pdf geometry: headings by their fonts, lists by their labels, code by its font") {

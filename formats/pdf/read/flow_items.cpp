@@ -9,100 +9,67 @@
 #include "pdf/read/borderless_tables.h"
 #include "pdf/read/columns.h"
 #include "pdf/read/geometry_rules.h"
+#include "pdf/read/grid_table.h"
+#include "pdf/read/rule_stacks.h"
 #include "pdf/read/ruled_tables.h"
-#include "pdf/read/text_flow.h"
 
 namespace wenshu::pdf {
 
 namespace {
 
-doc::Blocks cell_blocks(const Page& page, const std::vector<Line>& lines) {
-  doc::Blocks out;
-  TextFlow flow;
-  const auto end = [&] {
-    doc::Paragraph paragraph;
-    paragraph.children = flow.finish();
-    if (!paragraph.children.empty()) out.push_back({std::move(paragraph), {}, 0, {}});
-  };
-  for (const Line& line : lines) {
-    for (const Segment& segment : line.segments) {
-      for (const GlyphRange& part : segment.parts) flow.add(page, page.runs[part.run], part.first, part.last, {});
+// Are only some rows of a table filled, and is another one below these?
+bool goes_on_below(const std::vector<Segment>& segments, const Grid& grid) {
+  std::vector<bool> used(static_cast<std::size_t>(grid.columns));
+  for (const Segment& s : segments) {
+    if (s.y < grid.area.y1 || s.y > grid.area.y1 + 2.2F * s.size) continue;
+    for (std::size_t c = 0; c < used.size(); ++c) {
+      if (s.x0 >= grid.xs[c] && s.x1 <= grid.xs[c + 1]) used[c] = true;
     }
   }
-  end();
-  return out;
+  return std::count(used.begin(), used.end(), true) > 1;
 }
 
-// The base lines of the rows of text that stand beside each other in the cells of one row of a grid: tables with rules
-// around groups of rows only. Empty where the cells have lines of their own.
-std::vector<float> text_rows(const std::vector<const std::vector<Line>*>& cells) {
-  std::size_t filled = 0, most = 0;
-  const std::vector<Line>* longest = nullptr;
-  for (const auto* lines : cells) {
-    if (lines->empty()) continue;
-    ++filled;
-    if (lines->size() > most) longest = lines;
-    most = std::max(most, lines->size());
-  }
-  if (filled < 2 || most < 3 || (filled == 2 && most < 4)) return {};
-  std::size_t alike = 0;
-  for (const auto* lines : cells) {
-    if (lines->size() * 10 < most * 8) continue;
-    const bool all = std::all_of(lines->begin(), lines->end(), [&](const Line& line) {
-      return std::any_of(longest->begin(), longest->end(),
-                         [&](const Line& other) { return std::abs(other.y - line.y) < 0.3F * line.size; });
-    });
-    if (all) ++alike;
-  }
-  if (alike * 10 < filled * 8) return {};
-  std::vector<float> out;
-  for (const Line& line : *longest) out.push_back(line.y);
-  return out;
+FlowItem table_item(TextTable table) {
+  FlowItem item;
+  item.table = std::move(table.table);
+  item.table_edges = std::move(table.edges);
+  item.left = table.area.x0;
+  item.right = table.area.x1;
+  item.top = table.area.y0;
+  item.bottom = table.area.y1;
+  return item;
 }
 
-// The table of a grid; nothing for a grid that is hardly filled, such as a drawing.
-doc::Box<doc::Table> table_of(const Page& page, const PageSet& shared, const Grid& grid) {
-  if (grid.cells.size() * page.glyphs.size() > 100'000'000) return {};  // a drawing
-  doc::Table table;
-  table.columns.resize(static_cast<std::size_t>(grid.columns));
-  std::size_t filled = 0;
-  std::vector<std::vector<Line>> lines;  // of each cell
-  for (const GridCell& place : grid.cells) {
-    lines.push_back(find_lines(page, find_segments(page, shared, {}, &place.area)));
-    if (!lines.back().empty()) ++filled;
+// The tables that rules or filled cells show; their places go into `taken`.
+std::vector<FlowItem> drawn_tables(const Page& page, const PageSet& shared, const std::vector<RowRule>& rules,
+                                   std::vector<Area>& taken) {
+  std::vector<FlowItem> out;
+  const std::vector<Grid> grids = find_grids(page);
+  const bool filled = std::any_of(grids.begin(), grids.end(), [](const Grid& grid) { return grid.filled; });
+  const std::vector<Segment> segments = filled ? find_segments(page, shared, {}) : std::vector<Segment>();
+  for (const Grid& grid : grids) {
+    if (grid.filled && goes_on_below(segments, grid)) continue;
+    doc::Box<doc::Table> table = table_of(page, shared, grid, rules);
+    if (!table) continue;
+    FlowItem item;
+    item.table = std::move(table);
+    item.table_edges = grid.xs;
+    item.left = grid.area.x0;
+    item.right = grid.area.x1;
+    item.top = grid.area.y0;
+    item.bottom = grid.area.y1;
+    taken.push_back(grid.area);
+    out.push_back(std::move(item));
   }
-  if (filled < 2 || filled * 5 < grid.cells.size()) return {};
-  const auto rows = static_cast<std::size_t>(grid.rows);
-  std::vector<std::vector<std::size_t>> members(rows);  // cells by row
-  std::vector<bool> simple(rows, true);
-  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-    const GridCell& place = grid.cells[i];
-    members[static_cast<std::size_t>(place.row)].push_back(i);
-    for (int r = 0; place.rows > 1 && r < place.rows; ++r) simple[static_cast<std::size_t>(place.row + r)] = false;
-  }
-  for (std::size_t r = 0; r < rows; ++r) {
-    std::vector<const std::vector<Line>*> cells;
-    for (const std::size_t i : members[r]) cells.push_back(&lines[i]);
-    const std::vector<float> parts = simple[r] ? text_rows(cells) : std::vector<float>();
-    for (std::size_t part = 0; part < std::max<std::size_t>(1, parts.size()); ++part) {
-      doc::Row& row = table.rows.emplace_back();
-      for (const std::size_t i : members[r]) {
-        doc::Cell cell;
-        cell.row_span = grid.cells[i].rows;
-        cell.column_span = grid.cells[i].columns;
-        std::vector<Line> own;
-        for (const Line& line : lines[i]) {
-          const float end = part + 1 < parts.size() ? parts[part + 1] - 0.3F * line.size : 1e9F;
-          const float begin = part > 0 ? parts[part] - 0.3F * line.size : -1e9F;
-          if (parts.empty() || (line.y >= begin && line.y < end)) own.push_back(line);
-        }
-        cell.children = cell_blocks(page, own);
-        row.cells.push_back(std::move(cell));
-      }
+  if (rules.size() > 1) {
+    for (TextTable& table : find_stacked_tables(page, find_segments(page, shared, taken), rules)) {
+      if (std::any_of(taken.begin(), taken.end(), [&](const Area& other) { return overlap(other, table.area); }))
+        continue;
+      taken.push_back(table.area);
+      out.push_back(table_item(std::move(table)));
     }
   }
-  table.header_rows = table.rows.size() > 1 ? 1 : 0;
-  return doc::Box<doc::Table>(std::move(table));
+  return out;
 }
 
 bool is_roman_number(std::string_view word) {
@@ -153,22 +120,9 @@ bool is_page_number(std::string_view text) {
 
 std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::uint32_t& regions) {
   std::vector<FlowItem> out;
-  std::vector<Area> taken, fixed;
-  std::vector<FlowItem> others;
-  for (const Grid& grid : find_grids(page)) {
-    doc::Box<doc::Table> table = table_of(page, shared, grid);
-    if (!table) continue;
-    FlowItem item;
-    item.table = std::move(table);
-    item.table_edges = grid.xs;
-    item.left = grid.area.x0;
-    item.right = grid.area.x1;
-    item.top = grid.area.y0;
-    item.bottom = grid.area.y1;
-    taken.push_back(grid.area);
-    fixed.push_back(grid.area);
-    others.push_back(std::move(item));
-  }
+  const std::vector<RowRule> rules = row_rules(page);
+  std::vector<Area> taken;
+  std::vector<FlowItem> others = drawn_tables(page, shared, rules, taken);
   const float page_area = page.width * page.height;
   for (const PageImage& image : page.images) {
     const float width = image.x1 - image.x0, height = image.y1 - image.y0;
@@ -182,7 +136,9 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
     item.bottom = image.y1;
     others.push_back(std::move(item));
   }
-  std::vector<Region> found = find_regions(page, find_segments(page, shared, taken), fixed);
+  std::vector<RowRule> row_edges = box_rules(page);
+  row_edges.insert(row_edges.end(), rules.begin(), rules.end());
+  std::vector<Region> found = find_regions(page, find_segments(page, shared, taken), taken);
   std::vector<std::vector<FlowItem>> by_region(found.size());
   for (FlowItem& item : others) {
     const float x = (item.left + item.right) / 2, y = (item.top + item.bottom) / 2;
@@ -200,15 +156,8 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   for (std::size_t i = 0; i < found.size(); ++i) {
     std::vector<FlowItem> here = std::move(by_region[i]);
     std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
-    for (BorderlessTable& table : take_tables(page, lines)) {
-      FlowItem item;
-      item.table = std::move(table.table);
-      item.table_edges = table.edges;
-      item.left = table.area.x0;
-      item.right = table.area.x1;
-      item.top = table.area.y0;
-      item.bottom = table.area.y1;
-      here.push_back(std::move(item));
+    for (TextTable& table : take_tables(page, lines, row_edges)) {
+      here.push_back(table_item(std::move(table)));
     }
     float left = 1e9F, right = 0;
     for (const Line& line : lines) {

@@ -13,6 +13,7 @@
 #include "pdf/read/look_book.h"
 #include "pdf/read/page_turn.h"
 #include "pdf/read/paragraphs.h"
+#include "pdf/read/table_continuation.h"
 #include "pdf/read/text_flow.h"
 
 namespace wenshu::pdf {
@@ -53,6 +54,7 @@ class GeometryReader {
       budget_.check_time();
     }
     remove_furniture(items_, pages_);
+    continue_tables(items_, pages_);
     settle_edges(items_);
     body_ = measure_body(items_, pages_, shared_);
     notes_.emplace(items_, pages_, body_.size);
@@ -358,31 +360,7 @@ class GeometryReader {
     return last;
   }
 
-  void table(FlowItem& item) {
-    // One that goes on at the top of the next page.
-    if (!document_.body.empty() && last_table_ && last_table_->page + 1 == item.page) {
-      auto* before = std::get_if<doc::Box<doc::Table>>(&document_.body.back().node);
-      if (before && *before && (*before)->columns.size() == item.table->columns.size() &&
-          std::abs(last_table_->left - item.left) < 4 && std::abs(last_table_->right - item.right) < 4) {
-        auto& rows = (*before)->rows;
-        std::size_t begin = 0;
-        if (!rows.empty() && !item.table->rows.empty() && row_text(rows[0]) == row_text(item.table->rows[0])) begin = 1;
-        for (std::size_t r = begin; r < item.table->rows.size(); ++r) rows.push_back(std::move(item.table->rows[r]));
-        last_table_ = &item;
-        return;
-      }
-    }
-    last_table_ = &item;
-    push({std::move(item.table), {}, 0, {}});
-  }
-
-  static std::string row_text(const doc::Row& row) {
-    std::string out;
-    for (const doc::Cell& cell : row.cells) {
-      for (const Block& block : cell.children) out += doc::visible_text(block) + '\n';
-    }
-    return out;
-  }
+  void table(FlowItem& item) { push({std::move(item.table), {}, 0, {}}); }
 
   void image(const FlowItem& item) {
     doc::Image node;
@@ -393,8 +371,6 @@ class GeometryReader {
     paragraph.children.push_back({std::move(node), {}, 0, {}});
     push({std::move(paragraph), {}, 0, {}});
   }
-
-  const FlowItem* last_table_ = nullptr;
 };
 
 }  // namespace

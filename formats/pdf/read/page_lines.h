@@ -39,6 +39,8 @@ struct Area {
   bool holds(float x, float y) const { return x >= x0 && x <= x1 && y >= y0 && y <= y1; }
 };
 
+inline bool overlap(const Area& a, const Area& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; }
+
 // Segments of the horizontal text that is read: no page furniture that the file marks, nothing drawn invisibly unless
 // nothing else is there. `taken`, where given, leaves out the glyphs inside of these areas; `only` all others.
 std::vector<Segment> find_segments(const Page& page, const PageSet& shared, const std::vector<Area>& taken,

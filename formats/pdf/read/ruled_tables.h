@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "pdf/read/page_lines.h"
+#include "pdf/read/text_table.h"
 
 namespace wenshu::pdf {
 
@@ -15,8 +16,15 @@ struct Grid {
   Area area;
   int rows = 0, columns = 0;
   std::vector<GridCell> cells;  // by row, then by column
-  std::vector<float> xs;        // of the vertical lines
+  std::vector<float> xs, ys;    // of the lines between columns and rows
+  bool filled = false;          // no rules, but filled cells
 };
+
+// The horizontal rules of a page, from the top; what touches on one line is one.
+std::vector<RowRule> row_rules(const Page& page);
+
+// The upper and lower edges of filled areas, as of rows with a background.
+std::vector<RowRule> box_rules(const Page& page);
 
 // The grids of a page from the top. A single frame is none.
 std::vector<Grid> find_grids(const Page& page);
