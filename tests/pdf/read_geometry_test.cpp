@@ -348,6 +348,19 @@ TEST_CASE("pdf geometry: a line that ends early for the marks behind the next ch
   CHECK(std::count(text.begin(), text.end(), '\n') == 3);
 }
 
+TEST_CASE("pdf geometry: a sentence that fills an indented line is a paragraph where the next line is indented again") {
+  PageMaker maker;
+  for (int i = 0; i < 4; ++i) {
+    const auto y = static_cast<float>(100 + 64 * i);
+    maker.text(120, y, "标题一二三四五六七八九十一二三四五六七八九十一二三四五。");
+    maker.text(120, y + 16, "开头一二三四五六七八九十一二三四五六七八九十一二三四五六");
+    maker.text(100, y + 32, line30);
+    maker.text(100, y + 48, "到此为止。");
+  }
+  const std::string text = maker.blocks();
+  CHECK(std::count(text.begin(), text.end(), '\n') == 8);
+}
+
 TEST_CASE("pdf geometry: what opens a paragraph in a look of its own heads nothing") {
   PageMaker maker;
   maker.text(100, 100, "（一）要点。后面的文字一二三四五六七八九十一二三四五六七八");

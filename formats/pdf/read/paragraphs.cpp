@@ -314,6 +314,12 @@ bool steps_aside(const Paragraph& open, const FlowItem& next, const BodyText& bo
   if (open.lines.size() == 1) {
     if (open.opening) return next.line.x0 < first.line.x0 - 0.5F * size;
     const float step = next.line.x0 - first.line.x0;  // a first line is indented, and now and then hangs
+    // Where indents begin paragraphs, a second one does so again behind a sentence that fills its line.
+    const float indent = indent_of(next);
+    if (body.indents && std::abs(step) < 0.3F * size && indent > rules::least_indent * size && indent < 4 * size &&
+        ends_sentence(last.line.text)) {
+      return true;
+    }
     const bool full = last.right - last.line.x1 < 0.08F * (last.right - last.left);
     if (step > rules::least_indent * size) return body.indents || !full || ends_sentence(last.line.text);
     return step < -6 * size;
