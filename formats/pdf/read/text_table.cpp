@@ -454,7 +454,7 @@ class TextTableMaker {
                             rule.x0 < (chunk.x0 + chunk.x1) / 2 && rule.x1 > (chunk.x0 + chunk.x1) / 2;
           if (here) below = &rule;
         }
-        if (below) widen(chunk, *below);
+        if (below) widen(chunk, rows_[i], *below);
         put(below || levels.empty() ? level : top_of(chunk, level, levels), chunk);
       }
     }
@@ -527,11 +527,16 @@ class TextTableMaker {
     chunk.last = last;
   }
 
-  // A heading is as wide as the rule below it.
-  void widen(Chunk& chunk, const RowRule& rule) const {
+  // A heading is as wide as the rule below it; where several share one, each has the columns that are nearest to it.
+  void widen(Chunk& chunk, const Row& row, const RowRule& rule) const {
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const float middle = (columns_[c].x0 + columns_[c].x1) / 2;
       if (middle < rule.x0 - 2 || middle > rule.x1 + 2) continue;
+      const auto off = [&](const Chunk& other) { return std::abs((other.x0 + other.x1) / 2 - middle); };
+      if (std::any_of(row.chunks.begin(), row.chunks.end(),
+                      [&](const Chunk& other) { return off(other) < off(chunk); })) {
+        continue;
+      }
       chunk.first = std::min(chunk.first, c);
       chunk.last = std::max(chunk.last, c);
     }
