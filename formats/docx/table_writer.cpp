@@ -250,6 +250,9 @@ void PartWriter::table(const doc::Table& table, doc::StyleId style, const doc::B
   xml_.open("w:tbl");
   if (own) {
     write_own_properties(xml_, *own, header_rows > 0);
+    if (own->direct.floating.value_or(false)) {
+      session_.note("docx-floating-table", "a table beside the text stands between paragraphs");
+    }
   } else {
     write_properties(xml_, session_.styles.use(names::table_grid), all, header_rows > 0, fixed);
   }

@@ -312,6 +312,7 @@ TEST_CASE("what a paragraph is comes back", "[markdown]") {
            "# 年报\n\n<!-- subtitle -->\nSpring 2025\n",
            "<!-- text box -->\n\n文\n",
            "a\n\n<!-- page break -->\n\nb\n",
+           "a\n\n<!-- column break -->\n\nb\n",
            "<!-- caption SEQ 表 -->\n表2　*甲*\n\n| a |\n|---|\n",
            "<!-- caption SEQ Table -->\nTable 3. x\n\n文\n",
            "<!-- figure -->\n\n甲\n\n<!-- caption SEQ 图 -->\n图1\n\n<!-- /figure -->\n",
