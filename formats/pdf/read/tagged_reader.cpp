@@ -182,7 +182,7 @@ class TaggedReader {
     if (own_ && at(index).own.count("Break") != 0) add(out, doc::PageBreak{said(at(index).own, "Break") == "Column"});
     const std::size_t first = out.size();
     block_of_type(index, out);
-    if (!own_ || at(index).own.empty()) return;
+    if (!own_ || at(index).own.empty() || at(index).type == "Document") return;  // what that says is metadata
     if (out.size() == first) {
       out.resize(here);
     } else if (doc::Box<doc::Attr> attr = said_attr(at(index).own)) {
