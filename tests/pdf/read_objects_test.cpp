@@ -140,14 +140,6 @@ TEST_CASE("pdf files: what cannot be read says why") {
   CHECK(code_of(scan.bytes()) == "pdf-no-text");
 }
 
-TEST_CASE("pdf files: a drawing is a document without text") {
-  PdfFile file;
-  file.page("0 0 m 100 100 l S");
-  const auto read = tests::read_pdf(file.bytes());
-  CHECK(read.document.body.empty());
-  CHECK(read.reported("pdf-no-text"));
-}
-
 TEST_CASE("pdf files: a scanned page among others is named") {
   PdfFile file;
   file.page("BT /F 12 Tf 72 700 Td (Text here) Tj ET");

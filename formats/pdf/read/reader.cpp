@@ -87,6 +87,9 @@ class Conversion {
     } else {
       read_geometry(pages, shared, document, context_.budget);
     }
+    if (document.body.empty()) {
+      throw Error(ErrorKind::input, "pdf-no-text", "the PDF file has no text that stands on its pages");
+    }
     document.resources = std::move(shared.resources);
     return document;
   }
@@ -100,17 +103,12 @@ class Conversion {
       if (++silent <= 20) (numbers += numbers.empty() ? "" : ", ") += std::to_string(page.number);
     }
     const bool nothing = std::all_of(pages.begin(), pages.end(), [](const Page& p) { return base::is_blank(p.text); });
-    const std::string count = std::to_string(pages.size());
-    if (nothing && silent > 0) {
+    if (nothing) {
+      const std::string count = std::to_string(pages.size());
       throw Error(ErrorKind::input, "pdf-no-text",
-                  "the PDF file is scanned: its pages (" + count +
-                      ") are pictures without a text layer; run a text recognition on it first");
-    }
-    if (nothing) {  // nothing is lost: a document without text is what it is
-      context_.report({convert::Severity::warning,
-                       "pdf-no-text",
-                       "the file has no text: its pages (" + count + ") are empty or drawings",
-                       {}});
+                  silent > 0 ? "the PDF file is scanned: its pages (" + count +
+                                   ") are pictures without a text layer; run a text recognition on it first"
+                             : "the PDF file has no text: its pages (" + count + ") are empty or drawings");
     }
     if (silent > 0) {
       if (silent > 20) numbers += ", …";
