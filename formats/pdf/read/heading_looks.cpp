@@ -165,6 +165,7 @@ class HeadingFinder {
 
 void find_headings(std::vector<Paragraph>& paragraphs, const std::vector<Page>& pages, const PageSet& shared,
                    const BodyText& body) {
+  if (paragraphs.empty()) return;  // and no font
   HeadingFinder(paragraphs, pages, shared, body).run();
 }
 
