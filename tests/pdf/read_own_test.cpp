@@ -46,6 +46,14 @@ doc::Box<doc::Label> automatic(base::Numerals numerals, std::string prefix, int 
   return doc::Box<doc::Label>(std::move(label));
 }
 
+void check_same_blocks(const doc::Document& back, const doc::Document& document) {
+  REQUIRE(back.body.size() == document.body.size());
+  for (std::size_t i = 0; i < back.body.size(); ++i) {
+    INFO(i << ": " << doc::visible_text(back.body[i]));
+    CHECK(same(back.body[i], document.body[i]));
+  }
+}
+
 doc::Blocks sample_blocks() {
   doc::Blocks out;
   out.push_back(block(doc::Title{{text("关于样例的报告")}}));
@@ -112,12 +120,7 @@ TEST_CASE("pdf own files: every block comes back as it was") {
   if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
   doc::Document document;
   document.body = sample_blocks();
-  const doc::Document back = there_and_back(document);
-  REQUIRE(back.body.size() == document.body.size());
-  for (std::size_t i = 0; i < back.body.size(); ++i) {
-    INFO(i << ": " << doc::visible_text(back.body[i]));
-    CHECK(same(back.body[i], document.body[i]));
-  }
+  check_same_blocks(there_and_back(document), document);
 }
 
 TEST_CASE("pdf own files: numbers that the file made are made again, and text before and behind tabs stands apart") {
@@ -137,12 +140,7 @@ TEST_CASE("pdf own files: numbers that the file made are made again, and text be
   item.label = automatic(base::Numerals::chinese_counting, "（", 2, "）", "");
   list.items.push_back(std::move(item));
   document.body.push_back(block(std::move(list)));
-  const doc::Document back = there_and_back(document);
-  REQUIRE(back.body.size() == document.body.size());
-  for (std::size_t i = 0; i < back.body.size(); ++i) {
-    INFO(i << ": " << doc::visible_text(back.body[i]));
-    CHECK(same(back.body[i], document.body[i]));
-  }
+  check_same_blocks(there_and_back(document), document);
 }
 
 TEST_CASE("pdf own files: anchors, fields, roles, page breaks and what a block is called") {
@@ -174,11 +172,7 @@ TEST_CASE("pdf own files: anchors, fields, roles, page breaks and what a block i
   }
   REQUIRE(back.notes.size() == 1);
   CHECK(back.notes[0].kind == doc::NoteKind::endnote);
-  REQUIRE(back.body.size() == document.body.size());
-  for (std::size_t i = 0; i < back.body.size(); ++i) {
-    INFO(i << ": " << doc::visible_text(back.body[i]));
-    CHECK(same(back.body[i], document.body[i]));
-  }
+  check_same_blocks(back, document);
 }
 
 TEST_CASE("pdf own files: notes come back to their marks") {
