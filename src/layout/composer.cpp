@@ -335,6 +335,7 @@ NodeId Composer::mark_place(Tag tag) {
 void Composer::span(const doc::Inline& node, const doc::Span& span) {
   if (!node.attr || !says_anything(*node.attr)) return add(span.children);
   if (node.attr->has_class(doc::classes::deletion)) return;
+  if (node.attr->has_class(doc::classes::comment_start)) return add(span.children);  // comments are not printed
   const NodeId outer = node_;
   node_ = span.children.empty() ? mark_place(Tag::span) : session_.add_node(Tag::span, node_);
   if (node_ != artifact) say(session_.list.nodes[node_], *node.attr);

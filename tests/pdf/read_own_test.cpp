@@ -175,6 +175,20 @@ TEST_CASE("pdf own files: anchors, fields, roles, page breaks and what a block i
   check_same_blocks(back, document);
 }
 
+TEST_CASE("pdf own files: a comment leaves nothing behind") {
+  if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
+  doc::Document document;
+  document.notes.resize(1);
+  document.notes[0].kind = doc::NoteKind::comment;
+  document.notes[0].children.push_back(paragraph({text("请核实。")}));
+  doc::Inline start{doc::Span{}, {}, 0, doc::Box<doc::Attr>(doc::Attr{"", {"comment-start"}, {{"note", "0"}}})};
+  document.body.push_back(paragraph({std::move(start), text("正文"), {doc::NoteRef{0}, {}, 0, {}}}));
+  const doc::Document back = there_and_back(document);
+  CHECK(back.notes.empty());
+  REQUIRE(back.body.size() == 1);
+  CHECK(same(back.body[0], paragraph({text("正文")})));
+}
+
 TEST_CASE("pdf own files: notes come back to their marks") {
   if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
   doc::Document document;

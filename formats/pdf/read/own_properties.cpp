@@ -1,6 +1,7 @@
 #include "pdf/read/own_properties.h"
 
-#include <cstdlib>
+#include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "doc/names.h"
@@ -10,6 +11,13 @@ namespace wenshu::pdf {
 std::string said(const OwnProperties& own, const std::string& key) {
   const auto found = own.find(key);
   return found == own.end() ? std::string() : found->second;
+}
+
+int said_number(const OwnProperties& own, const std::string& key) {
+  const std::string text = said(own, key);
+  int out = 0;
+  std::from_chars(text.data(), text.data() + text.size(), out);
+  return std::clamp(out, 0, 1'000'000'000);
 }
 
 std::optional<doc::NumberPattern> said_pattern(const OwnProperties& own) {
@@ -23,7 +31,7 @@ doc::Box<doc::Label> said_label(const OwnProperties& own) {
   label.text = said(own, "Label");
   if (label.text.empty()) return {};
   label.pattern = said_pattern(own).value_or(doc::NumberPattern{});
-  label.value = std::atoi(said(own, "Value").c_str());
+  label.value = said_number(own, "Value");
   label.gap = said(own, "Gap");
   label.automatic = true;
   return doc::Box<doc::Label>(std::move(label));

@@ -12,6 +12,8 @@ using OwnProperties = std::map<std::string, std::string>;
 
 // The value of a property, "" where it is not there.
 std::string said(const OwnProperties& own, const std::string& key);
+// The number that a property is, from 0 to a thousand million; 0 where it is none.
+int said_number(const OwnProperties& own, const std::string& key);
 // The automatic label that an element stands for.
 doc::Box<doc::Label> said_label(const OwnProperties& own);
 // How the items of a list are numbered.

@@ -219,8 +219,7 @@ class TaggedReader {
     if (element.role == "Title") return add(out, doc::Title{std::move(children)});
     doc::Heading node;
     node.level = own_ ? own_tags::level_of(element.type, has_title_) : level;
-    const auto said = element.own.find("Level");
-    if (said != element.own.end()) node.level = std::clamp(std::atoi(said->second.c_str()), 1, 9);
+    if (element.own.count("Level") != 0) node.level = std::clamp(said_number(element.own, "Level"), 1, 9);
     node.run_in = element.own.count("RunIn") != 0;
     node.children = std::move(children);
     node.label = std::move(label);
@@ -439,7 +438,7 @@ class TaggedReader {
     }
     if (const auto pattern = said_pattern(at(index).own); own_ && pattern) {
       node.pattern = *pattern;
-      node.start = std::atoi(said(at(index).own, "Value").c_str());
+      node.start = said_number(at(index).own, "Value");
     }
     const auto tight = at(index).own.find("Spacing");
     node.tight = tight == at(index).own.end();

@@ -6,7 +6,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "pdf/read/geometry_rules.h"
-#include "pdf/read/text_columns.h"
+#include "pdf/read/table_columns.h"
 #include "pdf/read/text_flow.h"
 
 namespace wenshu::pdf {

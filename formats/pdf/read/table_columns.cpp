@@ -1,4 +1,4 @@
-#include "pdf/read/text_columns.h"
+#include "pdf/read/table_columns.h"
 
 #include <algorithm>
 
