@@ -47,11 +47,22 @@ function(wenshu_format name folder)
   target_include_directories(wenshu_format_${name} PRIVATE "${parent}")
 endfunction()
 
+# wenshu_module(NAME SOURCE libs...): the shared library lib/wenshu/libwenshu_NAME.so, which base/module.h loads.
+set(WENSHU_MODULES_FOLDER "${CMAKE_BINARY_DIR}/lib/wenshu")
+function(wenshu_module name source)
+  set(module wenshu_module_${name})
+  add_library(${module} MODULE "${source}")
+  target_link_libraries(${module} PRIVATE ${ARGN} wenshu_options)
+  target_link_options(${module} PRIVATE LINKER:--as-needed)  # of the libraries named, those that the module needs
+  set_target_properties(${module} PROPERTIES OUTPUT_NAME wenshu_${name} BUILD_RPATH "$ORIGIN" INSTALL_RPATH "$ORIGIN"
+                        LIBRARY_OUTPUT_DIRECTORY "${WENSHU_MODULES_FOLDER}")
+  install(TARGETS ${module} LIBRARY DESTINATION lib/wenshu)
+endfunction()
+
 # wenshu_module_format(NAME FOLDER MODULES parts... [PRIVATE libs...]): a format whose parts are loaded when they are first
 # used, so that nobody else pays for the libraries they need. register.cpp, which says what the format is, goes into the
 # program; module_PART.cpp has the entries of lib/wenshu/libwenshu_NAME_PART.so; everything else is the library wenshu_NAME,
 # for the modules and for tests.
-set(WENSHU_MODULES_FOLDER "${CMAKE_BINARY_DIR}/lib/wenshu")
 function(wenshu_module_format name folder)
   cmake_parse_arguments(arg "" "" "MODULES;PRIVATE" ${ARGN})
   get_filename_component(folder "${folder}" ABSOLUTE)
@@ -66,15 +77,9 @@ function(wenshu_module_format name folder)
   target_include_directories(wenshu_format_${name} PRIVATE "${parent}")
   target_link_libraries(wenshu_format_${name} PUBLIC wenshu_convert PRIVATE wenshu_options)
   foreach(part IN LISTS arg_MODULES)
-    set(module wenshu_module_${name}_${part})
-    add_library(${module} MODULE "${folder}/module_${part}.cpp")
-    target_link_libraries(${module} PRIVATE wenshu_${name} ${arg_PRIVATE} wenshu_options)
-    target_link_options(${module} PRIVATE LINKER:--as-needed)  # of the libraries of the format, those of the part
-    target_include_directories(${module} PRIVATE "${parent}")
-    set_target_properties(${module} PROPERTIES OUTPUT_NAME wenshu_${name}_${part} BUILD_RPATH "$ORIGIN" INSTALL_RPATH "$ORIGIN"
-                          LIBRARY_OUTPUT_DIRECTORY "${WENSHU_MODULES_FOLDER}")
-    install(TARGETS ${module} LIBRARY DESTINATION lib/wenshu)
-    add_dependencies(wenshu_format_${name} ${module})
+    wenshu_module(${name}_${part} "${folder}/module_${part}.cpp" wenshu_${name} ${arg_PRIVATE})
+    target_include_directories(wenshu_module_${name}_${part} PRIVATE "${parent}")
+    add_dependencies(wenshu_format_${name} wenshu_module_${name}_${part})
   endforeach()
 endfunction()
 
@@ -119,6 +124,7 @@ function(wenshu_builtin_formats)
   configure_file("${PROJECT_SOURCE_DIR}/cmake/builtin_formats.cpp.in" "${CMAKE_BINARY_DIR}/builtin_formats.cpp" @ONLY)
   add_library(wenshu_formats STATIC "${CMAKE_BINARY_DIR}/builtin_formats.cpp")
   target_link_libraries(wenshu_formats PUBLIC wenshu_convert ${libraries} PRIVATE wenshu_options)
+  add_dependencies(wenshu_formats wenshu_module_words)
 endfunction()
 
 # PoDoFo brings no file for pkg-config and none for CMake.

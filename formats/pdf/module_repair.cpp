@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "convert/module.h"
+#include "base/module.h"
 #include "pdf/read/repair.h"
 
 WENSHU_MODULE_ENTRY wenshu_repair(std::string_view bytes, const std::string& password, std::string& out) {

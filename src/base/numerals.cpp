@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "base/module.h"
 #include "base/numerals_notations.h"
 #include "base/unicode.h"
 
@@ -81,13 +82,38 @@ std::optional<Numerals> notation_of(const std::vector<std::string_view>& samples
   return std::nullopt;
 }
 
+bool is_spelled(Numerals numerals) {
+  switch (numerals) {
+    case Numerals::ordinal:
+    case Numerals::cardinal_text:
+    case Numerals::ordinal_text:
+    case Numerals::dollar_text:
+    case Numerals::hindi_counting:
+    case Numerals::thai_counting:
+    case Numerals::vietnamese_counting:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Numbers as words come from a module: see words/numerals_words.cpp.
+std::optional<std::string> format_words(Numerals numerals, std::int64_t value, std::string_view language) {
+  if (!is_spelled(numerals)) return std::nullopt;
+  using Entry = void (*)(Numerals, std::int64_t, std::string_view, std::optional<std::string>&);
+  static const auto entry = reinterpret_cast<Entry>(module_entry("words", "wenshu_format_words"));
+  std::optional<std::string> out;
+  entry(numerals, value, language, out);
+  return out;
+}
+
 }  // namespace
 
 std::string format_number(Numerals numerals, std::int64_t value, std::string_view language) {
   std::optional<std::string> text = format_plain(numerals, value);
   if (!text) text = detail::format_cjk(numerals, value);
   if (!text) text = detail::format_alphabetic(numerals, value);
-  if (!text) text = detail::format_words(numerals, value, language);
+  if (!text) text = format_words(numerals, value, language);
   // What is left is decimal: decimal itself, decimalHalfWidth, and bahtText, which Word takes for decimal
   // ([MS-OI29500] 2.1.540).
   return text && text->size() <= max_length ? *text : std::to_string(value);

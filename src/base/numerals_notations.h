@@ -12,7 +12,6 @@ namespace wenshu::base::detail {
 
 std::optional<std::string> format_cjk(Numerals numerals, std::int64_t value);
 std::optional<std::string> format_alphabetic(Numerals numerals, std::int64_t value);
-std::optional<std::string> format_words(Numerals numerals, std::int64_t value, std::string_view language);
 
 // The value's decimal digits, each replaced by a character of `digits` (0 … 9); nothing below 0.
 std::optional<std::string> positional(std::u32string_view digits, std::int64_t value);

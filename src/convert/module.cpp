@@ -1,8 +1,7 @@
 #include "convert/module.h"
 
-#include <dlfcn.h>
-
 #include <mutex>
+#include <utility>
 
 namespace wenshu::convert {
 
@@ -17,7 +16,7 @@ class Loaded {
   const Interface& get() const {
     std::call_once(once_, [this] {
       using Entry = void (*)(std::shared_ptr<const Interface>&);
-      reinterpret_cast<Entry>(module_entry(module_, entry_))(value_);
+      reinterpret_cast<Entry>(base::module_entry(module_, entry_))(value_);
     });
     return *value_;
   }
@@ -52,22 +51,6 @@ class ModuleReader final : public Reader {
 };
 
 }  // namespace
-
-void* module_entry(const std::string& name, const char* function) {
-  // Without a folder: the program's run path says where its modules are, wherever it was installed. Lazily, because
-  // most functions of the libraries behind a module are never called. Never closed: objects of the module live as long
-  // as the program.
-  const std::string file = "libwenshu_" + name + ".so";
-  void* const library = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
-  void* const entry = library ? dlsym(library, function) : nullptr;
-  if (!entry) {
-    const char* const reason = dlerror();
-    throw base::Error(
-        base::ErrorKind::internal, "module-missing",
-        "the part of the program for " + name + " cannot be loaded" + (reason ? std::string(": ") + reason : ""));
-  }
-  return entry;
-}
 
 std::shared_ptr<const Writer> module_writer(std::string name) {
   return std::make_shared<ModuleWriter>(std::move(name));

@@ -69,7 +69,7 @@ doc::Inlines split_from(doc::Inlines& inlines, std::size_t& offset) {
 
 class MarkSetter {
  public:
-  explicit MarkSetter(std::vector<MarkAt> marks) : marks_(std::move(marks)) {}
+  explicit MarkSetter(std::vector<MarkAt>& marks) : marks_(marks) {}
 
   void run(doc::Inlines& inlines) {
     visit(inlines);
@@ -77,7 +77,7 @@ class MarkSetter {
   }
 
  private:
-  std::vector<MarkAt> marks_;
+  std::vector<MarkAt>& marks_;
   std::size_t next_ = 0, offset_ = 0;
 
   bool due(std::size_t at) const { return next_ < marks_.size() && marks_[next_].offset <= at; }
@@ -94,6 +94,7 @@ class MarkSetter {
   }
 
   void visit(doc::Inlines& inlines) {
+    if (next_ == marks_.size()) return;
     doc::Inlines out;
     out.reserve(inlines.size() + 2 * (marks_.size() - next_));
     for (doc::Inline& node : inlines) {
@@ -137,6 +138,6 @@ class MarkSetter {
 
 doc::Inlines split_at(doc::Inlines& inlines, std::size_t offset) { return split_from(inlines, offset); }
 
-void insert_marks(doc::Inlines& inlines, std::vector<MarkAt> marks) { MarkSetter(std::move(marks)).run(inlines); }
+void insert_marks(doc::Inlines& inlines, std::vector<MarkAt>& marks) { MarkSetter(marks).run(inlines); }
 
 }  // namespace wenshu::structure

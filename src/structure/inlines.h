@@ -18,7 +18,7 @@ struct MarkAt {
   std::string because;
 };
 
-// Sets marks, in order of their offsets, outside the emphasis that begins at the same place.
-void insert_marks(doc::Inlines& inlines, std::vector<MarkAt> marks);
+// Sets marks, in order of their offsets, outside the emphasis that begins at the same place. What they hold is moved.
+void insert_marks(doc::Inlines& inlines, std::vector<MarkAt>& marks);
 
 }  // namespace wenshu::structure

@@ -16,6 +16,39 @@ namespace {
 
 constexpr std::size_t longest_number = 4;  // digits
 
+// What a character of a Chinese number stands for: 0 to 10, 100; -1 for any other.
+int numeral_of(char32_t c) {
+  switch (c) {
+    case U'〇':
+    case U'零':
+      return 0;
+    case U'一':
+      return 1;
+    case U'二':
+      return 2;
+    case U'三':
+      return 3;
+    case U'四':
+      return 4;
+    case U'五':
+      return 5;
+    case U'六':
+      return 6;
+    case U'七':
+      return 7;
+    case U'八':
+      return 8;
+    case U'九':
+      return 9;
+    case U'十':
+      return 10;
+    case U'百':
+      return 100;
+    default:
+      return -1;
+  }
+}
+
 // Reads a paragraph from its label on. Every read_… function leaves `at_` untouched where it gives nothing.
 class LabelReader {
  public:
@@ -42,8 +75,14 @@ class LabelReader {
 
   // The Han characters that the labels of one character or number begin with; few paragraphs do.
   static bool opens_label(char32_t c) {
-    constexpr std::u32string_view all = U"第上中下〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸";
-    return all.find(c) != npos;
+    static constexpr std::u32string_view all =
+        U"第上中下〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸";
+    static constexpr std::array<bool, 256> low_bytes = [] {
+      std::array<bool, 256> set{};
+      for (const char32_t opening : all) set[opening & 0xFFU] = true;
+      return set;
+    }();
+    return low_bytes[c & 0xFFU] && all.find(c) != npos;
   }
 
   template <class Reads>
@@ -344,22 +383,22 @@ class LabelReader {
 }  // namespace
 
 std::optional<int> read_chinese_number(std::string_view text, std::size_t& at) {
-  constexpr std::u32string_view numerals = U"〇零一二三四五六七八九十百";
   constexpr std::size_t longest = 5;  // 二百二十一
-  std::size_t end = at;
-  for (std::size_t count = 0; end < text.size(); ++count) {
+  std::size_t end = at, count = 0;
+  int last = -1;
+  for (; end < text.size(); ++count) {
     std::size_t next = end;
-    if (numerals.find(base::next_code_point(text, next)) == npos) break;
+    const int numeral = numeral_of(base::next_code_point(text, next));
+    if (numeral < 0) break;
     if (count == longest) return std::nullopt;
+    last = numeral;
     end = next;
   }
-  if (end == at) return std::nullopt;
-  if (end - at == 3) {  // one numeral, as most are
-    std::size_t next = at;
-    const std::size_t digit = numerals.find(base::next_code_point(text, next));
-    if (digit < 2 || digit > 11) return std::nullopt;  // 〇, 零 and 百 alone
+  if (count == 0) return std::nullopt;
+  if (count == 1) {  // as most are
+    if (last == 0 || last == 100) return std::nullopt;
     at = end;
-    return static_cast<int>(digit) - 1;
+    return last;
   }
   const auto value = base::parse_number(Numerals::chinese, text.substr(at, end - at));
   if (value) at = end;

@@ -23,15 +23,18 @@ bool closes(char32_t c) {
   constexpr std::u32string_view set = U"”’」』》〉）)】〕]］";
   return set.find(c) != npos;
 }
+// Is it a Han character of the block that holds nearly all of them, which means nothing to any reading here?
+bool is_plain_han(char32_t c) { return c >= U'\u4E00' && c <= U'\u9FFF'; }
 bool ends_sentence(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'!' || c == U'?'; }
 
 }  // namespace
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
   if (text.empty()) return false;
-  const char first = text.front();
-  return std::any_of(starts.begin(), starts.end(),
-                     [&](std::string_view start) { return start.front() == first && text.starts_with(start); });
+  const char first = text.front(), second = text.size() > 1 ? text[1] : '\0';
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) {
+    return start.front() == first && (start.size() == 1 || start[1] == second) && text.starts_with(start);
+  });
 }
 
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
@@ -80,6 +83,7 @@ Sentences first_sentence(std::string_view text, std::size_t from, std::size_t li
   for (std::size_t i = from; i < text.size();) {
     const char32_t c = base::next_code_point(text, i);
     if (++out.first_length > limit) return out;
+    if (is_plain_han(c)) continue;
     if (c == U'"') quoted = !quoted;
     if (opens(c)) ++depth;
     if (closes(c)) depth = std::max(0, depth - 1);

@@ -56,7 +56,7 @@ std::string marked(doc::Inlines inlines, std::vector<std::size_t> offsets) {
     mark.offset = offset;
     marks.push_back(std::move(mark));
   }
-  insert_marks(inlines, std::move(marks));
+  insert_marks(inlines, marks);
   CHECK(doc::plain_text(inlines) == before);
   return show(inlines);
 }

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/module.h"
 #include "base/unicode.h"
-#include "convert/module.h"
 #include "pdf/pdf.h"
 #include "pdf/read/geometry_reader.h"
 #include "pdf/read/metadata_reader.h"
@@ -60,7 +60,7 @@ class Conversion {
   std::string repaired() const {
     using Repair = void (*)(std::string_view, const std::string&, std::string&);
     std::string out;
-    reinterpret_cast<Repair>(convert::module_entry("pdf_repair", "wenshu_repair"))(bytes_, password(), out);
+    reinterpret_cast<Repair>(base::module_entry("pdf_repair", "wenshu_repair"))(bytes_, password(), out);
     return out;
   }
 

@@ -1,4 +1,5 @@
-// Numbers as words (One, First, hai mươi mốt) and ordinals in digits (1st), from ICU's rule-based formats.
+// Numbers as words (One, First, hai mươi mốt) and ordinals in digits (1st), from ICU's rule-based formats. A module,
+// for few documents have such numbers and linking that part of ICU takes as long as the rest of a program's start.
 #include <unicode/locid.h>
 #include <unicode/rbnf.h>
 #include <unicode/unistr.h>
@@ -8,6 +9,7 @@
 #include <initializer_list>
 #include <memory>
 
+#include "base/module.h"
 #include "base/numerals_notations.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -92,9 +94,7 @@ std::string capitalized(std::string_view text) {
   return to_upper(text.substr(0, rest)).append(text.substr(rest));
 }
 
-}  // namespace
-
-std::optional<std::string> format_words(Numerals numerals, std::int64_t value, std::string_view language) {
+std::optional<std::string> spell(Numerals numerals, std::int64_t value, std::string_view language) {
   std::optional<std::string> text;
   switch (numerals) {
     case Numerals::ordinal:
@@ -120,6 +120,13 @@ std::optional<std::string> format_words(Numerals numerals, std::int64_t value, s
   }
   if (text) *text = capitalized(*text);
   return text;
+}
+
+}  // namespace
+
+WENSHU_MODULE_ENTRY wenshu_format_words(Numerals numerals, std::int64_t value, std::string_view language,
+                                        std::optional<std::string>& out) {
+  out = spell(numerals, value, language);
 }
 
 }  // namespace wenshu::base::detail
