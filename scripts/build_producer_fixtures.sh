@@ -107,6 +107,20 @@ done
 weasyprint_pdf weasyprint_en weasyprint_en_tagged --optimize-size all --pdf-variant pdf/ua-1
 chromium_pdf chromium_zh chromium_zh_untagged --disable-pdf-tagging
 chromium_served chromium_en chromium_en_browser_margins
+encrypted() {  # encrypted NAME USER OWNER BITS ARGUMENTS...: our own PDF of a short text, with passwords
+  is_wanted "encrypted/$1" && has qpdf qpdf || return 0
+  local wenshu=$PWD/build/release/bin/wenshu
+  [[ -x $wenshu ]] || wenshu=$PWD/build/dev/bin/wenshu
+  has "$wenshu" "none: scripts/build.sh release wenshu" || return 0
+  "$wenshu" convert "$sources/encrypted.md" -o "$work/plain.pdf" 2>"$work/log" &&
+    qpdf --allow-weak-crypto --static-id --static-aes-iv --encrypt "${@:2:3}" "${@:5}" -- "$work/plain.pdf" "$work/out.pdf" 2>>"$work/log" || true
+  keep "encrypted/$1"
+}
+encrypted rc4_40 user owner 40
+encrypted rc4_128 user owner 128 --use-aes=n
+encrypted aes_128 user owner 128 --use-aes=y
+encrypted aes_256 用户 owner 256
+encrypted aes_256_owner "" owner 256  # opens without a password, as files that must not be changed do
 groff_pdf groff_ms groff_ms
 groff_postscript groff_two_columns groff_two_columns
 exit $failed
