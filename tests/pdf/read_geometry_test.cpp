@@ -128,6 +128,20 @@ TEST_CASE("pdf geometry: columns are read one after the other") {
   CHECK(text.find("标题") == 0);
 }
 
+TEST_CASE("pdf geometry: a heading below two columns heads what follows across the page") {
+  PageMaker maker;
+  const std::string half = "一二三四五六七八九十一二三四五六七八九十";
+  for (int i = 0; i < 6; ++i) {
+    maker.text(100, 100 + 16 * static_cast<float>(i), half);
+    maker.text(320, 100 + 16 * static_cast<float>(i), half);
+  }
+  maker.text(100, 216, "标题", 14);
+  maker.text(100, 240, line30 + "一二三四五六七八九十");
+  maker.text(100, 256, "到此为止。");
+  const std::string text = maker.blocks();
+  CHECK(text.find("标题\n" + line30) != std::string::npos);
+}
+
 TEST_CASE("pdf geometry: a paragraph goes on over the page, page furniture is left out") {
   PageMaker maker;
   for (int p = 0; p < 3; ++p) {
