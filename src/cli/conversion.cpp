@@ -3,9 +3,23 @@
 #include <algorithm>
 #include <map>
 
+#include "base/error.h"
 #include "cli/files.h"
 
 namespace wenshu::cli {
+
+namespace {
+
+// A file that an option names: what is wrong with it must not be taken for what is wrong with the input.
+std::shared_ptr<const std::string> read_named(const std::string& path, base::Budget& budget) {
+  try {
+    return std::make_shared<const std::string>(read_input(path, budget));
+  } catch (const base::Error& error) {
+    throw base::Error(error.kind(), error.code(), path + ": " + error.what());
+  }
+}
+
+}  // namespace
 
 Conversion::Conversion(const ReadArguments& arguments, const convert::Registry& registry)
     : arguments_(arguments), registry_(registry), budget_(arguments.limits), context_{budget_} {
@@ -19,9 +33,7 @@ doc::Document Conversion::read(const std::string& path, const convert::Format* f
   const std::string password_file = convert::option(arguments_.options, convert::option_names::password_file);
   context_.load = [&](std::string_view linked) -> std::shared_ptr<const std::string> {
     // The user names it: it may stand anywhere.
-    if (!password_file.empty() && linked == password_file) {
-      return std::make_shared<const std::string>(read_input(password_file, budget_));
-    }
+    if (!password_file.empty() && linked == password_file) return read_named(password_file, budget_);
     return path == "-" ? nullptr : read_beside(path, linked, budget_);
   };
   doc::Document document = parse(bytes, *format);
@@ -59,9 +71,7 @@ convert::Output Conversion::write(const doc::Document& document, const convert::
   }
   if (!convert::option(options, convert::option_names::reference)
            .empty()) {  // the user names it: it may stand anywhere
-    context_.load = [this](std::string_view path) {
-      return std::make_shared<const std::string>(read_input(std::string(path), budget_));
-    };
+    context_.load = [this](std::string_view path) { return read_named(std::string(path), budget_); };
   }
   convert::Output output = convert::write(document, {&format, std::move(options)}, context_);
   context_.load = nullptr;

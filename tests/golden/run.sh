@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Compares what the program makes of every fixture with the golden files: Markdown, its images, and the tree.
+# Compares what the program makes of every fixture with the golden files: Markdown, its images, and the tree; of the PDF
+# files of other programs (fixtures/pdf) the Markdown.
 #   tests/golden/run.sh PROGRAM [--update]
 set -uo pipefail
 program=$(realpath "${1:?usage: tests/golden/run.sh PROGRAM [--update]}")
@@ -22,6 +23,20 @@ for fixture in fixtures/*.docx; do
     failed=1
   }
   rm -f "$work/$name.err"
+done
+mkdir "$work/pdf"
+for fixture in fixtures/pdf/*.pdf; do
+  name=$(basename "$fixture" .pdf)
+  "$program" convert "$fixture" -o "$work/pdf/$name.md" 2>"$work/pdf/$name.err" || {
+    echo "$name: convert failed: $(cat "$work/pdf/$name.err")"
+    failed=1
+  }
+  # A sound file with text gives nothing to complain of.
+  if [[ -s $work/pdf/$name.err ]]; then
+    echo "$name: $(cat "$work/pdf/$name.err")"
+    failed=1
+  fi
+  rm -f "$work/pdf/$name.err"
 done
 if [[ $update == --update ]]; then
   ((failed)) && exit 1

@@ -128,6 +128,20 @@ TEST_CASE("pdf geometry: columns are read one after the other") {
   CHECK(text.find("标题") == 0);
 }
 
+TEST_CASE("pdf geometry: a heading below two columns heads what follows across the page") {
+  PageMaker maker;
+  const std::string half = "一二三四五六七八九十一二三四五六七八九十";
+  for (int i = 0; i < 6; ++i) {
+    maker.text(100, 100 + 16 * static_cast<float>(i), half);
+    maker.text(320, 100 + 16 * static_cast<float>(i), half);
+  }
+  maker.text(100, 216, "标题", 14);
+  maker.text(100, 240, line30 + "一二三四五六七八九十");
+  maker.text(100, 256, "到此为止。");
+  const std::string text = maker.blocks();
+  CHECK(text.find("标题\n" + line30) != std::string::npos);
+}
+
 TEST_CASE("pdf geometry: a paragraph goes on over the page, page furniture is left out") {
   PageMaker maker;
   for (int p = 0; p < 3; ++p) {
@@ -449,6 +463,40 @@ TEST_CASE("pdf geometry: a raised mark and the note at the foot of the page belo
   REQUIRE(document.notes[0].children.size() == 1);
   CHECK(doc::visible_text(document.notes[0].children[0]) == "What the note says.");
   CHECK(document.body.size() == 2);
+}
+
+TEST_CASE("pdf geometry: a mark as large as that of a browser, a note with a full stop, and no space glyphs") {
+  PageMaker maker;
+  const float end = maker.text(100, 100, "Some text that carries a mark where its line of the usual size ends here.");
+  maker.text(end, 96, "1", 8.3F);
+  maker.text(100, 112, "More text that stands below the first and goes on for a while, in the usual");
+  maker.text(100, 124, "size.");
+  const float middle = maker.text(100, 136, "Another mark stands in the midst of its line.");
+  const float mark = maker.text(middle, 132, "2", 8.3F);
+  maker.text(mark + 2.5F, 136, "Here the text goes on.");
+  maker.text(100, 700, "1. What the note says.", 8);
+  maker.text(100, 712, "2.第二个注。", 8);
+  const doc::Document document = maker.read();
+  REQUIRE(document.notes.size() == 2);
+  CHECK(doc::visible_text(document.notes[0].children[0]) == "What the note says.");
+  CHECK(doc::visible_text(document.notes[1].children[0]) == "第二个注。");
+  const std::string text = tests::text_of(document);
+  CHECK(text.find("here. More") != std::string::npos);
+  CHECK(text.find("line. Here") != std::string::npos);
+}
+
+TEST_CASE("pdf geometry: a space that only moves the pen inside of a word is none") {
+  PageMaker maker;
+  float x = maker.text(100, 100, "ev");
+  Page& page = maker.pages.back();
+  maker.text(x, 100, " ery");
+  for (std::uint32_t g = 3; g < 6; ++g) page.glyphs[g].x -= 4.9F;
+  CHECK(maker.blocks() == "every\n");
+  PageMaker tight;  // one that leaves some room is a space
+  x = tight.text(100, 100, "so");
+  tight.text(x, 100, " is");
+  for (std::uint32_t g = 3; g < 5; ++g) tight.pages.back().glyphs[g].x -= 4.5F;
+  CHECK(tight.blocks() == "so is\n");
 }
 
 TEST_CASE("pdf geometry: vertical columns are read from the right") {

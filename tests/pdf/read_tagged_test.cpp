@@ -1,6 +1,8 @@
 // Pages and structure trees by hand → the tree.
 #include "pdf/read/tagged_reader.h"
 
+#include <algorithm>
+
 #include "doc/walk.h"
 #include "tests/catch.h"
 
@@ -16,37 +18,67 @@ TagElement element(const char* type, std::vector<TagKid> kids = {}) {
   return out;
 }
 
-// A list whose items hold lines of a page, without labels of their own.
-doc::Document read_list(const std::vector<std::string>& lines) {
-  PageSet shared;
-  shared.fonts = {{"Body", false, false, true, false, 0.8F, 0.2F}};
-  std::vector<Page> pages(1);
-  Page& page = pages[0];
-  page.number = 1;
-  page.width = 600;
-  page.height = 800;
-  TagTree tree;
-  tree.elements = {element("Document", {{TagKid::element, 1, 0, 0}}), element("L")};
-  for (std::size_t i = 0; i < lines.size(); ++i) {
+// One page, and a tree that is put together from the inside out.
+class Tagged {
+ public:
+  Tagged() {
+    shared_.fonts = {{"Body", false, false, true, false, 0.8F, 0.2F}, {"Mono", false, false, false, true, 0.8F, 0.2F}};
+    page_.number = 1;
+    page_.width = 600;
+    page_.height = 800;
+    tree_.elements = {element("Document")};
+  }
+
+  // Marked content with a line of its own.
+  TagKid text(const std::string& text, bool bold = false, std::uint32_t font = 0) {
     PageContentMark mark;
-    mark.mcid = static_cast<std::int32_t>(i);
-    page.contents.push_back(mark);
+    mark.mcid = static_cast<std::int32_t>(page_.contents.size());
+    page_.contents.push_back(mark);
     PageRun run;
     run.size = 10;
-    run.content = static_cast<std::uint32_t>(page.contents.size() - 1);
-    run.glyph_begin = static_cast<std::uint32_t>(page.glyphs.size());
-    page.glyphs.push_back({100, 100 + 20 * static_cast<float>(i), 200, static_cast<std::uint32_t>(page.text.size())});
-    page.text += lines[i];
+    run.font = font;
+    run.bold = bold;
+    run.content = static_cast<std::uint32_t>(page_.contents.size() - 1);
+    run.glyph_begin = static_cast<std::uint32_t>(page_.glyphs.size());
+    page_.glyphs.push_back(
+        {100, 100 + 20 * static_cast<float>(mark.mcid), 200, static_cast<std::uint32_t>(page_.text.size())});
+    page_.text += text;
     run.glyph_end = run.glyph_begin + 1;
-    page.runs.push_back(run);
-    const auto item = static_cast<std::uint32_t>(tree.elements.size());
-    tree.elements[1].kids.push_back({TagKid::element, item, 0, 0});
-    tree.elements.push_back(element("LI", {{TagKid::element, item + 1, 0, 0}}));
-    tree.elements.push_back(element("LBody", {{TagKid::content, static_cast<std::uint32_t>(i), 0, 0}}));
+    page_.runs.push_back(run);
+    return {TagKid::content, static_cast<std::uint32_t>(mark.mcid), 0, 0};
   }
-  doc::Document out;
-  base::Budget budget;
-  read_tagged(tree, pages, shared, false, out, budget);
+  TagKid add(TagElement made) {
+    tree_.elements.push_back(std::move(made));
+    return {TagKid::element, static_cast<std::uint32_t>(tree_.elements.size() - 1), 0, 0};
+  }
+  TagKid add(const char* type, std::vector<TagKid> kids) { return add(element(type, std::move(kids))); }
+
+  doc::Document read(std::vector<TagKid> kids) {
+    tree_.elements[0].kids = std::move(kids);
+    doc::Document out;
+    base::Budget budget;
+    read_tagged(tree_, {page_}, shared_, false, out, budget);
+    return out;
+  }
+
+ private:
+  PageSet shared_;
+  Page page_;
+  TagTree tree_;
+};
+
+// A list whose items hold lines of a page, without labels of their own.
+doc::Document read_list(const std::vector<std::string>& lines) {
+  Tagged file;
+  std::vector<TagKid> items;
+  for (const std::string& line : lines) items.push_back(file.add("LI", {file.add("LBody", {file.text(line)})}));
+  return file.read({file.add("L", std::move(items))});
+}
+
+TagElement cell(const char* type, std::vector<TagKid> kids, std::string id, std::vector<std::string> headers) {
+  TagElement out = element(type, std::move(kids));
+  out.id = std::move(id);
+  out.headers = std::move(headers);
   return out;
 }
 
@@ -64,4 +96,56 @@ TEST_CASE("pdf tags: numbers that stand close to the text of items are labels wh
   const auto& bullets = std::get<doc::List>(other.body[0].node);
   CHECK(bullets.pattern.numerals == base::Numerals::bullet);
   CHECK(doc::visible_text(bullets.items[1].children[0]) == "2.分解任务；");
+}
+
+TEST_CASE("pdf tags: where nothing is a Reference, a link with the label of a note refers to it") {
+  Tagged file;
+  const TagKid mark = file.add("Link", {file.text("1")});
+  const TagKid text = file.add("P", {file.text("Away."), mark, file.text("More.")});
+  const TagKid site = file.add("P", {file.add("Link", {file.text("a site")})});
+  const TagKid note = file.add("Note", {file.add("P", {file.text("1 "), file.text("Lined ones are not.")})});
+  const doc::Document out = file.read({text, site, note});
+  REQUIRE(out.notes.size() == 1);
+  CHECK(doc::visible_text(out.notes[0].children[0]) == "Lined ones are not.");
+  REQUIRE(out.body.size() == 2);
+  const auto& inlines = std::get<doc::Paragraph>(out.body[0].node).children;
+  CHECK(std::any_of(inlines.begin(), inlines.end(),
+                    [](const doc::Inline& node) { return std::holds_alternative<doc::NoteRef>(node.node); }));
+  CHECK(doc::visible_text(out.body[1]) == "a site");
+}
+
+TEST_CASE("pdf tags: the headers of a cell tell its column where empty cells have no elements") {
+  Tagged file;
+  const TagKid head = file.add("TR", {file.add(cell("TH", {file.text("Field", true)}, "a", {})),
+                                      file.add(cell("TH", {file.text("Unit", true)}, "b", {})),
+                                      file.add(cell("TH", {file.text("Meaning", true)}, "c", {}))});
+  const TagKid row = file.add(
+      "TR", {file.add(cell("TD", {file.text("1")}, "", {"a"})), file.add(cell("TD", {file.text("date")}, "", {"c"}))});
+  const TagKid unknown = file.add(
+      "TR", {file.add(cell("TD", {file.text("2")}, "", {"x"})), file.add(cell("TD", {file.text("°C")}, "", {}))});
+  const doc::Document out = file.read({file.add("Table", {head, row, unknown})});
+  REQUIRE(out.body.size() == 1);
+  const doc::Table& table = *std::get<doc::Box<doc::Table>>(out.body[0].node);
+  REQUIRE(table.rows[1].cells.size() == 3);
+  CHECK(table.rows[1].cells[1].children.empty());
+  CHECK(doc::visible_text(table.rows[1].cells[2].children[0]) == "date");
+  CHECK(doc::visible_text(table.rows[2].cells[1].children[0]) == "°C");
+  // Bold is how a header looks.
+  const auto& name = std::get<doc::Paragraph>(table.rows[0].cells[0].children[0].node).children;
+  CHECK(std::holds_alternative<doc::Text>(name[0].node));
+}
+
+TEST_CASE("pdf tags: lines in a font of one width are code, but not in a typewritten text") {
+  for (const bool typewritten : {false, true}) {
+    Tagged file;
+    const TagKid code = file.add("NonStruct", {file.text("a = 1", false, 1), file.text("b = 2", false, 1)});
+    std::vector<TagKid> all = {code, file.add("P", {file.text("in one line", false, 1)})};
+    for (int i = 0; i < 4; ++i) all.push_back(file.add("P", {file.text("Text.", false, typewritten ? 1 : 0)}));
+    const doc::Document out = file.read(std::move(all));
+    REQUIRE(!out.body.empty());
+    const auto* block = std::get_if<doc::CodeBlock>(&out.body[0].node);
+    CHECK((block != nullptr) == !typewritten);
+    if (block) CHECK(block->text == "a = 1\nb = 2");
+    CHECK(std::holds_alternative<doc::Paragraph>(out.body[1].node));
+  }
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "pdf/read/geometry_rules.h"
+
 namespace wenshu::pdf {
 
 namespace {
@@ -113,6 +115,10 @@ class Splitter {
     std::vector<const Segment*> left, right;
     float fence = -1e9F;
     const auto end = [&](float limit) {
+      if (limit < 1e9F) {  // something follows that goes across
+        drop_heading(left, right);
+        drop_heading(right, left);
+      }
       if (is_columns(left, gutter, true) && is_columns(right, gutter, false)) {
         const float top = std::min(left.front()->top(), right.front()->top());
         const float bottom = std::max(left.back()->y, right.back()->y) + 0.5F;
@@ -141,6 +147,18 @@ class Splitter {
     }
     end(1e9F);
     return out;
+  }
+
+  // A line below the other column that is larger than its own heads nothing there: it belongs to what follows both.
+  static void drop_heading(std::vector<const Segment*>& side, const std::vector<const Segment*>& other) {
+    if (side.size() <= least_lines || other.empty()) return;
+    std::vector<float> sizes;
+    for (const Segment* s : side) sizes.push_back(s->size);
+    const float usual = middle(std::move(sizes));
+    while (side.size() > least_lines && side.back()->size > rules::larger_heading * usual &&
+           side.back()->top() > other.back()->y) {
+      side.pop_back();
+    }
   }
 
   // Does text fill one side of the gutter as a column does? Cells of a table are shorter.

@@ -18,10 +18,15 @@ bool is_mark(std::string_view text) {
   return std::u32string_view(U"*†‡§¶").find(c) != std::u32string_view::npos || (c >= 0x2460 && c <= 0x2473);
 }
 
-// The mark that a text begins with: "1 …", "①…".
+// The mark that a text begins with: "1 …", "1.…", "①…".
 std::string mark_at(std::string_view text) {
   std::size_t end = 0;
   if (base::next_code_point(text, end) < 0x2460) end = std::min(text.find(' '), text.size());
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits > 0 && digits + 1 < text.size() && (text[digits] == '.' || text[digits] == ')') &&
+      (text[digits + 1] < '0' || text[digits + 1] > '9')) {
+    end = digits;
+  }
   return std::string(is_mark(text.substr(0, end)) ? text.substr(0, end) : std::string_view());
 }
 
@@ -78,6 +83,8 @@ FootNotes::FootNotes(std::vector<FlowItem>& items, const std::vector<Page>& page
       if (places.empty()) continue;
       FootNote note;
       note.mark = opens[i];
+      const std::string& text = items[i].line.text;
+      if (text.starts_with(note.mark + ".") || text.starts_with(note.mark + ")")) note.mark += text[note.mark.size()];
       for (std::size_t k = i; k < top; ++k) note.lines.push_back(items[k]);
       std::fill(taken.begin() + static_cast<std::ptrdiff_t>(i), taken.begin() + static_cast<std::ptrdiff_t>(top), true);
       marks_[places.back().place] = static_cast<int>(notes_.size());

@@ -124,6 +124,7 @@ class GeometryReader {
           const int note = notes_->note_of(item->page, part);
           if (note >= 0) {
             flow.object({doc::NoteRef{static_cast<std::uint32_t>(note)}, {}, 0, {}}, {});
+            flow.stood_at(page_of(*item), page_of(*item).runs[part.run], part.last - 1);
           } else {
             add(page_of(*item), part, plain, paragraph, links, flow);
           }

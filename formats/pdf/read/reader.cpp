@@ -53,6 +53,7 @@ class Conversion {
     if (!file) throw Error(ErrorKind::input, "pdf-password", "the password file cannot be read: " + path);
     std::string line = file->substr(0, file->find('\n'));
     if (line.ends_with('\r')) line.pop_back();
+    if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // as editors of Windows begin a file
     return line;
   }
 

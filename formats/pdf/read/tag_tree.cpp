@@ -139,6 +139,7 @@ class Builder {
     name("ListNumbering", out.list_numbering);
     name("TextAlign", out.text_align);
     name("TextDecorationType", out.decoration);
+    for (const Value& id : file_.get(value, "Headers").items()) out.headers.emplace_back(file_.resolve(id).text());
     if (!file_.get(value, "O").is_name("UserProperties")) return;
     for (const Value& item : file_.get(value, "P").items()) {  // 14.7.5.4
       const Value property = file_.resolve(item), said = file_.get(property, "V");

@@ -25,6 +25,7 @@ struct TagElement {
   bool has_actual = false;
   int column_span = 1, row_span = 1;
   std::string scope, list_numbering, text_align, decoration;  // names of attributes; empty: not said
+  std::vector<std::string> headers;                           // of a cell: the ids of its header cells
   std::map<std::string, std::string> own;  // user properties: what our own writer says (pdf/own_tags.h)
   std::vector<TagKid> kids;
 };

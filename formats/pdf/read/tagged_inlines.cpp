@@ -105,14 +105,14 @@ void TaggedInlines::add_element(std::uint32_t index, TextFlow& flow, const RunFo
   if (element.decoration == "Underline") format.set(Emphasis::underline);
   if (element.decoration == "LineThrough") format.set(Emphasis::strike);
   if (element.type == "Code") format.code = true;
-  if (element.type == "Link" || element.own.count("Target") != 0) return link(index, flow, format, plain);
-  if (element.type == "Figure") return figure(index, flow, format);
-  if (element.type == "Formula") return formula(index, flow, format);
-  if (element.type == "Ruby" && ruby(index, flow, format)) return;
   if (const auto note = note_of(index)) {
     if (element.type != "Note") flow.object({doc::NoteRef{*note}, {}, 0, {}}, {});
     return;
   }
+  if (element.type == "Link" || element.own.count("Target") != 0) return link(index, flow, format, plain);
+  if (element.type == "Figure") return figure(index, flow, format);
+  if (element.type == "Formula") return formula(index, flow, format);
+  if (element.type == "Ruby" && ruby(index, flow, format)) return;
   if (own_ && add_own(index, flow, format, plain)) return;
   if (element.type == "Note") return;  // one that nothing refers to stands below the blocks
   add(index, flow, format, plain);

@@ -58,6 +58,7 @@ class TaggedReader {
   void run() {
     has_title_ = std::any_of(tree_.elements.begin(), tree_.elements.end(),
                              [](const TagElement& element) { return element.role == "Title"; });
+    is_typewritten_ = mono_share() > 0.5;
     pair_notes();
     group(0, document_.body);
     settle_title();
@@ -76,6 +77,7 @@ class TaggedReader {
   TaggedInlines inlines_;
   unsigned depth_ = 0;
   bool has_title_ = false;
+  bool is_typewritten_ = false;  // most of the text is of one width: that shows no code
   const TagElement& at(std::uint32_t index) const { return tree_.elements[index]; }
 
   // ---- Notes
@@ -88,6 +90,7 @@ class TaggedReader {
       if (at(i).type == "Note") notes[note_label(i)].push_back(i);
       if (at(i).type == "Reference") references.push_back(i);
     }
+    if (references.empty() && !notes.empty()) references = links_to_notes(notes);
     // A mark inside of a note belongs to its text: notes that refer to notes could go in circles.
     std::unordered_set<std::uint32_t> inside;
     std::vector<std::uint32_t> pending;
@@ -124,6 +127,15 @@ class TaggedReader {
       document_.notes[number].children = std::move(blocks);
       if (said(at(tied[number]).own, "Kind") == "endnote") document_.notes[number].kind = doc::NoteKind::endnote;
     }
+  }
+
+  // Without any Reference, links whose whole text is the label of a note refer to it (LibreOffice before 7.5).
+  std::vector<std::uint32_t> links_to_notes(const std::unordered_map<std::string, std::vector<std::uint32_t>>& notes) {
+    std::vector<std::uint32_t> links;
+    for (std::uint32_t i = 0; i < tree_.elements.size(); ++i) {
+      if (at(i).type == "Link" && notes.count(std::string(base::trim(inlines_.text_of(i)))) != 0) links.push_back(i);
+    }
+    return links;
   }
 
   std::string note_label(std::uint32_t note) {
@@ -206,6 +218,7 @@ class TaggedReader {
       return add(out, std::move(quote));
     }
     if (element.type == "P" || element.type == "TOCI" || element.type == "Caption") return paragraph(index, out);
+    if (one_of(element.type, {"NonStruct", "Div"}) && is_mono_block(index)) return code_block(index, out);
     group(index, out);
   }
 
@@ -245,6 +258,7 @@ class TaggedReader {
       return kid.kind == TagKid::element && one_of(at(kid.index).type, {"P", "L", "Table"});
     });
     if (nested) return group(index, out);
+    if (is_mono_block(index)) return code_block(index, out);
     if (element.kids.size() == 1 && element.kids[0].kind == TagKid::element) {
       const std::uint32_t only = element.kids[0].index;
       if (at(only).type == "Code" && is_code_block(only)) return code_block(only, out);
@@ -290,14 +304,31 @@ class TaggedReader {
     return 0;
   }
 
-  // Code is a block of its own where it has lines.
-  bool is_code_block(std::uint32_t index) {
+  double mono_share() const {
+    std::size_t mono = 0, all = 0;
+    for (const Page& page : pages_) {
+      for (const PageRun& run : page.runs) {
+        const std::size_t count = run.glyph_end - run.glyph_begin;
+        all += count;
+        if (shared_.fonts[run.font].mono) mono += count;
+      }
+    }
+    return all == 0 ? 0 : static_cast<double>(mono) / static_cast<double>(all);
+  }
+
+  // Lines in a font of one width that no Code stands around (Chromium).
+  bool is_mono_block(std::uint32_t index) {
+    return !is_typewritten_ && !has_block_kid(index) && is_code_block(index, true);
+  }
+
+  // Code is a block of its own where it has lines. `mono`: and where all of it is in fonts of one width.
+  bool is_code_block(std::uint32_t index, bool mono = false) {
     if (own_) return false;
     float y = -1;
     const Page* page = nullptr;
     int lines = 0;
     std::vector<std::uint32_t> pending = {index};
-    while (!pending.empty() && lines < 2) {
+    while (!pending.empty() && (mono || lines < 2)) {
       const std::uint32_t here = pending.back();
       pending.pop_back();
       const auto& kids = at(here).kids;
@@ -308,6 +339,7 @@ class TaggedReader {
           if (stretch.is_image) continue;
           const Page& on = pages_[kid->page];
           const PageRun& run = on.runs[stretch.run];
+          if (mono && !shared_.fonts[run.font].mono) return false;
           for (std::uint32_t g = run.glyph_begin; g < run.glyph_end; ++g) {
             if (page == &on && std::abs(on.glyphs[g].y - y) < run.size * 0.6F) continue;
             ++lines;
@@ -463,10 +495,10 @@ class TaggedReader {
 
   // ---- Tables
 
-  // Of a table that is read: are all rows so far header rows, and how each of its cells is aligned.
+  // Of a table that is read: are all rows so far header rows, and the elements of its cells.
   struct TableState {
     bool only_head = true;
-    std::vector<std::string_view> aligns;
+    std::vector<const TagElement*> cells;
   };
 
   void rows(std::uint32_t index, bool head, doc::Table& table, TableState& state) {
@@ -497,12 +529,25 @@ class TaggedReader {
       cell.row_span = element.row_span;
       all_head &= element.type == "TH" && element.scope != "Row";
       group(kid.index, cell.children);
+      if (element.type == "TH" && !own_) drop_bold(cell.children);
       made.cells.push_back(std::move(cell));
-      state.aligns.push_back(element.text_align);
+      state.cells.push_back(&element);
     }
     state.only_head = state.only_head && !made.cells.empty() && (head || all_head);
     if (state.only_head) ++table.header_rows;
     table.rows.push_back(std::move(made));
+  }
+
+  // That a header cell is bold is its look.
+  static void drop_bold(Blocks& blocks) {
+    for (Block& block : blocks) {
+      auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
+      if (!paragraph || paragraph->children.size() != 1) continue;
+      auto* bold = std::get_if<doc::Emphasized>(&paragraph->children[0].node);
+      if (!bold || bold->kind != doc::Emphasis::strong) continue;
+      Inlines inside = std::move(bold->children);
+      paragraph->children = std::move(inside);
+    }
   }
 
   void align(doc::Table& table, std::size_t column, std::string_view name) const {
@@ -514,6 +559,48 @@ class TaggedReader {
                                                     : doc::Align::automatic;
   }
 
+  // Where the cells of a table stand: its width. Spans do not reach below the table, and what they cover has no cells;
+  // empty cells that have no elements (Chromium) are found where a cell says which header is its own.
+  std::size_t place_cells(doc::Table& table, const std::vector<const TagElement*>& elements) const {
+    std::unordered_map<std::string_view, std::size_t> column_of;  // a header cell's, by its id
+    std::vector<int> open;
+    std::size_t width = 0, next = 0;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      std::vector<doc::Cell> placed;
+      std::size_t column = 0;
+      for (doc::Cell& cell : table.rows[r].cells) {
+        const TagElement& element = *elements[next++];
+        while (column < open.size() && open[column] > 0) ++column;
+        for (const std::size_t own = column_of_headers(element, column_of); column < own; ++column) {
+          budget_.spend_nodes();
+          if (column >= open.size() || open[column] == 0) placed.emplace_back();
+        }
+        align(table, column, element.text_align);
+        if (element.type == "TH" && element.scope != "Row" && !element.id.empty()) column_of[element.id] = column;
+        cell.row_span = std::min(cell.row_span, static_cast<int>(table.rows.size() - r));
+        const std::size_t end = column + static_cast<std::size_t>(cell.column_span);
+        if (open.size() < end) open.resize(end);
+        for (; column < end; ++column) open[column] = cell.row_span;
+        placed.push_back(std::move(cell));
+      }
+      table.rows[r].cells = std::move(placed);
+      width = std::max(width, open.size());
+      for (int& rest : open) rest = std::max(0, rest - 1);
+    }
+    return width;
+  }
+
+  // The column of the first header that a cell names; 0 where it names none.
+  static std::size_t column_of_headers(const TagElement& cell,
+                                       const std::unordered_map<std::string_view, std::size_t>& column_of) {
+    std::size_t first = SIZE_MAX;
+    for (const std::string& id : cell.headers) {
+      const auto found = column_of.find(id);
+      if (found != column_of.end()) first = std::min(first, found->second);
+    }
+    return first == SIZE_MAX ? 0 : first;
+  }
+
   void table(std::uint32_t index, Blocks& out) {
     auto node = doc::Box<doc::Table>(doc::Table{});
     TableState state;
@@ -521,26 +608,7 @@ class TaggedReader {
     rows(index, false, *node, state);
     --depth_;
     if (node->rows.empty()) return;
-    // Spans do not reach below the table, and what they cover has no cells.
-    std::vector<int> open;
-    std::size_t width = 0, cells = 0;
-    for (std::size_t r = 0; r < node->rows.size(); ++r) {
-      std::size_t column = 0;
-      const auto skip = [&] {
-        while (column < open.size() && open[column] > 0) ++column;
-      };
-      for (doc::Cell& cell : node->rows[r].cells) {
-        skip();
-        align(*node, column, state.aligns[cells++]);
-        cell.row_span = std::min(cell.row_span, static_cast<int>(node->rows.size() - r));
-        const std::size_t end = column + static_cast<std::size_t>(cell.column_span);
-        if (open.size() < end) open.resize(end);
-        for (; column < end; ++column) open[column] = cell.row_span;
-      }
-      width = std::max(width, open.size());
-      for (int& rest : open) rest = std::max(0, rest - 1);
-    }
-    node->columns.resize(width);
+    node->columns.resize(place_cells(*node, state.cells));
     if (node->header_rows == 0 && !own_ && node->rows.size() > 1) node->header_rows = 1;  // what people see first
     if (node->header_rows == static_cast<int>(node->rows.size()) && node->rows.size() > 1 && !own_)
       node->header_rows = 1;

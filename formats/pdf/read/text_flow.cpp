@@ -12,10 +12,12 @@ namespace {
 
 constexpr float word_gap = 0.17F;   // parts of the size: a gap as wide is a space in Western text
 constexpr float wide_gap = 1.3F;    // the same beside a Chinese character, where justification and lists make gaps
+constexpr float no_gap = 0.015F;    // a space glyph that leaves no more room than this only moves the pen
 constexpr float mixed_gap = 0.55F;  // between Chinese and Western text, which are set apart by a quarter
 
 bool is_space(char32_t c) { return c == ' ' || c == 0xA0 || c == '\t' || (c >= 0x2000 && c <= 0x200A) || c == 0x3000; }
 bool is_lower(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
+bool is_small(std::string_view text) { return !text.empty() && is_lower(base::first_code_point(text)); }
 bool is_letter(char32_t c) { return c < 0x2000 && base::is_letter_or_digit(c) && !(c >= '0' && c <= '9'); }
 
 }  // namespace
@@ -60,6 +62,22 @@ void TextFlow::object(doc::Inline node, const doc::RunFormat& format) {
   last_.there = false;
   last_.space = false;
   last_.character = 0xFFFC;
+}
+
+void TextFlow::stood_at(const Page& page, const PageRun& run, std::uint32_t glyph) {
+  keep_place(page, run, page.glyphs[glyph]);
+}
+
+void TextFlow::keep_place(const Page& page, const PageRun& run, const PageGlyph& glyph) {
+  last_.there = true;
+  last_.page = &page;
+  last_.x = glyph.x;
+  last_.y = glyph.y;
+  last_.size = run.size;
+  last_.dx = run.dx;
+  last_.dy = run.dy;
+  last_.end_x = glyph.x + glyph.advance * run.dx;
+  last_.end_y = glyph.y + glyph.advance * run.dy;
 }
 
 void TextFlow::drop_last() {
@@ -137,6 +155,14 @@ void TextFlow::join(const Page& page, const PageRun& run, const PageGlyph& glyph
   if (along > least * size) put(" ", format);
 }
 
+// Ghostscript shows a space with a negative word spacing where a word is kerned ("ev e" for "eve").
+bool TextFlow::takes_no_room(const PageGlyph& next, const PageRun& run) const {
+  if (exact_ || keep_lines_ || !last_.there || !is_letter(last_.character)) return false;
+  const float along = (next.x - last_.end_x) * last_.dx + (next.y - last_.end_y) * last_.dy;
+  const float across = std::abs(-(next.x - last_.x) * last_.dy + (next.y - last_.y) * last_.dx);
+  return std::abs(along) < no_gap * run.size && across < no_gap * run.size;
+}
+
 void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, std::uint32_t last,
                    const doc::RunFormat& format) {
   for (std::uint32_t i = first; i < last; ++i) {
@@ -144,6 +170,8 @@ void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, st
     const std::string_view text = page.text_of(i);
     if (!text.empty()) {
       const char32_t next = base::first_code_point(text);
+      if (i + 1 < last && next == ' ' && is_small(page.text_of(i + 1)) && takes_no_room(page.glyphs[i + 1], run))
+        continue;
       if (last_.there && !exact_) {
         join(page, run, glyph, next, format);
       } else {
@@ -153,15 +181,7 @@ void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, st
           is_space(next) && next != 0x3000 && text.size() <= 3 && (last_.space && !keep_lines_ && !exact_);
       if (!skip) put(next == 0xA0 && text.size() == 2 && !exact_ ? std::string_view(" ") : text, format);
     }
-    last_.there = true;
-    last_.page = &page;
-    last_.x = glyph.x;
-    last_.y = glyph.y;
-    last_.size = run.size;
-    last_.dx = run.dx;
-    last_.dy = run.dy;
-    last_.end_x = glyph.x + glyph.advance * run.dx;
-    last_.end_y = glyph.y + glyph.advance * run.dy;
+    keep_place(page, run, glyph);
   }
 }
 

@@ -23,6 +23,8 @@ class TextFlow {
   // Adds text that no glyph of the page draws, or in place of glyphs.
   void text(std::string_view text, const doc::RunFormat& format);
   void object(doc::Inline node, const doc::RunFormat& format);
+  // Where the object that came last stands, in place of whose glyphs it is: what follows is joined by its distance.
+  void stood_at(const Page& page, const PageRun& run, std::uint32_t glyph);
   bool empty() const { return builder_.empty(); }
   // Everything so far, without white space at both ends (but exact); the flow is empty afterwards.
   doc::Inlines finish();
@@ -48,7 +50,9 @@ class TextFlow {
 
   void put(std::string_view text, const doc::RunFormat& format);
   void flush();
+  void keep_place(const Page& page, const PageRun& run, const PageGlyph& glyph);
   void join(const Page& page, const PageRun& run, const PageGlyph& glyph, char32_t next, const doc::RunFormat& format);
+  bool takes_no_room(const PageGlyph& next, const PageRun& run) const;
   void line_end(char32_t next, const doc::RunFormat& format);
   bool parts_word(char32_t next);
   void drop_last();
