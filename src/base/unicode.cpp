@@ -54,6 +54,7 @@ bool is_han(char32_t c) {
 
 bool is_wide(char32_t c) {
   if (c < 0x1100) return false;
+  if (c >= 0x4E00 && c <= 0x9FFF) return true;  // nearly all that is asked for: the Unified Ideographs
   const int width = east_asian_width(c);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 }

@@ -16,6 +16,14 @@ constexpr std::size_t most_forms = 20'000;   // of a page: forms inside of forms
 constexpr std::size_t most_shapes = 50'000;  // of a page: rules and areas; a drawing has more, and says nothing
 constexpr double thickest_rule = 3.5;        // points: a filled bar up to this is a line
 
+// An operator as a number, to be told apart at once; 0 for what is longer than any of them.
+constexpr std::uint32_t packed(std::string_view word) {
+  if (word.size() > 3) return 0;
+  std::uint32_t out = 0;
+  for (const char c : word) out = out << 8U | static_cast<unsigned char>(c);
+  return out;
+}
+
 std::uint32_t rgb(double r, double g, double b) {
   const auto byte = [](double v) { return static_cast<std::uint32_t>(std::lround(std::clamp(v, 0.0, 1.0) * 255)); };
   return byte(r) << 16U | byte(g) << 8U | byte(b);
@@ -51,23 +59,32 @@ void Interpreter::run(std::string_view content, const Value& resources) {
 }
 
 void Interpreter::execute(std::string_view word, Lexer& lexer) {
-  if (text_operator(word) || path_operator(word) || color_operator(word) || mark_operator(word)) return;
-  if (word == "q") {
-    if (saved_.size() < deepest_state) saved_.push_back(state_);
-  } else if (word == "Q") {
-    if (saved_.empty()) return;
-    state_ = saved_.back();
-    saved_.pop_back();
-  } else if (word == "cm") {
-    state_.ctm = matrix_operand().then(state_.ctm);
-  } else if (word == "w") {
-    state_.line_width = number(0);
-  } else if (word == "gs") {
-    if (!operands_.empty()) graphics_state(file_.get(file_.get(resources_, "ExtGState"), operands_[0].text()));
-  } else if (word == "Do") {
-    if (!operands_.empty()) draw_object(operands_[0].text());
-  } else if (word == "BI") {
-    inline_image(lexer);
+  const std::uint32_t op = packed(word);
+  switch (op) {
+    case packed("q"):
+      if (saved_.size() < deepest_state) saved_.push_back(state_);
+      return;
+    case packed("Q"):
+      if (saved_.empty()) return;
+      state_ = saved_.back();
+      saved_.pop_back();
+      return;
+    case packed("cm"):
+      state_.ctm = matrix_operand().then(state_.ctm);
+      return;
+    case packed("w"):
+      state_.line_width = number(0);
+      return;
+    case packed("gs"):
+      if (!operands_.empty()) graphics_state(file_.get(file_.get(resources_, "ExtGState"), operands_[0].text()));
+      return;
+    case packed("Do"):
+      if (!operands_.empty()) draw_object(operands_[0].text());
+      return;
+    case packed("BI"):
+      return inline_image(lexer);
+    default:
+      if (text_operator(op) || path_operator(op) || color_operator(op) || mark_operator(op)) return;
   }
 }
 
@@ -80,45 +97,65 @@ void Interpreter::graphics_state(const Value& parameters) {
 
 // ---- Text (9.3, 9.4)
 
-bool Interpreter::text_operator(std::string_view word) {
-  if (word[0] != 'T' && word != "BT" && word != "ET" && word != "'" && word != "\"") return false;
-  if (word == "BT") {
-    text_ = line_ = {};
-  } else if (word == "Tf") {
-    if (operands_.size() < 2) return true;
-    const Value fonts = file_.get(resources_, "Font");
-    set_font(fonts.find(operands_[0].text()), number(1));
-  } else if (word == "Tj" || word == "'" || word == "\"") {
-    if (operands_.empty()) return true;
-    if (word == "\"") {
+bool Interpreter::text_operator(std::uint32_t op) {
+  switch (op) {
+    case packed("BT"):
+      text_ = line_ = {};
+      break;
+    case packed("ET"):
+      break;
+    case packed("Tf"):
+      if (operands_.size() >= 2) {
+        const Value fonts = file_.get(resources_, "Font");
+        set_font(fonts.find(operands_[0].text()), number(1));
+      }
+      break;
+    case packed("\""):
+      if (operands_.empty()) break;
       state_.word_space = number(0);
       state_.char_space = number(1);
-    }
-    if (word != "Tj") next_line(0, -state_.leading);
-    show(operands_.back().text());
-  } else if (word == "TJ") {
-    if (!operands_.empty()) show_array(operands_[0]);
-  } else if (word == "Td") {
-    next_line(number(0), number(1));
-  } else if (word == "TD") {
-    state_.leading = -number(1);
-    next_line(number(0), number(1));
-  } else if (word == "Tm") {
-    text_ = line_ = matrix_operand();
-  } else if (word == "T*") {
-    next_line(0, -state_.leading);
-  } else if (word == "Tc") {
-    state_.char_space = number(0);
-  } else if (word == "Tw") {
-    state_.word_space = number(0);
-  } else if (word == "Tz") {
-    state_.scale = number(0) / 100;
-  } else if (word == "TL") {
-    state_.leading = number(0);
-  } else if (word == "Tr") {
-    state_.mode = static_cast<int>(operands_.empty() ? 0 : operands_[0].integer());
-  } else if (word == "Ts") {
-    state_.rise = number(0);
+      [[fallthrough]];
+    case packed("'"):
+      if (!operands_.empty()) next_line(0, -state_.leading);
+      [[fallthrough]];
+    case packed("Tj"):
+      if (!operands_.empty()) show(operands_.back().text());
+      break;
+    case packed("TJ"):
+      if (!operands_.empty()) show_array(operands_[0]);
+      break;
+    case packed("TD"):
+      state_.leading = -number(1);
+      [[fallthrough]];
+    case packed("Td"):
+      next_line(number(0), number(1));
+      break;
+    case packed("Tm"):
+      text_ = line_ = matrix_operand();
+      break;
+    case packed("T*"):
+      next_line(0, -state_.leading);
+      break;
+    case packed("Tc"):
+      state_.char_space = number(0);
+      break;
+    case packed("Tw"):
+      state_.word_space = number(0);
+      break;
+    case packed("Tz"):
+      state_.scale = number(0) / 100;
+      break;
+    case packed("TL"):
+      state_.leading = number(0);
+      break;
+    case packed("Tr"):
+      state_.mode = static_cast<int>(operands_.empty() ? 0 : operands_[0].integer());
+      break;
+    case packed("Ts"):
+      state_.rise = number(0);
+      break;
+    default:
+      return false;
   }
   return true;
 }
@@ -227,17 +264,20 @@ void Interpreter::show(std::string_view bytes) {
 
 // ---- Marked content (14.6)
 
-bool Interpreter::mark_operator(std::string_view word) {
-  if (word == "BDC") {
-    begin_mark(true);
-  } else if (word == "BMC") {
-    begin_mark(false);
-  } else if (word == "EMC") {
-    end_mark();
-  } else {
-    return false;
+bool Interpreter::mark_operator(std::uint32_t op) {
+  switch (op) {
+    case packed("BDC"):
+      begin_mark(true);
+      return true;
+    case packed("BMC"):
+      begin_mark(false);
+      return true;
+    case packed("EMC"):
+      end_mark();
+      return true;
+    default:
+      return false;
   }
-  return true;
 }
 
 void Interpreter::begin_mark(bool with_properties) {
@@ -403,37 +443,60 @@ void Interpreter::inline_image(Lexer& lexer) {
 
 // ---- Paths (8.5)
 
-bool Interpreter::path_operator(std::string_view word) {
-  if (word.size() > 2) return false;
-  const char c = word[0];
-  if (word == "m") {
-    x_ = start_x_ = state_.ctm.x(number(0), number(1));
-    y_ = start_y_ = state_.ctm.y(number(0), number(1));
-  } else if (word == "l") {
-    line_to(state_.ctm.x(number(0), number(1)), state_.ctm.y(number(0), number(1)));
-  } else if (word == "c" || word == "v" || word == "y") {
-    const std::size_t last = word == "c" ? 4 : 2;
-    curved_ = true;
-    x_ = state_.ctm.x(number(last), number(last + 1));
-    y_ = state_.ctm.y(number(last), number(last + 1));
-  } else if (word == "h") {
-    line_to(start_x_, start_y_);
-  } else if (word == "re") {
-    rectangle();
-  } else if (word == "S" || word == "s") {
-    if (c == 's') line_to(start_x_, start_y_);
-    paint(false, true);
-  } else if (word == "f" || word == "F" || word == "f*") {
-    paint(true, false);
-  } else if (word == "B" || word == "B*" || word == "b" || word == "b*") {
-    if (c == 'b') line_to(start_x_, start_y_);
-    paint(true, true);
-  } else if (word == "n") {
-    paint(false, false);
-  } else {
-    return word == "W" || word == "W*" || word == "i" || word == "j" || word == "J" || word == "d" || word == "M";
+bool Interpreter::path_operator(std::uint32_t op) {
+  switch (op) {
+    case packed("m"):
+      x_ = start_x_ = state_.ctm.x(number(0), number(1));
+      y_ = start_y_ = state_.ctm.y(number(0), number(1));
+      return true;
+    case packed("l"):
+      line_to(state_.ctm.x(number(0), number(1)), state_.ctm.y(number(0), number(1)));
+      return true;
+    case packed("c"):
+      curve_to(4);
+      return true;
+    case packed("v"):
+    case packed("y"):
+      curve_to(2);
+      return true;
+    case packed("h"):
+      line_to(start_x_, start_y_);
+      return true;
+    case packed("re"):
+      rectangle();
+      return true;
+    case packed("s"):
+      line_to(start_x_, start_y_);
+      [[fallthrough]];
+    case packed("S"):
+      paint(false, true);
+      return true;
+    case packed("f"):
+    case packed("F"):
+    case packed("f*"):
+      paint(true, false);
+      return true;
+    case packed("b"):
+    case packed("b*"):
+      line_to(start_x_, start_y_);
+      [[fallthrough]];
+    case packed("B"):
+    case packed("B*"):
+      paint(true, true);
+      return true;
+    case packed("n"):
+      paint(false, false);
+      return true;
+    default:
+      return false;
   }
-  return true;
+}
+
+// A curve, of which only the end matters: the operands from `last` on.
+void Interpreter::curve_to(std::size_t last) {
+  curved_ = true;
+  x_ = state_.ctm.x(number(last), number(last + 1));
+  y_ = state_.ctm.y(number(last), number(last + 1));
 }
 
 void Interpreter::rectangle() {
@@ -515,25 +578,43 @@ void Interpreter::paint(bool fill, bool stroke) {
 
 // ---- Colours (8.6): what kind they are is told by how many numbers they have
 
-bool Interpreter::color_operator(std::string_view word) {
-  if (word == "g" || word == "rg" || word == "k") {
-    state_.fill.inverted = false;
-    set_color(state_.fill);
-  } else if (word == "G" || word == "RG" || word == "K") {
-    state_.stroke.inverted = false;
-    set_color(state_.stroke);
-  } else if (word == "sc" || word == "scn") {
-    set_color(state_.fill);
-  } else if (word == "SC" || word == "SCN") {
-    set_color(state_.stroke);
-  } else if (word == "cs" || word == "CS") {
-    const std::string_view name = operands_.empty() ? std::string_view() : operands_[0].text();
-    (word == "cs" ? state_.fill : state_.stroke) =
-        color_space(file_.resolve(file_.get(file_.get(resources_, "ColorSpace"), name)));
-  } else {
-    return false;
+bool Interpreter::color_operator(std::uint32_t op) {
+  switch (op) {
+    case packed("g"):
+    case packed("rg"):
+    case packed("k"):
+      state_.fill.inverted = false;
+      set_color(state_.fill);
+      return true;
+    case packed("G"):
+    case packed("RG"):
+    case packed("K"):
+      state_.stroke.inverted = false;
+      set_color(state_.stroke);
+      return true;
+    case packed("sc"):
+    case packed("scn"):
+      set_color(state_.fill);
+      return true;
+    case packed("SC"):
+    case packed("SCN"):
+      set_color(state_.stroke);
+      return true;
+    case packed("cs"):
+      state_.fill = operand_color_space();
+      return true;
+    case packed("CS"):
+      state_.stroke = operand_color_space();
+      return true;
+    default:
+      return false;
   }
-  return true;
+}
+
+// The colour space that the operand names, with its initial colour.
+Interpreter::Color Interpreter::operand_color_space() {
+  const std::string_view name = operands_.empty() ? std::string_view() : operands_[0].text();
+  return color_space(file_.resolve(file_.get(file_.get(resources_, "ColorSpace"), name)));
 }
 
 Interpreter::Color Interpreter::color_space(const Value& space) {

@@ -75,10 +75,11 @@ class Interpreter {
   Matrix matrix_operand() const { return {number(0), number(1), number(2), number(3), number(4), number(5)}; }
 
   void execute(std::string_view word, Lexer& lexer);
-  bool text_operator(std::string_view word);
-  bool path_operator(std::string_view word);
-  bool color_operator(std::string_view word);
-  bool mark_operator(std::string_view word);
+  // The operators of a kind, as `packed` makes numbers of them; false: it is none of them.
+  bool text_operator(std::uint32_t op);
+  bool path_operator(std::uint32_t op);
+  bool color_operator(std::uint32_t op);
+  bool mark_operator(std::uint32_t op);
   void graphics_state(const Value& parameters);
   void set_font(const Value& font, double size);
   void next_line(double tx, double ty);
@@ -92,12 +93,14 @@ class Interpreter {
   void draw_form(const Value& form, std::uint32_t object);
   void draw_image(std::string resource);
   void inline_image(Lexer& lexer);
+  void curve_to(std::size_t last);
   void rectangle();
   void line_to(double px, double py);
   void paint(bool fill, bool stroke);
   void add_rule(double x0, double y0, double x1, double y1, double width, std::uint32_t color);
   void set_color(Color& color) const;
   static Color color_space(const Value& space);
+  Color operand_color_space();
 };
 
 }  // namespace wenshu::pdf

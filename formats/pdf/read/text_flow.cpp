@@ -49,9 +49,13 @@ void TextFlow::put(std::string_view text, const doc::RunFormat& said) {
     format_ = format;
     pending_ += text;
   }
-  const char32_t c = base::last_code_point(text);
-  last_.character = c;
-  last_.space = is_space(c) || c == '\n';
+  set_last(base::last_code_point(text));
+}
+
+void TextFlow::set_last(char32_t character) {
+  last_.character = character;
+  last_.wide = base::is_wide(character);
+  last_.space = is_space(character) || character == '\n';
 }
 
 void TextFlow::text(std::string_view text, const doc::RunFormat& format) { put(text, format); }
@@ -60,8 +64,7 @@ void TextFlow::object(doc::Inline node, const doc::RunFormat& format) {
   flush();
   builder_.object(std::move(node), format);
   last_.there = false;
-  last_.space = false;
-  last_.character = 0xFFFC;
+  set_last(0xFFFC);
 }
 
 void TextFlow::stood_at(const Page& page, const PageRun& run, std::uint32_t glyph) {
@@ -124,7 +127,7 @@ void TextFlow::line_end(char32_t next, const doc::RunFormat& format) {
     }
     return;
   }
-  if (!base::is_wide(last_.character) && !base::is_wide(next) && !is_space(next)) put(" ", format);
+  if (!last_.wide && !base::is_wide(next) && !is_space(next)) put(" ", format);
 }
 
 void TextFlow::join(const Page& page, const PageRun& run, const PageGlyph& glyph, char32_t next,
@@ -150,7 +153,8 @@ void TextFlow::join(const Page& page, const PageRun& run, const PageGlyph& glyph
     plain_.append(static_cast<std::size_t>(std::min(count, 200L)), ' ');
     return;
   }
-  const bool left_wide = base::is_wide(last_.character), right_wide = base::is_wide(next);
+  if (along <= word_gap * size) return;  // no space, whatever the characters are
+  const bool left_wide = last_.wide, right_wide = base::is_wide(next);
   const float least = left_wide && right_wide ? wide_gap : left_wide || right_wide ? mixed_gap : word_gap;
   if (along > least * size) put(" ", format);
 }
@@ -169,7 +173,8 @@ void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, st
     const PageGlyph& glyph = page.glyphs[i];
     const std::string_view text = page.text_of(i);
     if (!text.empty()) {
-      const char32_t next = base::first_code_point(text);
+      std::size_t length = 0;
+      const char32_t next = base::next_code_point(text, length);
       if (i + 1 < last && next == ' ' && is_small(page.text_of(i + 1)) && takes_no_room(page.glyphs[i + 1], run))
         continue;
       if (last_.there && !exact_) {
@@ -177,9 +182,13 @@ void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, st
       } else {
         left_ = glyph.x;
       }
-      const bool skip =
-          is_space(next) && next != 0x3000 && text.size() <= 3 && (last_.space && !keep_lines_ && !exact_);
-      if (!skip) put(next == 0xA0 && text.size() == 2 && !exact_ ? std::string_view(" ") : text, format);
+      const bool goes_on = next > ' ' && length == text.size() && !keep_lines_ && format == format_;
+      if (goes_on && !is_space(next)) {  // as nearly every glyph: `put` without its questions
+        pending_ += text;
+        set_last(next);
+      } else if (!is_space(next) || next == 0x3000 || text.size() > 3 || !last_.space || keep_lines_ || exact_) {
+        put(next == 0xA0 && text.size() == 2 && !exact_ ? std::string_view(" ") : text, format);
+      }
     }
     keep_place(page, run, glyph);
   }

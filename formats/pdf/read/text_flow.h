@@ -37,6 +37,7 @@ class TextFlow {
     const Page* page = nullptr;
     float x = 0, y = 0, end_x = 0, end_y = 0, size = 0, dx = 1, dy = 0;
     char32_t character = 0;
+    bool wide = false;  // the character
     bool space = true;  // nothing or white space came last
   };
 
@@ -49,6 +50,7 @@ class TextFlow {
   float left_ = 0;  // where the first line began
 
   void put(std::string_view text, const doc::RunFormat& format);
+  void set_last(char32_t character);
   void flush();
   void keep_place(const Page& page, const PageRun& run, const PageGlyph& glyph);
   void join(const Page& page, const PageRun& run, const PageGlyph& glyph, char32_t next, const doc::RunFormat& format);
