@@ -266,14 +266,26 @@ std::string Font::composite_text(Code code, std::uint32_t cid) {
     base::append_utf8(out, (*characters_)[cid]);
     return out;
   }
-  std::uint32_t glyph = cid;
-  if (!identity_gid_) {
-    if (cid * 2 + 1 >= cid_to_gid_.size()) return {};
-    glyph = static_cast<std::uint32_t>(static_cast<unsigned char>(cid_to_gid_[cid * 2]) << 8U |
-                                       static_cast<unsigned char>(cid_to_gid_[cid * 2 + 1]));
-  }
-  if (const FontProgram* own = program()) return own->text_of_glyph(glyph);
+  const auto glyph = glyph_of(cid);
+  if (!glyph) return {};
+  if (const FontProgram* own = program()) return own->text_of_glyph(*glyph);
   return {};
+}
+
+std::optional<std::uint32_t> Font::glyph_of(std::uint32_t cid) const {
+  if (identity_gid_) return cid;
+  if (cid * 2 + 1 >= cid_to_gid_.size()) return std::nullopt;
+  return static_cast<std::uint32_t>(static_cast<unsigned char>(cid_to_gid_[cid * 2]) << 8U |
+                                    static_cast<unsigned char>(cid_to_gid_[cid * 2 + 1]));
+}
+
+// Some programs say one width for all glyphs and move each to its place. How far a glyph is from the next one is then
+// told by its own width only. One em is what Chinese fonts say, and mean.
+float Font::drawn_width(std::uint32_t cid, float width) {
+  if (!cmap_ || vertical() || !cid_widths_.empty() || default_width_ == 1 || look_.mono) return width;
+  const auto glyph = glyph_of(cid);
+  const FontProgram* own = glyph ? program() : nullptr;
+  return own ? own->width_of_glyph(*glyph).value_or(width) : width;
 }
 
 const FontProgram* Font::program() {
@@ -319,6 +331,7 @@ const CodeShape& Font::shape(Code code) {
   out->known = true;
   out->text = readable(text_of(code, cid));
   out->width = width_of(code, cid, out->text);
+  out->drawn = drawn_width(cid, out->width);
   if (vertical()) {
     out->vx = out->width / 2;
     out->vy = default_vy_;

@@ -213,7 +213,8 @@ void Interpreter::show(std::string_view bytes) {
     const double x = drawn.x(px, py), y = drawn.y(px, py);
     const bool known = !shape.text.empty() || font.is_type3();
     if (x > -50 && y > -50 && x < page_.width + 50.0 && y < page_.height + 50.0) {
-      put_glyph(run, x, y, std::abs(width) * along, shape.text, known);
+      const double drawn_width = vertical ? width : shape.drawn * state_.size * state_.scale;
+      put_glyph(run, x, y, std::abs(drawn_width) * along, shape.text, known);
     }
     if (vertical) {
       ty += width - extra;
