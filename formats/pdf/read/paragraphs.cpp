@@ -116,6 +116,22 @@ void settle_blocks(std::vector<FlowItem>& items) {
   }
 }
 
+// Does more space than usual follow behind the last sentences of nearly all paragraphs?
+bool parts_by_space(const std::vector<FlowItem>& items, const BodyText& body) {
+  std::size_t wide = 0, tight = 0;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const FlowItem& item = items[i];
+    const FlowItem& before = items[i - 1];
+    if (!item.is_line() || !before.is_line() || before.region != item.region || item.line.mono) continue;
+    if (!same_look(before, item) || !ends_sentence(before.line.text)) continue;
+    if (before.right - before.line.x1 < rules::clear_end * before.line.size) continue;
+    const float gap = item.line.y - before.line.y, pitch = body.pitch(item.line.size);
+    if (gap > rules::wide_pitch * pitch) ++wide;
+    if (gap <= rules::usual_pitch * pitch) ++tight;
+  }
+  return wide >= rules::few_spaced && wide >= 10 * tight;
+}
+
 }  // namespace
 
 float BodyText::pitch(float of_size) const {
@@ -224,6 +240,7 @@ BodyText measure_body(const std::vector<FlowItem>& items, const std::vector<Page
   }
   body.bold = bold * 2 > all;
   body.indents = indented > 2 && indented > flush;
+  body.spaced = parts_by_space(items, body);
   return body;
 }
 
@@ -366,6 +383,11 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
     return ends || gap > 1.1F * body.pitch(size);
   }
   if (both_centered) return false;
+  // Where space parts paragraphs, those that hang, or are centred or narrower than others, are of one nevertheless.
+  if (body.spaced && !bold_change && gap <= rules::usual_pitch * body.pitch(size) &&
+      room < rules::most_room * (last.right - last.left)) {
+    return false;
+  }
   if (ends) return true;
   return steps_aside(open, next, body);
 }

@@ -33,6 +33,7 @@ struct BodyText {
   std::uint32_t font = 0, color = 0;
   bool bold = false;              // most of it
   bool indents = false;           // do paragraphs begin with an indent?
+  bool spaced = false;            // does space part all of them, so that lines as near as usual are of one?
   std::map<long, float> pitches;  // usual distance of lines by their size in half points
   float pitch(float size) const;
 };
