@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "pdf/read/borderless_tables.h"
 #include "pdf/read/columns.h"
+#include "pdf/read/contents_lines.h"
 #include "pdf/read/geometry_rules.h"
 #include "pdf/read/grid_table.h"
 #include "pdf/read/rule_stacks.h"
@@ -156,6 +157,7 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   for (std::size_t i = 0; i < found.size(); ++i) {
     std::vector<FlowItem> here = std::move(by_region[i]);
     std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
+    mark_contents(page, lines);
     for (TextTable& table : take_tables(page, lines, row_edges)) {
       here.push_back(table_item(std::move(table)));
     }

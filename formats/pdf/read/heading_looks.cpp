@@ -93,6 +93,7 @@ class HeadingFinder {
   }
 
   static bool has_shape(const Paragraph& p) {
+    if (p.lines.back()->line.entry) return false;
     if (p.mono || p.lines.size() > 4 || p.text.empty() || p.text.size() > most_text) return false;
     if (p.opening && p.opening->bullet()) return false;
     const char32_t last = base::last_code_point(p.text);

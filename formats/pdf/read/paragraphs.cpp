@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "pdf/read/contents_lines.h"
 #include "pdf/read/geometry_rules.h"
 
 namespace wenshu::pdf {
@@ -368,6 +369,7 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
       next.line.y - last.line.y < 1.15F * body.pitch(size)) {
     ends = false;
   }
+  if (last.line.entry || ends_with_leader(last.line.text)) return true;
   if (open.mono) return next.region == last.region && next.line.y - last.line.y > 2.2F * size;
   if (opening && (opening->bullet() || ends || ends_sentence(last.line.text) || open.opening)) return true;
   if (next.region != last.region) return begins_in_region(open, next, ends, body);
