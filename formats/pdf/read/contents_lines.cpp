@@ -35,7 +35,7 @@ std::size_t number_begin(std::string_view text) {
 // "2.1" and deeper
 bool is_part_number(std::string_view word) {
   const std::size_t point = word.find('.');
-  return point != std::string_view::npos && point > 0 && point + 1 < word.size() &&
+  return point != std::string_view::npos && point > 0 && word[0] != '0' && point + 1 < word.size() &&
          word.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
@@ -44,12 +44,26 @@ bool is_title(std::string_view text) {
   return lower == "contents" || lower == "table of contents" || lower == "目录" || lower == "目 录" || lower == "目次";
 }
 
+bool is_words(const Page& page, const Segment& segment) {
+  const std::string text = text_of(page, segment.parts);
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = base::next_code_point(text, i);
+    if (base::is_letter_or_digit(c) && !(c >= '0' && c <= '9')) letters += base::is_wide(c) ? 2 : 1;
+  }
+  return letters > 1;
+}
+
 // The page of an entry, 0 for a Roman one.
 std::optional<int> page_of(const Page& page, const Line& line) {
   const bool leader = ends_with_leader(line.text);
   const std::string text = leader ? line.text : text_of(page, line.segments.back().parts);
   const std::size_t begin = number_begin(text);
-  if (begin == text.size() || (!leader && (begin > 0 || line.segments.size() < 2))) return std::nullopt;
+  if (begin == text.size()) return std::nullopt;
+  // Rows of tables may have several numbers.
+  if (!leader && (begin > 0 || line.segments.size() < 2 || !is_words(page, *(line.segments.end() - 2)))) {
+    return std::nullopt;
+  }
   return std::atoi(text.c_str() + begin);
 }
 
