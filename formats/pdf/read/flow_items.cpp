@@ -18,6 +18,8 @@ namespace wenshu::pdf {
 
 namespace {
 
+constexpr float most_bullet = 8;  // points
+
 // Are only some rows of a table filled, and is another one below these?
 bool goes_on_below(const std::vector<Segment>& segments, const Grid& grid) {
   std::vector<bool> used(static_cast<std::size_t>(grid.columns));
@@ -71,6 +73,32 @@ std::vector<FlowItem> drawn_tables(const Page& page, const PageSet& shared, cons
     }
   }
   return out;
+}
+
+// Does a small shape stand before a line, as high as its small letters?
+bool is_bullet_of(const PageBox& box, const Line& line) {
+  const float size = line.size, middle = (box.y0 + box.y1) / 2, gap = line.x0 - box.x1;
+  if (box.y1 - box.y0 > rules::largest_bullet * size || box.x1 - box.x0 > rules::largest_bullet * size) return false;
+  return gap > 0.1F * size && gap < rules::widest_bullet_gap * size && middle > line.y - 0.65F * size &&
+         middle < line.y - 0.1F * size;
+}
+
+void mark_bullets(const Page& page, std::vector<Line>& lines) {
+  std::vector<const PageBox*> shapes;
+  for (const PageBox& dot : page.dots) shapes.push_back(&dot);
+  for (const PageBox& box : page.boxes) {
+    if (box.y1 - box.y0 < most_bullet && box.x1 - box.x0 < most_bullet) shapes.push_back(&box);
+  }
+  if (shapes.empty()) return;
+  const auto above = [](const PageBox* a, const PageBox* b) { return a->y0 < b->y0; };
+  std::sort(shapes.begin(), shapes.end(), above);
+  for (Line& line : lines) {
+    const PageBox top{0, line.y - line.size, 0, 0, 0};
+    for (auto at = std::lower_bound(shapes.begin(), shapes.end(), &top, above);
+         at != shapes.end() && (*at)->y0 < line.y && !line.bullet; ++at) {
+      line.bullet = is_bullet_of(**at, line);
+    }
+  }
 }
 
 bool is_roman_number(std::string_view word) {
@@ -157,6 +185,7 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   for (std::size_t i = 0; i < found.size(); ++i) {
     std::vector<FlowItem> here = std::move(by_region[i]);
     std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
+    mark_bullets(page, lines);
     mark_contents(page, lines);
     for (TextTable& table : take_tables(page, lines, row_edges)) {
       here.push_back(table_item(std::move(table)));

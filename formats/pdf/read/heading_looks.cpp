@@ -92,10 +92,11 @@ class HeadingFinder {
     });
   }
 
-  static bool has_shape(const Paragraph& p) {
+  bool has_shape(const Paragraph& p) const {
     if (p.lines.back()->line.entry) return false;
     if (p.mono || p.lines.size() > 4 || p.text.empty() || p.text.size() > most_text) return false;
-    if (p.opening && p.opening->bullet()) return false;
+    const bool ornament = p.opening && p.opening->label.empty() && p.size >= rules::larger_heading * body_.size;
+    if (p.opening && p.opening->bullet() && !ornament) return false;
     const char32_t last = base::last_code_point(p.text);
     if (std::u32string_view(U",，;；、").find(last) != std::u32string_view::npos) return false;
     std::size_t letters = 0;

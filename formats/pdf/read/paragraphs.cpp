@@ -290,6 +290,11 @@ std::optional<Opening> opening_of(const Page& page, const Line& line) {
     if (is_one_of(U"•◦▪▫●■□◆▶►➢➤✓✔☐☑☒", first)) parsed = parse_list_label(label);
   }
   if (!parsed) parsed = number_before_gap(page, line, label);
+  if (!parsed && line.bullet) {
+    ListLabel drawn;
+    drawn.pattern.numerals = base::Numerals::bullet;
+    return Opening{"", drawn, line.x0};
+  }
   if (!parsed) return std::nullopt;
   const auto numerals = parsed->pattern.numerals;
   const bool alpha = numerals == base::Numerals::lower_alpha || numerals == base::Numerals::upper_alpha;
@@ -385,8 +390,9 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
     return ends || gap > 1.1F * body.pitch(size);
   }
   if (both_centered) return false;
-  // Where space parts paragraphs, those that hang, or are centred or narrower than others, are of one nevertheless.
-  if (body.spaced && !bold_change && gap <= rules::usual_pitch * body.pitch(size) &&
+  // Where space parts paragraphs, lines that hang or are centred are of one nevertheless. Items stand below each other.
+  const bool aside = std::abs(next.line.x0 - open.lines.front()->line.x0) > 0.5F * size;
+  if (body.spaced && aside && !bold_change && gap <= rules::usual_pitch * body.pitch(size) &&
       room < rules::most_room * (last.right - last.left)) {
     return false;
   }
