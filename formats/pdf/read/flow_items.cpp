@@ -83,6 +83,10 @@ bool is_bullet_of(const PageBox& box, const Line& line) {
          middle < line.y - 0.1F * size;
 }
 
+bool same_place(const PageBox& a, const PageBox& b) {
+  return std::abs(a.x0 - b.x0) + std::abs(a.y0 - b.y0) + std::abs(a.x1 - b.x1) + std::abs(a.y1 - b.y1) < 1;
+}
+
 void mark_bullets(const Page& page, std::vector<Line>& lines) {
   std::vector<const PageBox*> shapes;
   for (const PageBox& dot : page.dots) shapes.push_back(&dot);
@@ -93,11 +97,19 @@ void mark_bullets(const Page& page, std::vector<Line>& lines) {
   const auto above = [](const PageBox* a, const PageBox* b) { return a->y0 < b->y0; };
   std::sort(shapes.begin(), shapes.end(), above);
   for (Line& line : lines) {
+    // Two shapes are a picture, or a button with its mark; among words they are buttons.
     const PageBox top{0, line.y - line.size, 0, 0, 0};
+    const PageBox* bullet = nullptr;
+    bool alone = true;
     for (auto at = std::lower_bound(shapes.begin(), shapes.end(), &top, above);
-         at != shapes.end() && (*at)->y0 < line.y && !line.bullet; ++at) {
-      line.bullet = is_bullet_of(**at, line);
+         at != shapes.end() && (*at)->y0 < line.y; ++at) {
+      const PageBox& shape = **at;
+      if (shape.x1 > line.x0 - rules::widest_bullet_gap * line.size && shape.x0 < line.x1) {
+        alone &= !bullet || same_place(shape, *bullet);
+        bullet = &shape;
+      }
     }
+    line.bullet = bullet && alone && is_bullet_of(*bullet, line);
   }
 }
 

@@ -368,8 +368,9 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
   }
   if (changes_look(open, next, ends, body)) return true;
   // A line that hangs below the text of an item goes on with it, unless the one above it is half empty.
+  const float hangs = next.line.x0 - open.lines.front()->line.x0;
   if (open.opening && room < 0.4F * (last.right - last.left) && next.region == last.region &&
-      next.line.x0 > open.lines.front()->line.x0 + 0.8F * size &&
+      (hangs > 0.8F * size || (open.opening->label.empty() && std::abs(hangs) < 0.3F * size)) &&
       (open.lines.size() == 1 || std::abs(next.line.x0 - open.lines[1]->line.x0) < 0.3F * size) &&
       next.line.y - last.line.y < 1.15F * body.pitch(size)) {
     ends = false;
