@@ -92,11 +92,21 @@ class HeadingFinder {
     });
   }
 
+  // A row of figures that no table has taken in.
+  bool is_row(const FlowItem& item) const {
+    const std::vector<Segment>& segments = item.line.segments;
+    const auto has_digit = [&](const Segment& segment) {
+      return text_of(pages_[item.page], segment.parts).find_first_of("0123456789") != std::string::npos;
+    };
+    return segments.size() > 2 && std::count_if(segments.begin() + 1, segments.end(), has_digit) > 1;
+  }
+
   bool has_shape(const Paragraph& p) const {
     if (p.lines.back()->line.entry) return false;
     if (p.mono || p.lines.size() > 4 || p.text.empty() || p.text.size() > most_text) return false;
     const bool ornament = p.opening && p.opening->label.empty() && p.size >= rules::larger_heading * body_.size;
     if (p.opening && p.opening->bullet() && !ornament) return false;
+    if (std::any_of(p.lines.begin(), p.lines.end(), [&](const FlowItem* item) { return is_row(*item); })) return false;
     const char32_t last = base::last_code_point(p.text);
     if (std::u32string_view(U",，;；、").find(last) != std::u32string_view::npos) return false;
     std::size_t letters = 0;
