@@ -59,6 +59,7 @@ class GeometryReader {
     body_ = measure_body(items_, pages_, shared_);
     notes_.emplace(items_, pages_, body_.size);
     collect();
+    settle_roman(paragraphs_);
     find_headings(paragraphs_, pages_, shared_, body_);
     emit();
     emit_notes();

@@ -20,6 +20,7 @@ inline constexpr float wide_pitch = 1.32F;      // times the usual distance of l
 inline constexpr float usual_pitch = 1.1F;      // times the usual distance of lines: one paragraph goes on
 inline constexpr float clear_end = 6.0F;        // room behind a line that ends its paragraph without doubt
 inline constexpr float most_room = 0.25F;       // of the width: behind lines that hang or are centred
+inline constexpr float other_column = 3.0F;     // times the width of a column: the other one is none of the same text
 inline constexpr unsigned few_spaced = 4;       // paragraphs that show that space parts them
 inline constexpr float same_size = 0.06F;       // difference of sizes that are the same
 inline constexpr float larger_heading = 1.12F;  // times the body's size: a heading

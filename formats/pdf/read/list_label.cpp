@@ -65,6 +65,19 @@ std::optional<ListLabel> parse_list_label(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<ListLabel> as_roman(const ListLabel& label, std::string_view text) {
+  const auto& pattern = label.pattern;
+  const bool upper = pattern.numerals == Numerals::upper_alpha;
+  if (!upper && pattern.numerals != Numerals::lower_alpha) return std::nullopt;
+  text.remove_prefix(std::min(pattern.prefix.size(), text.size()));
+  ListLabel out = label;
+  out.pattern.numerals = upper ? Numerals::upper_roman : Numerals::lower_roman;
+  const std::optional<int> value = base::parse_number(out.pattern.numerals, text.substr(0, 1));
+  if (!value || *value > most_roman) return std::nullopt;
+  out.value = *value;
+  return out;
+}
+
 bool is_plain_number(const doc::NumberPattern& pattern) {
   return pattern.numerals == Numerals::decimal && pattern.prefix.empty() &&
          (pattern.suffix == "." || pattern.suffix == ")");

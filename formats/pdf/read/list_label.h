@@ -17,6 +17,9 @@ struct ListLabel {
 // What a label says; nothing for a text that is none.
 std::optional<ListLabel> parse_list_label(std::string_view text);
 
+// What a label of one letter says as a Roman number; nothing where it is none.
+std::optional<ListLabel> as_roman(const ListLabel& label, std::string_view text);
+
 // Numbers that a list counts by itself in every format: "1." and "1)". Items with others say their labels.
 bool is_plain_number(const doc::NumberPattern& pattern);
 

@@ -303,6 +303,24 @@ std::optional<Opening> opening_of(const Page& page, const Line& line) {
   return Opening{label, *parsed, text_x};
 }
 
+void settle_roman(std::vector<Paragraph>& paragraphs) {
+  std::vector<Opening*> labels;
+  for (Paragraph& p : paragraphs) {
+    if (p.opening && !p.opening->bullet()) labels.push_back(&*p.opening);
+  }
+  const auto counts = [](const Opening& opening, const ListLabel& roman, int value) {
+    return opening.parsed.pattern.numerals == roman.pattern.numerals &&
+           opening.parsed.pattern.suffix == roman.pattern.suffix && opening.parsed.value == value;
+  };
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto roman = as_roman(labels[i]->parsed, labels[i]->label);
+    if (!roman) continue;
+    const bool before = i > 0 && counts(*labels[i - 1], *roman, roman->value - 1);
+    const bool behind = i + 1 < labels.size() && counts(*labels[i + 1], *roman, roman->value + 1);
+    if (before || behind) labels[i]->parsed = *roman;
+  }
+}
+
 bool is_centered(const FlowItem& item) {
   const float left = indent_of(item), right = item.right - item.line.x1;
   return left > 1.5F * item.line.size && std::abs(left - right) < rules::off_center * item.line.size;
@@ -313,6 +331,9 @@ namespace {
 // The same across columns and pages, where no distance of lines tells anything.
 bool begins_in_region(const Paragraph& open, const FlowItem& next, bool ends, const BodyText& body) {
   const FlowItem& last = *open.lines.back();
+  // Text of a column does not go on in the margin.
+  const float width = last.column_right - last.column_left, other = next.column_right - next.column_left;
+  if (std::max(width, other) > rules::other_column * std::min(width, other)) return true;
   if (last.line.bold != next.line.bold || ends || (is_centered(last) && is_centered(next))) return true;
   if (indent_of(next) > rules::least_indent * next.line.size && !open.opening) return true;
   return ends_sentence(last.line.text) && !body.indents && !is_chinese(next.line.text);

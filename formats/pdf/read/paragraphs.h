@@ -46,6 +46,9 @@ BodyText measure_body(const std::vector<FlowItem>& items, const std::vector<Page
 // The label that a line opens with.
 std::optional<Opening> opening_of(const Page& page, const Line& line);
 
+// Reads the letters of labels among Roman numbers, "i." before "ii." and "v." behind "iv.", as numbers too.
+void settle_roman(std::vector<Paragraph>& paragraphs);
+
 // Is a line between margins of about the same width?
 bool is_centered(const FlowItem& item);
 
