@@ -1,8 +1,8 @@
 // Pages by hand → the tree.
 #include "base/utf8.h"
 #include "doc/walk.h"
-#include "pdf/read/text_flow.h"
 #include "page_maker.h"
+#include "pdf/read/text_flow.h"
 #include "read_helpers.h"
 #include "tests/catch.h"
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "page_maker.h"
-#include "pdf/read/font_program.h"
 #include "tests/catch.h"
 
 using namespace wenshu;
@@ -39,7 +38,8 @@ const std::string sentence = "Some text that stands below the heading and goes o
 }  // namespace
 
 TEST_CASE("pdf looks: labels that no list counts by itself are kept") {
-  for (const auto& labels : {Rows{"a.", "b.", "c."}, {"(1)", "(2)", "(3)"}, {"[7]", "[8]", "[9]"}, {"iv)", "v)", "vi)"}, {"i.", "ii."}}) {
+  for (const auto& labels :
+       {Rows{"a.", "b.", "c."}, {"(1)", "(2)", "(3)"}, {"[7]", "[8]", "[9]"}, {"iv)", "v)", "vi)"}, {"i.", "ii."}}) {
     PageMaker maker;
     Rows expected;
     for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -160,7 +160,8 @@ TEST_CASE("pdf looks: matrices are no tables, and a table ends where wider text 
 
 TEST_CASE("pdf looks: text that runs over many lines makes no headings of its look") {
   PageMaker form;
-  for (int i = 0; i < 6; ++i) form.text(100, 40 + 12 * static_cast<float>(i), "A question of the form, in the usual size?");
+  for (int i = 0; i < 6; ++i)
+    form.text(100, 40 + 12 * static_cast<float>(i), "A question of the form, in the usual size?");
   for (int i = 0; i < 4; ++i) {
     form.text(100, 130 + 15 * static_cast<float>(i),
               "The answer that somebody has written into the form, in larger type and over many", 12);

@@ -65,3 +65,11 @@ TEST_CASE("pdf tags: numbers that stand close to the text of items are labels wh
   CHECK(bullets.pattern.numerals == base::Numerals::bullet);
   CHECK(doc::visible_text(bullets.items[1].children[0]) == "2.分解任务；");
 }
+
+TEST_CASE("pdf tags: labels that no list counts by itself are kept") {
+  const doc::Document read = read_list({"a) Tasks;", "b) Reports."});
+  REQUIRE(read.body.size() == 1);
+  const auto& list = std::get<doc::List>(read.body[0].node);
+  REQUIRE(list.items.size() == 2);
+  CHECK(doc::label_prefix(list.items[1].label) + doc::visible_text(list.items[1].children[0]) == "b) Reports.");
+}

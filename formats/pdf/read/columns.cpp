@@ -62,8 +62,8 @@ std::vector<std::vector<Segment>> take_margin_notes(std::vector<Segment>& segmen
   if (segments.size() < least_text) return out;
   std::map<long, std::size_t> begins;
   for (const Segment& s : segments) ++begins[std::lround(s.x0)];
-  const auto most = std::max_element(begins.begin(), begins.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(begins.begin(), begins.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most->second * 3 < segments.size()) return out;
   const auto left = static_cast<float>(most->first);
   float right = 0;

@@ -11,7 +11,8 @@ namespace wenshu::pdf {
 bool ends_with_leader(std::string_view text);
 
 // Marks the lines of tables of contents among those of a region: several below each other that end with numbers of
-// pages, which never fall, at one edge. Dots lead to some of them, or parts have numbers, or a title says what they are.
+// pages, which never fall, at one edge. Dots lead to some of them, or parts have numbers, or a title says what they
+// are.
 void mark_contents(const Page& page, std::vector<Line>& lines);
 
 }  // namespace wenshu::pdf

@@ -71,9 +71,9 @@ class HeadingFinder {
 
   Face body_face_;
   long least_larger_ = 0;
-  std::set<std::uint32_t> colors_;  // of larger headings, other than the body's
+  std::set<std::uint32_t> colors_;                                // of larger headings, other than the body's
   std::set<std::string_view> running_designs_, heading_designs_;  // of long text; of larger headings only
-  bool own_face_ = false;           // have larger headings a face that the body has not?
+  bool own_face_ = false;                                         // have larger headings a face that the body has not?
 
   // A look of text that runs over many lines is that of text, however large: of answers in a form, of letters.
   void drop_running_text(std::vector<Candidate>& candidates) {
