@@ -203,3 +203,11 @@ TEST_CASE("pdf looks: where space parts paragraphs, lines that hang or are centr
   const std::string text = maker.blocks();
   CHECK(text.find("hang below it and are broken a little too early, as this one is and end.\n") != std::string::npos);
 }
+
+TEST_CASE("pdf looks: an address that is broken at a hyphen keeps it") {
+  PageMaker maker;
+  maker.text(100, 100, "What it says about that can be read at http://example.org/library/en-");
+  maker.text(100, 112, "us/page, and there alone.");
+  CHECK(maker.blocks() ==
+        "What it says about that can be read at http://example.org/library/en-us/page, and there alone.\n");
+}
