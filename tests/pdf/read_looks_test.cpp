@@ -211,3 +211,15 @@ TEST_CASE("pdf looks: an address that is broken at a hyphen keeps it") {
   CHECK(maker.blocks() ==
         "What it says about that can be read at http://example.org/library/en-us/page, and there alone.\n");
 }
+
+TEST_CASE("pdf looks: a large title that is broken at its end goes on in the next line") {
+  PageMaker maker;
+  maker.text(100, 60, "A title that is so long that it needs", 18, 1);
+  maker.text(100, 82, "two lines", 18, 1);
+  for (int i = 0; i < 4; ++i) maker.text(100, 120 + 12 * static_cast<float>(i), sentence);
+  maker.text(100, 200, "One heading", 14, 1);
+  maker.text(100, 230, "Another one", 14, 1);
+  maker.text(100, 250, sentence);
+  CHECK(headings_of(maker.read()) ==
+        Rows{"A title that is so long that it needs two lines", "One heading", "Another one"});
+}

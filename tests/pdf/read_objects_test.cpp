@@ -196,3 +196,17 @@ TEST_CASE("pdf files: words stay whole where a font says one width and each glyp
   file.object(PdfFile::stream("/Length1 " + std::to_string(program.size()), program));
   CHECK(tests::text_of(tests::read_pdf(file.bytes()).document) == "mammal man\n");
 }
+
+TEST_CASE("pdf files: the fonts of TeX say their looks by their names") {
+  PdfFile file;
+  file.page("BT /F 12 Tf 72 700 Td (Plain words and) Tj 100 0 Td /E gs (heavy) Tj 60 0 Td /F 12 Tf (ones) Tj ET",
+            "/ExtGState<</E<</Font[7 0 R 12]>>>>");
+  file.object("<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+SFBX1200/Encoding/WinAnsiEncoding>>");
+  const auto read = tests::read_pdf(file.bytes());
+  REQUIRE(read.document.body.size() == 1);
+  const auto& inlines = *doc::inlines_of(read.document.body[0]);
+  REQUIRE(inlines.size() > 1);
+  const auto* strong = std::get_if<doc::Emphasized>(&inlines[1].node);
+  REQUIRE(strong);
+  CHECK(strong->kind == doc::Emphasis::strong);
+}

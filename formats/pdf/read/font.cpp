@@ -83,11 +83,15 @@ void Font::read_look(const Value& dictionary, const Value& descriptor) {
   const std::string lower = base::to_lower(look_.family);
   const auto flags = static_cast<std::uint64_t>(file_.get(descriptor, "Flags").integer());
   const double weight = file_.get(descriptor, "FontWeight").number();
-  look_.bold = contains_word(lower, {"bold", "black", "heavy", "-demi", "cmbx", "-medi"}) || weight >= 600 ||
-               (flags >> 18U & 1U) != 0;
-  look_.italic = contains_word(lower, {"italic", "oblique", "slanted", "-ital", "cmti", "cmsl"}) ||
-                 (flags >> 6U & 1U) != 0 || std::abs(file_.get(descriptor, "ItalicAngle").number()) > 2;
-  look_.mono = (flags & 1U) != 0 || contains_word(lower, {"mono", "courier", "consol", "typewriter", "cmtt", "menlo"});
+  // The fonts of TeX say their looks in two letters: Computer Modern (cm), its successors (sf, ec).
+  look_.bold = contains_word(lower, {"bold", "black", "heavy", "-demi", "cmbx", "cmssbx", "sfbx", "sfsx", "ecbx",
+                                     "ecsx", "-medi"}) ||
+               weight >= 600 || (flags >> 18U & 1U) != 0;
+  look_.italic =
+      contains_word(lower, {"italic", "oblique", "slanted", "-ital", "cmti", "cmsl", "sfti", "sfsl", "ecti", "ecsl"}) ||
+      (flags >> 6U & 1U) != 0 || std::abs(file_.get(descriptor, "ItalicAngle").number()) > 2;
+  look_.mono = (flags & 1U) != 0 ||
+               contains_word(lower, {"mono", "courier", "consol", "typewriter", "cmtt", "sftt", "ectt", "menlo"});
   look_.serif = (flags >> 1U & 1U) != 0;
   const double ascent = file_.get(descriptor, "Ascent").number(), descent = file_.get(descriptor, "Descent").number();
   if (ascent > 300 && ascent < 1500) look_.ascent = static_cast<float>(ascent / 1000);

@@ -410,8 +410,7 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
   if (title && (both_centered || is_centered(next)) && (both_centered || open.lines.size() == 1)) return false;
   // Or they begin at one edge, close below each other, and the first one is long.
   const bool wrapped = title && size > rules::title_size * body.size && gap < rules::title_pitch * size &&
-                       room < 0.45F * (last.right - last.left) &&
-                       std::abs(next.line.x0 - last.line.x0) < 0.3F * size;
+                       room < 0.45F * (last.right - last.left) && std::abs(next.line.x0 - last.line.x0) < 0.3F * size;
   if (wrapped && !open.opening && !ends_sentence(last.line.text)) return false;
   if (bold_change && last.line.bold && (ends || last.line.size > 1.05F * body.size || open.lines.size() == 1)) {
     return ends || gap > 1.1F * body.pitch(size);
