@@ -98,13 +98,14 @@ void mark_bullets(const Page& page, std::vector<Line>& lines) {
   std::sort(shapes.begin(), shapes.end(), above);
   for (Line& line : lines) {
     // Two shapes are a picture, or a button with its mark; among words they are buttons.
-    const PageBox top{0, line.y - line.size, 0, 0, 0};
+    const PageBox top{0, line.y - 1.5F * line.size, 0, 0, 0};
     const PageBox* bullet = nullptr;
     bool alone = true;
     for (auto at = std::lower_bound(shapes.begin(), shapes.end(), &top, above);
          at != shapes.end() && (*at)->y0 < line.y; ++at) {
       const PageBox& shape = **at;
-      if (shape.x1 > line.x0 - rules::widest_bullet_gap * line.size && shape.x0 < line.x1) {
+      if (shape.y1 > line.y - line.size && shape.x1 > line.x0 - rules::widest_bullet_gap * line.size &&
+          shape.x0 < line.x1) {
         alone &= !bullet || same_place(shape, *bullet);
         bullet = &shape;
       }

@@ -12,10 +12,10 @@ namespace wenshu::pdf {
 namespace {
 
 constexpr std::size_t deepest_state = 400, deepest_form = 16, most_operands = 512;
-constexpr std::size_t most_forms = 20'000;     // of a page: forms inside of forms multiply
-constexpr std::size_t most_shapes = 50'000;    // of a page: rules and areas; a drawing has more, and says nothing
-constexpr double least_dot = 1, most_dot = 8;  // points: round shapes that may be bullets
-constexpr double thickest_rule = 3.5;          // points: a filled bar up to this is a line
+constexpr std::size_t most_forms = 20'000;      // of a page: forms inside of forms multiply
+constexpr std::size_t most_shapes = 50'000;     // of a page: rules and areas; a drawing has more, and says nothing
+constexpr double least_dot = 1, most_dot = 16;  // points: round shapes that may be bullets or buttons
+constexpr double thickest_rule = 3.5;           // points: a filled bar up to this is a line
 
 std::uint32_t rgb(double r, double g, double b) {
   const auto byte = [](double v) { return static_cast<std::uint32_t>(std::lround(std::clamp(v, 0.0, 1.0) * 255)); };
