@@ -41,10 +41,6 @@ NUMBERS = "numbers such as 1.1 and 1.1.1 are written as the reader sees them; th
 KNOWN = {
     "pandoc overall": (97.8, NUMBERS + "; pandoc 2.17 reads no GFM task list in commonmark_x"),
     "class headings": (98.0, NUMBERS),
-    "real-untagged overall": (
-        74.6,
-        "tables without rules and headings that differ little from the text, in files laid out by hand; above every peer (73.8)",
-    ),
     "class lists": (92.4, NUMBERS + ", so that their paragraphs are no list items; task lists as above"),
 }
 

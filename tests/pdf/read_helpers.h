@@ -16,6 +16,11 @@ class PdfFile {
   void page(const std::string& content, const std::string& resources = {}) { pages_.push_back({content, resources}); }
   // The number of the page tree's object.
   std::size_t tree() const { return 3 + 2 * pages_.size(); }
+  // More objects, behind the catalog: their numbers begin at tree() + 2.
+  void object(std::string text) { more_.push_back(std::move(text)); }
+  static std::string stream(const std::string& entries, const std::string& data) {
+    return "<<" + entries + "/Length " + std::to_string(data.size()) + ">>\nstream\n" + data + "\nendstream";
+  }
 
   std::string bytes() const {
     std::vector<std::string> objects = {
@@ -30,6 +35,7 @@ class PdfFile {
     }
     objects.push_back("<</Type/Pages/Kids[" + kids + "]/Count " + std::to_string(pages_.size()) + ">>");
     objects.push_back("<</Type/Catalog/Pages " + std::to_string(tree()) + " 0 R>>");
+    objects.insert(objects.end(), more_.begin(), more_.end());
     std::string out = "%PDF-1.4\n", table = "xref\n0 " + std::to_string(objects.size() + 1) + "\n0000000000 65535 f \n";
     for (std::size_t i = 0; i < objects.size(); ++i) {
       std::string offset = std::to_string(out.size());
@@ -38,7 +44,7 @@ class PdfFile {
     }
     const std::string begin = std::to_string(out.size());
     return out + table + "trailer\n<</Size " + std::to_string(objects.size() + 1) + "/Root " +
-           std::to_string(objects.size()) + " 0 R>>\nstartxref\n" + begin + "\n%%EOF\n";
+           std::to_string(tree() + 1) + " 0 R>>\nstartxref\n" + begin + "\n%%EOF\n";
   }
 
  private:
@@ -46,10 +52,7 @@ class PdfFile {
     std::string content, resources;
   };
   std::vector<Page> pages_;
-
-  static std::string stream(const std::string& entries, const std::string& data) {
-    return "<<" + entries + "/Length " + std::to_string(data.size()) + ">>\nstream\n" + data + "\nendstream";
-  }
+  std::vector<std::string> more_;
 };
 
 struct ReadPdf {

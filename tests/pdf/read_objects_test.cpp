@@ -1,10 +1,17 @@
 // Objects, filters and text of files that stand here as they are.
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
 #include "base/error.h"
 #include "helpers.h"
 #include "pdf/pdf.h"
 #include "pdf/read/cmap.h"
 #include "pdf/read/encoding.h"
 #include "pdf/read/filters.h"
+#include "pdf/read/font_program.h"
 #include "pdf/read/lexer.h"
 #include "pdf/read/list_label.h"
 #include "pdf/read/object_file.h"
@@ -111,6 +118,8 @@ TEST_CASE("pdf labels of items") {
   CHECK(parse_list_label("b)")->pattern.numerals == base::Numerals::lower_alpha);
   CHECK_FALSE(parse_list_label("2023"));
   CHECK_FALSE(parse_list_label("word"));
+  CHECK(parse_list_label("iv.")->value == 4);
+  for (const char* word : {"I", "mix", "MD."}) CHECK_FALSE(parse_list_label(word));
 }
 
 TEST_CASE("pdf files: text of a page, with and without a sound table of objects") {
@@ -158,4 +167,46 @@ TEST_CASE("pdf files: page trees with loops end") {
   const std::size_t end = bytes.find(' ', kids);
   bytes.replace(kids + 6, end - kids - 6, std::to_string(file.tree()));
   CHECK_THROWS_AS(tests::read_pdf(bytes), base::Error);
+}
+
+TEST_CASE("pdf files: words stay whole where a font says one width and each glyph is moved to its place") {
+  const std::string path = tests::font_file("LiberationSerif-Regular.ttf");
+  if (path.empty()) return;
+  std::ifstream in(path, std::ios::binary);
+  const std::string program((std::istreambuf_iterator<char>(in)), {});
+  const auto font = FontProgram::open(program);
+  REQUIRE(font);
+  std::string shown;
+  for (const char c : "mammal man"s) {
+    std::uint32_t glyph = 1;
+    while (glyph < 3000 && font->text_of_glyph(glyph) != std::string(1, c)) ++glyph;
+    const auto width = font->width_of_glyph(glyph);
+    REQUIRE(width);
+    std::array<char, 16> code{};
+    std::snprintf(code.data(), code.size(), "<%04X>", glyph);
+    shown += code.data() + std::to_string(std::lround(500 - 1000 * *width)) + ' ';
+  }
+  PdfFile file;
+  file.page("/E gs BT 72 700 Td [" + shown + "] TJ ET", "/ExtGState<</E<</Font[7 0 R 12]>>>>");
+  file.object("<</Type/Font/Subtype/Type0/BaseFont/Liberation/Encoding/Identity-H/DescendantFonts[8 0 R]>>");
+  file.object(
+      "<</Type/Font/Subtype/CIDFontType2/BaseFont/Liberation/CIDSystemInfo<</Registry(Adobe)/Ordering"
+      "(Identity)/Supplement 0>>/DW 500/CIDToGIDMap/Identity/FontDescriptor 9 0 R>>");
+  file.object("<</Type/FontDescriptor/FontName/Liberation/Flags 4/FontFile2 10 0 R>>");
+  file.object(PdfFile::stream("/Length1 " + std::to_string(program.size()), program));
+  CHECK(tests::text_of(tests::read_pdf(file.bytes()).document) == "mammal man\n");
+}
+
+TEST_CASE("pdf files: the fonts of TeX say their looks by their names") {
+  PdfFile file;
+  file.page("BT /F 12 Tf 72 700 Td (Plain words and) Tj 100 0 Td /E gs (heavy) Tj 60 0 Td /F 12 Tf (ones) Tj ET",
+            "/ExtGState<</E<</Font[7 0 R 12]>>>>");
+  file.object("<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+SFBX1200/Encoding/WinAnsiEncoding>>");
+  const auto read = tests::read_pdf(file.bytes());
+  REQUIRE(read.document.body.size() == 1);
+  const auto& inlines = *doc::inlines_of(read.document.body[0]);
+  REQUIRE(inlines.size() > 1);
+  const auto* strong = std::get_if<doc::Emphasized>(&inlines[1].node);
+  REQUIRE(strong);
+  CHECK(strong->kind == doc::Emphasis::strong);
 }

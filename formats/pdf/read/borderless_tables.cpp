@@ -13,6 +13,8 @@ constexpr std::size_t least_rows = 3;
 constexpr std::size_t most_lone = 3;     // lines between rows
 constexpr std::size_t most_tried = 200;  // lines
 constexpr float widest_pitch = 1.8F;     // parts of the size, from base line to base line in a cell
+constexpr float wider = 1.5F;            // times the widest row before
+constexpr float widest_mark_gap = 2.5F;  // parts of the size, from the mark of a note to its text
 constexpr float widest_row_gap = 2.6F;   // parts of the size, from base line to base line
 
 // Where a form wants something written.
@@ -36,6 +38,11 @@ Run run_at(const Page& page, const std::vector<Line>& lines, std::size_t begin) 
   for (; out.end < lines.size(); ++out.end) {
     const Line& line = lines[out.end];
     if (out.end > begin && line.y - lines[out.end - 1].y > widest_row_gap * line.size) break;
+    // What begins below a table, wider than all of it.
+    if (out.rows >= least_rows && out.tail == 0 && line.x1 - line.x0 > wider * widest &&
+        line.y - lines[out.end - 1].y > 1.1F * (lines[out.end - 1].y - lines[out.end - 2].y)) {
+      break;
+    }
     if (out.rows > 0 && is_dashes(line)) {
       if (out.tail > 0) ++out.tail;
       continue;
@@ -61,11 +68,15 @@ Run run_at(const Page& page, const std::vector<Line>& lines, std::size_t begin) 
 }  // namespace
 
 bool has_cells(const Page& page, const Line& line) {
-  if (line.segments.size() < 2 || line.mono) return false;
+  if (line.segments.size() < 2 || line.mono || line.entry) return false;
   const auto is_text = [&](const Segment& segment) { return !is_blank_line(page, segment); };
   if (std::count_if(line.segments.begin(), line.segments.end(), is_text) < 2) return false;
   const std::string first = text_of(page, line.segments[0].parts);
   if (first == "\xEF\xBF\xBD") return false;  // what no font tells is a bullet, alone
+  // "a", "*": what is said below a table about a mark in it.
+  const bool mark = first.size() == 1 && ((first[0] >= 'a' && first[0] <= 'z') || first[0] == '*');
+  const float gap = line.segments[1].x0 - line.segments[0].x1;
+  if (mark && line.segments.size() == 2 && gap < widest_mark_gap * line.size) return false;
   const auto label = parse_list_label(first);
   return !label || (line.segments.size() > 2 && label->pattern.numerals != base::Numerals::bullet);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "pdf/read/geometry_rules.h"
@@ -15,6 +16,11 @@ constexpr std::size_t least_lines = 4;  // on either side of a gutter
 constexpr float least_filled = 0.45F;   // share of the width of a column that its lines take, in the middle
 constexpr unsigned most_splits = 3;     // columns of columns
 
+constexpr std::size_t least_text = 10;  // segments, of a column that has notes in its margin
+constexpr std::size_t least_note = 3;   // lines
+constexpr float note_pitch = 1.5F;      // parts of the size, from base line to base line
+constexpr float paragraph_gap = 1.5F;   // the same, above a paragraph
+
 struct Band {
   float top = 0, bottom = 0;
   bool split = false;
@@ -25,6 +31,72 @@ float middle(std::vector<float> values) {
   const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), at, values.end());
   return *at;
+}
+
+bool by_line(const Segment& a, const Segment& b) { return a.y < b.y; }
+
+// The base line from which on text stands below the paragraph that is beside `top`.
+float end_beside(std::vector<Segment>& segments, float top) {
+  std::stable_sort(segments.begin(), segments.end(), by_line);
+  for (std::size_t i = 1; i < segments.size(); ++i) {
+    const float gap = segments[i].y - segments[i - 1].y;
+    if (segments[i - 1].y > top && gap > paragraph_gap * segments[i - 1].size) return segments[i].y;
+  }
+  return 1e9F;
+}
+
+bool has_words(const Segment& segment) { return segment.characters > 2; }
+
+// Is what stands at the height of a note text of one column, and no row of cells?
+bool is_beside_prose(const std::vector<Segment>& text, const std::vector<Segment>& note, float width) {
+  std::size_t wide = 0, all = 0;
+  for (const Segment& s : text) {
+    if (s.y < note.front().y - s.size || s.y > note.back().y + s.size) continue;
+    ++all;
+    if (s.x1 - s.x0 > 0.6F * width) ++wide;
+  }
+  return wide > 0 && wide * 2 >= all;
+}
+
+// Takes out the notes beside a column of text: a few lines close below each other, outside of its edges.
+std::vector<std::vector<Segment>> take_margin_notes(std::vector<Segment>& segments) {
+  std::vector<std::vector<Segment>> out;
+  if (segments.size() < least_text) return out;
+  std::map<long, std::size_t> begins;
+  for (const Segment& s : segments) ++begins[std::lround(s.x0)];
+  const auto most =
+      std::max_element(begins.begin(), begins.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most->second * 3 < segments.size()) return out;
+  const auto left = static_cast<float>(most->first);
+  float right = 0;
+  for (const Segment& s : segments) {
+    if (std::abs(s.x0 - left) < 1) right = std::max(right, s.x1);
+  }
+  std::vector<Segment> text, outside;
+  for (const Segment& s : segments) {
+    const bool apart = s.x1 < left - 0.3F * s.size || s.x0 > right + 0.3F * s.size;
+    (apart ? outside : text).push_back(s);
+  }
+  if (outside.size() < least_note || outside.size() * 5 > segments.size()) return out;
+  std::stable_sort(outside.begin(), outside.end(), by_line);
+  for (std::size_t begin = 0; begin < outside.size();) {
+    std::size_t end = begin + 1;
+    while (end < outside.size() && outside[end].y - outside[end - 1].y < note_pitch * outside[end].size &&
+           outside[end].y - outside[end - 1].y > 0.5F * outside[end].size) {
+      ++end;
+    }
+    std::vector<Segment> note(outside.begin() + static_cast<std::ptrdiff_t>(begin),
+                              outside.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto words = static_cast<std::size_t>(std::count_if(note.begin(), note.end(), has_words));
+    if (note.size() >= least_note && words * 2 > note.size() && is_beside_prose(text, note, right - left)) {
+      out.push_back(std::move(note));
+    } else {
+      text.insert(text.end(), note.begin(), note.end());
+    }
+    begin = end;
+  }
+  if (!out.empty()) segments = std::move(text);
+  return out;
 }
 
 class Splitter {
@@ -63,7 +135,23 @@ class Splitter {
   const std::vector<Area>& fixed_;
   std::vector<Region>& out_;
 
-  void emit(std::vector<Segment> segments, const Area& area) { out_.push_back({area, std::move(segments)}); }
+  // Notes in the margin are read where the paragraph beside them ends.
+  void emit(std::vector<Segment> segments, const Area& area) {
+    std::vector<std::vector<Segment>> notes = take_margin_notes(segments);
+    for (std::vector<Segment>& note : notes) {
+      const float top = note.front().top();
+      std::vector<Segment> above, below;
+      const float end = end_beside(segments, top);
+      for (Segment& s : segments) (s.y < end ? above : below).push_back(std::move(s));
+      segments = std::move(below);
+      if (!above.empty()) out_.push_back({area, std::move(above)});
+      Area own = {note.front().x0, top, note.front().x1, note.back().y};
+      for (const Segment& s : note) own = {std::min(own.x0, s.x0), own.y0, std::max(own.x1, s.x1), own.y1};
+      out_.push_back({own, std::move(note)});
+    }
+    // What has no text may have tables and pictures.
+    if (!segments.empty() || notes.empty()) out_.push_back({area, std::move(segments)});
+  }
 
   // The place that the fewest lines cross, in the middle of the width.
   static bool find_gutter(const std::vector<Segment>& segments, const Area&, float& gutter) {

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "pdf/read/borderless_tables.h"
 #include "pdf/read/columns.h"
+#include "pdf/read/contents_lines.h"
 #include "pdf/read/geometry_rules.h"
 #include "pdf/read/grid_table.h"
 #include "pdf/read/rule_stacks.h"
@@ -16,6 +17,8 @@
 namespace wenshu::pdf {
 
 namespace {
+
+constexpr float most_bullet = 8;  // points
 
 // Are only some rows of a table filled, and is another one below these?
 bool goes_on_below(const std::vector<Segment>& segments, const Grid& grid) {
@@ -70,6 +73,45 @@ std::vector<FlowItem> drawn_tables(const Page& page, const PageSet& shared, cons
     }
   }
   return out;
+}
+
+// Does a small shape stand before a line, as high as its small letters?
+bool is_bullet_of(const PageBox& box, const Line& line) {
+  const float size = line.size, middle = (box.y0 + box.y1) / 2, gap = line.x0 - box.x1;
+  if (box.y1 - box.y0 > rules::largest_bullet * size || box.x1 - box.x0 > rules::largest_bullet * size) return false;
+  return gap > 0.1F * size && gap < rules::widest_bullet_gap * size && middle > line.y - 0.65F * size &&
+         middle < line.y - 0.1F * size;
+}
+
+bool same_place(const PageBox& a, const PageBox& b) {
+  return std::abs(a.x0 - b.x0) + std::abs(a.y0 - b.y0) + std::abs(a.x1 - b.x1) + std::abs(a.y1 - b.y1) < 1;
+}
+
+void mark_bullets(const Page& page, std::vector<Line>& lines) {
+  std::vector<const PageBox*> shapes;
+  for (const PageBox& dot : page.dots) shapes.push_back(&dot);
+  for (const PageBox& box : page.boxes) {
+    if (box.y1 - box.y0 < most_bullet && box.x1 - box.x0 < most_bullet) shapes.push_back(&box);
+  }
+  if (shapes.empty()) return;
+  const auto above = [](const PageBox* a, const PageBox* b) { return a->y0 < b->y0; };
+  std::sort(shapes.begin(), shapes.end(), above);
+  for (Line& line : lines) {
+    // Two shapes are a picture, or a button with its mark; among words they are buttons.
+    const PageBox top{0, line.y - 1.5F * line.size, 0, 0, 0};
+    const PageBox* bullet = nullptr;
+    bool alone = true;
+    for (auto at = std::lower_bound(shapes.begin(), shapes.end(), &top, above);
+         at != shapes.end() && (*at)->y0 < line.y; ++at) {
+      const PageBox& shape = **at;
+      if (shape.y1 > line.y - line.size && shape.x1 > line.x0 - rules::widest_bullet_gap * line.size &&
+          shape.x0 < line.x1) {
+        alone &= !bullet || same_place(shape, *bullet);
+        bullet = &shape;
+      }
+    }
+    line.bullet = bullet && alone && is_bullet_of(*bullet, line);
+  }
 }
 
 bool is_roman_number(std::string_view word) {
@@ -156,6 +198,8 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
   for (std::size_t i = 0; i < found.size(); ++i) {
     std::vector<FlowItem> here = std::move(by_region[i]);
     std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
+    mark_bullets(page, lines);
+    mark_contents(page, lines);
     for (TextTable& table : take_tables(page, lines, row_edges)) {
       here.push_back(table_item(std::move(table)));
     }

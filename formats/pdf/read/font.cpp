@@ -83,11 +83,15 @@ void Font::read_look(const Value& dictionary, const Value& descriptor) {
   const std::string lower = base::to_lower(look_.family);
   const auto flags = static_cast<std::uint64_t>(file_.get(descriptor, "Flags").integer());
   const double weight = file_.get(descriptor, "FontWeight").number();
-  look_.bold = contains_word(lower, {"bold", "black", "heavy", "-demi", "cmbx", "-medi"}) || weight >= 600 ||
-               (flags >> 18U & 1U) != 0;
-  look_.italic = contains_word(lower, {"italic", "oblique", "slanted", "-ital", "cmti", "cmsl"}) ||
-                 (flags >> 6U & 1U) != 0 || std::abs(file_.get(descriptor, "ItalicAngle").number()) > 2;
-  look_.mono = (flags & 1U) != 0 || contains_word(lower, {"mono", "courier", "consol", "typewriter", "cmtt", "menlo"});
+  // The fonts of TeX say their looks in two letters: Computer Modern (cm), its successors (sf, ec).
+  look_.bold = contains_word(lower, {"bold", "black", "heavy", "-demi", "cmbx", "cmssbx", "sfbx", "sfsx", "ecbx",
+                                     "ecsx", "-medi"}) ||
+               weight >= 600 || (flags >> 18U & 1U) != 0;
+  look_.italic =
+      contains_word(lower, {"italic", "oblique", "slanted", "-ital", "cmti", "cmsl", "sfti", "sfsl", "ecti", "ecsl"}) ||
+      (flags >> 6U & 1U) != 0 || std::abs(file_.get(descriptor, "ItalicAngle").number()) > 2;
+  look_.mono = (flags & 1U) != 0 ||
+               contains_word(lower, {"mono", "courier", "consol", "typewriter", "cmtt", "sftt", "ectt", "menlo"});
   look_.serif = (flags >> 1U & 1U) != 0;
   const double ascent = file_.get(descriptor, "Ascent").number(), descent = file_.get(descriptor, "Descent").number();
   if (ascent > 300 && ascent < 1500) look_.ascent = static_cast<float>(ascent / 1000);
@@ -266,14 +270,26 @@ std::string Font::composite_text(Code code, std::uint32_t cid) {
     base::append_utf8(out, (*characters_)[cid]);
     return out;
   }
-  std::uint32_t glyph = cid;
-  if (!identity_gid_) {
-    if (cid * 2 + 1 >= cid_to_gid_.size()) return {};
-    glyph = static_cast<std::uint32_t>(static_cast<unsigned char>(cid_to_gid_[cid * 2]) << 8U |
-                                       static_cast<unsigned char>(cid_to_gid_[cid * 2 + 1]));
-  }
-  if (const FontProgram* own = program()) return own->text_of_glyph(glyph);
+  const auto glyph = glyph_of(cid);
+  if (!glyph) return {};
+  if (const FontProgram* own = program()) return own->text_of_glyph(*glyph);
   return {};
+}
+
+std::optional<std::uint32_t> Font::glyph_of(std::uint32_t cid) const {
+  if (identity_gid_) return cid;
+  if (cid * 2 + 1 >= cid_to_gid_.size()) return std::nullopt;
+  return static_cast<std::uint32_t>(static_cast<unsigned char>(cid_to_gid_[cid * 2]) << 8U |
+                                    static_cast<unsigned char>(cid_to_gid_[cid * 2 + 1]));
+}
+
+// Some programs say one width for all glyphs and move each to its place. How far a glyph is from the next one is then
+// told by its own width only. One em is what Chinese fonts say, and mean.
+float Font::drawn_width(std::uint32_t cid, float width) {
+  if (!cmap_ || vertical() || !cid_widths_.empty() || default_width_ == 1 || look_.mono) return width;
+  const auto glyph = glyph_of(cid);
+  const FontProgram* own = glyph ? program() : nullptr;
+  return own ? own->width_of_glyph(*glyph).value_or(width) : width;
 }
 
 const FontProgram* Font::program() {
@@ -319,6 +335,7 @@ const CodeShape& Font::shape(Code code) {
   out->known = true;
   out->text = readable(text_of(code, cid));
   out->width = width_of(code, cid, out->text);
+  out->drawn = drawn_width(cid, out->width);
   if (vertical()) {
     out->vx = out->width / 2;
     out->vy = default_vy_;

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,7 +19,8 @@ namespace wenshu::pdf {
 // What one code draws.
 struct CodeShape {
   std::string text;      // UTF-8; empty: nobody can tell
-  float width = 0;       // parts of the size
+  float width = 0;       // parts of the size: how far the pen moves
+  float drawn = 0;       // the same, how wide the glyph itself is
   float vx = 0, vy = 0;  // from the origin for horizontal writing to that for vertical writing
   float height = -1;     // advance in vertical writing
   bool known = false;    // worked out already
@@ -94,6 +96,8 @@ class Font {
   std::string text_of(Code code, std::uint32_t cid);
   std::string simple_text(std::uint32_t code);
   std::string composite_text(Code code, std::uint32_t cid);
+  std::optional<std::uint32_t> glyph_of(std::uint32_t cid) const;
+  float drawn_width(std::uint32_t cid, float width);
   float width_of(Code code, std::uint32_t cid, std::string_view text) const;
 };
 

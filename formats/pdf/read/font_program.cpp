@@ -2,6 +2,7 @@
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include FT_ADVANCES_H
 
 #include <array>
 
@@ -71,6 +72,14 @@ std::string FontProgram::text_of_glyph(std::uint32_t glyph) const {
     }
   }
   return out;
+}
+
+std::optional<float> FontProgram::width_of_glyph(std::uint32_t glyph) const {
+  FT_Fixed advance = 0;
+  if (data_->face->units_per_EM == 0 || FT_Get_Advance(data_->face, glyph, FT_LOAD_NO_SCALE, &advance) != 0) {
+    return std::nullopt;
+  }
+  return static_cast<float>(advance) / static_cast<float>(data_->face->units_per_EM);
 }
 
 std::string FontProgram::text_of_code(std::uint32_t code) const {

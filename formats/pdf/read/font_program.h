@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +22,8 @@ class FontProgram {
   std::string text_of_code(std::uint32_t code) const;
   // UTF-8 of the character that a glyph draws.
   std::string text_of_glyph(std::uint32_t glyph) const;
+  // How far a glyph moves the pen, in parts of the size; nothing for one that the program has not.
+  std::optional<float> width_of_glyph(std::uint32_t glyph) const;
 
  private:
   struct Data;

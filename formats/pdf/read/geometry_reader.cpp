@@ -59,6 +59,7 @@ class GeometryReader {
     body_ = measure_body(items_, pages_, shared_);
     notes_.emplace(items_, pages_, body_.size);
     collect();
+    settle_roman(paragraphs_);
     find_headings(paragraphs_, pages_, shared_, body_);
     emit();
     emit_notes();
@@ -342,13 +343,8 @@ class GeometryReader {
       strip_label(text.children, p.opening->label);
       item.children.push_back({std::move(text), {}, 0, {}});
       const int value = open.back().list.start + static_cast<int>(open.back().list.items.size());
-      if (!p.opening->bullet() && p.opening->parsed.value != value) {
-        doc::Label label;
-        label.pattern = p.opening->parsed.pattern;
-        label.value = p.opening->parsed.value;
-        label.text = p.opening->label;
-        label.automatic = true;
-        item.label = doc::Box<doc::Label>(std::move(label));
+      if (!p.opening->bullet() && (!is_plain_number(p.opening->parsed.pattern) || p.opening->parsed.value != value)) {
+        item.label = printed_label(p.opening->parsed, p.opening->label);
       }
       open.back().list.items.push_back(std::move(item));
       last = i;

@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "pdf/read/geometry_rules.h"
 #include "pdf/read/list_label.h"
 #include "pdf/read/text_flow.h"
 
@@ -13,6 +14,8 @@ namespace wenshu::pdf {
 namespace {
 
 constexpr std::size_t most_work = 100'000'000;  // cells times glyphs: more is a drawing
+constexpr float least_frame = 0.35F;            // parts of the width of the page
+constexpr float most_frame = 0.5F;              // parts of its height
 constexpr float same_line = 0.3F;               // parts of the size
 
 struct Place {  // a cell and its text
@@ -109,6 +112,7 @@ class GridTable {
       : page_(page), shared_(shared), grid_(grid), rules_(rules) {}
 
   doc::Box<doc::Table> run() {
+    if (grid_.is_frame()) return frame();
     if (grid_.cells.size() * page_.glyphs.size() > most_work) return {};
     std::size_t filled = 0;
     for (const GridCell& cell : grid_.cells) {
@@ -137,6 +141,31 @@ class GridTable {
   const std::vector<RowRule>& rules_;
   std::vector<Place> places_;
   std::size_t text_rows_ = 0;  // that no rule parts
+
+  doc::Box<doc::Table> frame() {
+    const Area& area = grid_.area;
+    if (area.x1 - area.x0 < least_frame * page_.width || area.y1 - area.y0 > most_frame * page_.height) return {};
+    if (std::any_of(page_.images.begin(), page_.images.end(), [&](const PageImage& image) {
+          return overlap(area, {image.x0, image.y0, image.x1, image.y1});
+        })) {
+      return {};
+    }
+    places_.push_back({grid_.cells.front(), lines_in(page_, shared_, area)});
+    const std::vector<Line>& lines = places_.front().lines;
+    if (lines.size() < 2 || !has_letters(lines.front().text)) return {};
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const Line& line = lines[i];
+      if (line.mono || line.segments.size() > 1 || parse_list_label(line.text.substr(0, line.text.find(' ')))) {
+        return {};
+      }
+      if (std::abs(line.size - lines[0].size) > rules::same_size * line.size) return {};
+      if (i > 0 && line.y - lines[i - 1].y > rules::wide_pitch * (lines[1].y - lines[0].y)) return {};
+    }
+    std::size_t wrapped = 0, own = 0;
+    count_breaks(places_.front(), wrapped, own);
+    if (own > 0) return {};
+    return table();
+  }
 
   // Replaces cells by the parts that `parts_of` finds in them.
   void split(std::vector<GridCell> (GridTable::*parts_of)(const Place&) const) {

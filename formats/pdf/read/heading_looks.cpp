@@ -38,6 +38,8 @@ struct Candidate {
   bool bold = false;
 };
 
+constexpr std::size_t most_text = 240;  // bytes of a heading
+
 class HeadingFinder {
  public:
   HeadingFinder(std::vector<Paragraph>& paragraphs, const std::vector<Page>& pages, const PageSet& shared,
@@ -52,6 +54,7 @@ class HeadingFinder {
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
       if (has_shape(paragraphs_[i])) candidates.push_back(candidate(i));
     }
+    drop_running_text(candidates);
     learn(candidates);
     std::erase_if(candidates, [&](const Candidate& c) { return !(c.larger || stands_out(c)); });
     drop_below_title(candidates);
@@ -63,14 +66,47 @@ class HeadingFinder {
   const std::vector<Page>& pages_;
   const PageSet& shared_;
   const BodyText& body_;
+  using Look = std::tuple<long, bool, std::string_view>;  // size, bold, design
+  static Look look_of(const Candidate& c) { return {c.size, c.bold, c.face.design}; }
+
   Face body_face_;
   long least_larger_ = 0;
-  std::set<std::uint32_t> colors_;  // of larger headings, other than the body's
-  bool own_face_ = false;           // have larger headings a face that the body has not?
+  std::set<std::uint32_t> colors_;                                // of larger headings, other than the body's
+  std::set<std::string_view> running_designs_, heading_designs_;  // of long text; of larger headings only
+  bool own_face_ = false;                                         // have larger headings a face that the body has not?
 
-  static bool has_shape(const Paragraph& p) {
-    if (p.mono || p.lines.size() > 4 || p.text.empty() || p.text.size() > 240) return false;
-    if (p.opening && p.opening->bullet()) return false;
+  // A look of text that runs over many lines is that of text, however large: of answers in a form, of letters.
+  void drop_running_text(std::vector<Candidate>& candidates) {
+    std::map<Look, std::size_t> running, short_ones;  // bytes
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+      const Paragraph& p = paragraphs_[i];
+      if (p.mono || p.text.size() <= most_text) continue;
+      const Candidate c = candidate(i);
+      running[look_of(c)] += p.text.size();
+      running_designs_.insert(c.face.design);
+    }
+    for (const Candidate& c : candidates) short_ones[look_of(c)] += paragraphs_[c.paragraph].text.size();
+    std::erase_if(candidates, [&](const Candidate& c) {
+      const auto found = running.find(look_of(c));
+      return c.larger && found != running.end() && found->second > short_ones[look_of(c)];
+    });
+  }
+
+  // A row of figures that no table has taken in.
+  bool is_row(const FlowItem& item) const {
+    const std::vector<Segment>& segments = item.line.segments;
+    const auto has_digit = [&](const Segment& segment) {
+      return text_of(pages_[item.page], segment.parts).find_first_of("0123456789") != std::string::npos;
+    };
+    return segments.size() > 2 && std::count_if(segments.begin() + 1, segments.end(), has_digit) > 1;
+  }
+
+  bool has_shape(const Paragraph& p) const {
+    if (p.lines.back()->line.entry) return false;
+    if (p.mono || p.lines.size() > 4 || p.text.empty() || p.text.size() > most_text) return false;
+    const bool ornament = p.opening && p.opening->label.empty() && p.size >= rules::larger_heading * body_.size;
+    if (p.opening && p.opening->bullet() && !ornament) return false;
+    if (std::any_of(p.lines.begin(), p.lines.end(), [&](const FlowItem* item) { return is_row(*item); })) return false;
     const char32_t last = base::last_code_point(p.text);
     if (std::u32string_view(U",，;；、").find(last) != std::u32string_view::npos) return false;
     std::size_t letters = 0;
@@ -88,7 +124,7 @@ class HeadingFinder {
     out.larger = p.size >= rules::larger_heading * body_.size;
     out.size = std::lround(p.size * 2);
     out.bold = p.bold;
-    std::size_t most = 0;
+    std::size_t most = 0, small = 0, all = 0;
     for (const FlowItem* item : p.lines) {
       const Page& page = pages_[item->page];
       for (const Segment& segment : item->line.segments) {
@@ -96,6 +132,8 @@ class HeadingFinder {
           const PageRun& run = page.runs[part.run];
           const bool wide = base::is_wide(base::first_code_point(page.text_of(part.first)));
           const std::size_t count = part.last - part.first;
+          all += count;
+          if (run.size < rules::larger_heading * body_.size) small += small_letters(page, part);
           if (wide < out.wide || (wide == out.wide && count <= most)) continue;
           out.wide = wide;
           most = count;
@@ -103,7 +141,18 @@ class HeadingFinder {
         }
       }
     }
+    // A label, and what was written into the form behind it in larger type. (Small capitals are no small letters.)
+    if (small * 4 > all) out.larger = false;
     return out;
+  }
+
+  static std::size_t small_letters(const Page& page, const GlyphRange& part) {
+    std::size_t count = 0;
+    for (std::uint32_t g = part.first; g < part.last; ++g) {
+      const std::string_view text = page.text_of(g);
+      if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') ++count;
+    }
+    return count;
   }
 
   void learn(const std::vector<Candidate>& candidates) {
@@ -113,7 +162,9 @@ class HeadingFinder {
       ++larger;
       if (c.face.color != body_.color) colors_.insert(c.face.color);
       if (!(c.face == body_face_)) ++own;
+      if (c.bold && !running_designs_.contains(c.face.design)) heading_designs_.insert(c.face.design);
     }
+    heading_designs_.erase(body_face_.design);
     own_face_ = larger >= 3 && own == larger;
   }
 
@@ -122,6 +173,9 @@ class HeadingFinder {
     const Paragraph& p = paragraphs_[c.paragraph];
     const char32_t last = base::last_code_point(p.text);
     if (p.size <= 0.93F * body_.size || p.lines.size() > 2) return false;
+    // A design that larger headings have and no text is that of headings, even where all text is bold.
+    const bool own_design = p.bold && p.lines.size() == 1 && heading_designs_.contains(c.face.design);
+    if (own_design && std::u32string_view(U"。.").find(last) == std::u32string_view::npos) return true;
     if (std::u32string_view(U"。.:：").find(last) != std::u32string_view::npos) return false;
     if (colors_.contains(c.face.color)) return true;
     return p.bold && !body_.bold && !(own_face_ && c.face == body_face_);

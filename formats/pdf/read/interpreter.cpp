@@ -12,9 +12,10 @@ namespace wenshu::pdf {
 namespace {
 
 constexpr std::size_t deepest_state = 400, deepest_form = 16, most_operands = 512;
-constexpr std::size_t most_forms = 20'000;   // of a page: forms inside of forms multiply
-constexpr std::size_t most_shapes = 50'000;  // of a page: rules and areas; a drawing has more, and says nothing
-constexpr double thickest_rule = 3.5;        // points: a filled bar up to this is a line
+constexpr std::size_t most_forms = 20'000;      // of a page: forms inside of forms multiply
+constexpr std::size_t most_shapes = 50'000;     // of a page: rules and areas; a drawing has more, and says nothing
+constexpr double least_dot = 1, most_dot = 16;  // points: round shapes that may be bullets or buttons
+constexpr double thickest_rule = 3.5;           // points: a filled bar up to this is a line
 
 // An operator as a number, to be told apart at once; 0 for what is longer than any of them.
 constexpr std::uint32_t packed(std::string_view word) {
@@ -250,7 +251,8 @@ void Interpreter::show(std::string_view bytes) {
     const double x = drawn.x(px, py), y = drawn.y(px, py);
     const bool known = !shape.text.empty() || font.is_type3();
     if (x > -50 && y > -50 && x < page_.width + 50.0 && y < page_.height + 50.0) {
-      put_glyph(run, x, y, std::abs(width) * along, shape.text, known);
+      const double drawn_width = vertical ? width : shape.drawn * state_.size * state_.scale;
+      put_glyph(run, x, y, std::abs(drawn_width) * along, shape.text, known);
     }
     if (vertical) {
       ty += width - extra;
@@ -492,11 +494,25 @@ bool Interpreter::path_operator(std::uint32_t op) {
   }
 }
 
-// A curve, of which only the end matters: the operands from `last` on.
+// A curve, of which only its ends matter, the last one in the operands from `last` on.
 void Interpreter::curve_to(std::size_t last) {
   curved_ = true;
+  widen_curve();
   x_ = state_.ctm.x(number(last), number(last + 1));
   y_ = state_.ctm.y(number(last), number(last + 1));
+  widen_curve();
+}
+
+void Interpreter::widen_curve() {
+  curve_ = {std::min(curve_.x0, x_), std::min(curve_.y0, y_), std::max(curve_.x1, x_), std::max(curve_.y1, y_)};
+}
+
+void Interpreter::add_dot(std::uint32_t color) {
+  const double w = curve_.x1 - curve_.x0, h = curve_.y1 - curve_.y0;
+  if (std::min(w, h) < least_dot || std::max(w, h) > most_dot || std::max(w, h) > 1.5 * std::min(w, h)) return;
+  if (page_.dots.size() >= most_shapes || color == 0xFFFFFF || hidden_ > 0) return;
+  page_.dots.push_back({static_cast<float>(curve_.x0), static_cast<float>(curve_.y0), static_cast<float>(curve_.x1),
+                        static_cast<float>(curve_.y1), color});
 }
 
 void Interpreter::rectangle() {
@@ -545,6 +561,7 @@ void Interpreter::paint(bool fill, bool stroke) {
       add_rule(b.x1, b.y0, b.x1, b.y1, width, state_.stroke.rgb);
     }
   }
+  if (curved_ && (fill || stroke)) add_dot(fill ? state_.fill.rgb : state_.stroke.rgb);
   if (fill) {
     if (!curved_ && !segments_.empty() && segments_.size() <= 6 && boxes_.empty()) {  // a rectangle in four strokes
       Box b{segments_[0].x0, segments_[0].y0, segments_[0].x0, segments_[0].y0};
@@ -574,6 +591,7 @@ void Interpreter::paint(bool fill, bool stroke) {
   segments_.clear();
   boxes_.clear();
   curved_ = false;
+  curve_ = no_box;
 }
 
 // ---- Colours (8.6): what kind they are is told by how many numbers they have

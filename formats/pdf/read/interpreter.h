@@ -47,6 +47,7 @@ class Interpreter {
   struct Box {
     double x0, y0, x1, y1;
   };
+  static constexpr Box no_box{1e9, 1e9, -1e9, -1e9};
 
   PageReader& reader_;
   ObjectFile& file_;
@@ -62,6 +63,7 @@ class Interpreter {
   std::vector<Box> boxes_;
   double x_ = 0, y_ = 0, start_x_ = 0, start_y_ = 0;
   bool curved_ = false;
+  Box curve_ = no_box;  // around the ends of its curves
   // Marked content.
   std::vector<Mark> marks_;
   std::uint32_t content_ = 0, owner_ = 0;
@@ -95,6 +97,8 @@ class Interpreter {
   void inline_image(Lexer& lexer);
   void curve_to(std::size_t last);
   void rectangle();
+  void widen_curve();
+  void add_dot(std::uint32_t color);
   void line_to(double px, double py);
   void paint(bool fill, bool stroke);
   void add_rule(double x0, double y0, double x1, double y1, double width, std::uint32_t color);

@@ -13,6 +13,8 @@ using base::Numerals;
 
 namespace {
 
+constexpr int most_roman = 49;  // larger ones are words or abbreviations: "MD.", "mix."
+
 bool is_bullet(std::string_view text) {
   static constexpr std::u32string_view bullets = U"•◦▪▫●○■□◆◇▶►➢➤✓✔–—-*·‣⁃∙☐☑☒";
   if (base::code_point_count(text) != 1) return false;
@@ -48,9 +50,12 @@ std::optional<ListLabel> parse_list_label(std::string_view text) {
         // Of letters only one counts: "i" opens no list of ninth items, but "iv" is a Roman number.
         const bool alpha = numerals == Numerals::lower_alpha || numerals == Numerals::upper_alpha;
         if (alpha && (number.size() != 1 || suffix.empty())) continue;
-        if (numerals == Numerals::decimal && suffix.empty() && prefix.empty()) continue;
+        // Nor is a bare "I", "mix" or "12" one, or "MD," at the beginning of a line.
+        const bool roman = numerals == Numerals::lower_roman || numerals == Numerals::upper_roman;
+        if ((numerals == Numerals::decimal || roman) && suffix.empty() && prefix.empty()) continue;
+        if (roman && (suffix == ":" || suffix == ",")) continue;
         const std::optional<int> value = base::parse_number(numerals, number);
-        if (!value) continue;
+        if (!value || (roman && *value > most_roman)) continue;
         out.pattern = {numerals, std::string(prefix), std::string(suffix)};
         out.value = *value;
         return out;
@@ -58,6 +63,34 @@ std::optional<ListLabel> parse_list_label(std::string_view text) {
     }
   }
   return std::nullopt;
+}
+
+std::optional<ListLabel> as_roman(const ListLabel& label, std::string_view text) {
+  const auto& pattern = label.pattern;
+  const bool upper = pattern.numerals == Numerals::upper_alpha;
+  if (!upper && pattern.numerals != Numerals::lower_alpha) return std::nullopt;
+  text.remove_prefix(std::min(pattern.prefix.size(), text.size()));
+  ListLabel out = label;
+  out.pattern.numerals = upper ? Numerals::upper_roman : Numerals::lower_roman;
+  const std::optional<int> value = base::parse_number(out.pattern.numerals, text.substr(0, 1));
+  if (!value || *value > most_roman) return std::nullopt;
+  out.value = *value;
+  return out;
+}
+
+bool is_plain_number(const doc::NumberPattern& pattern) {
+  return pattern.numerals == Numerals::decimal && pattern.prefix.empty() &&
+         (pattern.suffix == "." || pattern.suffix == ")");
+}
+
+doc::Box<doc::Label> printed_label(const ListLabel& label, std::string text) {
+  doc::Label out;
+  out.pattern = label.pattern;
+  out.value = label.value;
+  out.text = std::move(text);
+  out.automatic = true;
+  out.gap = " ";
+  return doc::Box<doc::Label>(std::move(out));
 }
 
 namespace {

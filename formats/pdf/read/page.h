@@ -85,6 +85,7 @@ struct Page {
   std::vector<PageContentMark> contents{1};
   std::vector<PageRule> rules;
   std::vector<PageBox> boxes;
+  std::vector<PageBox> dots;  // what bounds small round shapes, as bullets and buttons are drawn
   std::vector<PageImage> images;
   std::vector<PageLink> links;
   std::size_t unmapped = 0;  // glyphs whose text nobody can tell; they stand as U+FFFD

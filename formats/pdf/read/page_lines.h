@@ -25,6 +25,8 @@ struct Segment {
 struct Line {
   float x0 = 0, x1 = 0, y = 0, size = 0;
   bool bold = false, mono = false;
+  bool entry = false;             // the end of an entry of a table of contents
+  bool bullet = false;            // a bullet is drawn before it
   float first_word = 0;           // its length; where Chinese or white space begins, it ends
   std::uint32_t font = 0;         // of most of its text
   std::vector<Segment> segments;  // from left to right

@@ -46,6 +46,7 @@ void turn(Page& page, Heading heading) {
   }
   for (PageRule& rule : page.rules) move_box(rule);
   for (PageBox& box : page.boxes) move_box(box);
+  for (PageBox& dot : page.dots) move_box(dot);
   for (PageImage& image : page.images) move_box(image);
   for (PageLink& link : page.links) move_box(link);
   if (heading != Heading::left) std::swap(page.width, page.height);

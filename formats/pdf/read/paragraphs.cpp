@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "pdf/read/contents_lines.h"
 #include "pdf/read/geometry_rules.h"
 
 namespace wenshu::pdf {
@@ -116,6 +117,22 @@ void settle_blocks(std::vector<FlowItem>& items) {
   }
 }
 
+// Does more space than usual follow behind the last sentences of nearly all paragraphs?
+bool parts_by_space(const std::vector<FlowItem>& items, const BodyText& body) {
+  std::size_t wide = 0, tight = 0;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const FlowItem& item = items[i];
+    const FlowItem& before = items[i - 1];
+    if (!item.is_line() || !before.is_line() || before.region != item.region || item.line.mono) continue;
+    if (!same_look(before, item) || !ends_sentence(before.line.text)) continue;
+    if (before.right - before.line.x1 < rules::clear_end * before.line.size) continue;
+    const float gap = item.line.y - before.line.y, pitch = body.pitch(item.line.size);
+    if (gap > rules::wide_pitch * pitch) ++wide;
+    if (gap <= rules::usual_pitch * pitch) ++tight;
+  }
+  return wide >= rules::few_spaced && wide >= 10 * tight;
+}
+
 }  // namespace
 
 float BodyText::pitch(float of_size) const {
@@ -224,6 +241,7 @@ BodyText measure_body(const std::vector<FlowItem>& items, const std::vector<Page
   }
   body.bold = bold * 2 > all;
   body.indents = indented > 2 && indented > flush;
+  body.spaced = parts_by_space(items, body);
   return body;
 }
 
@@ -272,12 +290,35 @@ std::optional<Opening> opening_of(const Page& page, const Line& line) {
     if (is_one_of(U"•◦▪▫●■□◆▶►➢➤✓✔☐☑☒", first)) parsed = parse_list_label(label);
   }
   if (!parsed) parsed = number_before_gap(page, line, label);
+  if (!parsed && line.bullet) {
+    ListLabel drawn;
+    drawn.pattern.numerals = base::Numerals::bullet;
+    return Opening{"", drawn, line.x0};
+  }
   if (!parsed) return std::nullopt;
   const auto numerals = parsed->pattern.numerals;
   const bool alpha = numerals == base::Numerals::lower_alpha || numerals == base::Numerals::upper_alpha;
   if (alpha && (parsed->pattern.suffix == ":" || parsed->pattern.suffix == ",")) return std::nullopt;  // "Q: …"
   if ((label == "—" || label == "–" || label == "-") && space == std::string::npos) return std::nullopt;
   return Opening{label, *parsed, text_x};
+}
+
+void settle_roman(std::vector<Paragraph>& paragraphs) {
+  std::vector<Opening*> labels;
+  for (Paragraph& p : paragraphs) {
+    if (p.opening && !p.opening->bullet()) labels.push_back(&*p.opening);
+  }
+  const auto counts = [](const Opening& opening, const ListLabel& roman, int value) {
+    return opening.parsed.pattern.numerals == roman.pattern.numerals &&
+           opening.parsed.pattern.suffix == roman.pattern.suffix && opening.parsed.value == value;
+  };
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto roman = as_roman(labels[i]->parsed, labels[i]->label);
+    if (!roman) continue;
+    const bool before = i > 0 && counts(*labels[i - 1], *roman, roman->value - 1);
+    const bool behind = i + 1 < labels.size() && counts(*labels[i + 1], *roman, roman->value + 1);
+    if (before || behind) labels[i]->parsed = *roman;
+  }
 }
 
 bool is_centered(const FlowItem& item) {
@@ -290,6 +331,9 @@ namespace {
 // The same across columns and pages, where no distance of lines tells anything.
 bool begins_in_region(const Paragraph& open, const FlowItem& next, bool ends, const BodyText& body) {
   const FlowItem& last = *open.lines.back();
+  // Text of a column does not go on in the margin.
+  const float width = last.column_right - last.column_left, other = next.column_right - next.column_left;
+  if (std::max(width, other) > rules::other_column * std::min(width, other)) return true;
   if (last.line.bold != next.line.bold || ends || (is_centered(last) && is_centered(next))) return true;
   if (indent_of(next) > rules::least_indent * next.line.size && !open.opening) return true;
   return ends_sentence(last.line.text) && !body.indents && !is_chinese(next.line.text);
@@ -345,12 +389,14 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
   }
   if (changes_look(open, next, ends, body)) return true;
   // A line that hangs below the text of an item goes on with it, unless the one above it is half empty.
+  const float hangs = next.line.x0 - open.lines.front()->line.x0;
   if (open.opening && room < 0.4F * (last.right - last.left) && next.region == last.region &&
-      next.line.x0 > open.lines.front()->line.x0 + 0.8F * size &&
+      (hangs > 0.8F * size || (open.opening->label.empty() && std::abs(hangs) < 0.3F * size)) &&
       (open.lines.size() == 1 || std::abs(next.line.x0 - open.lines[1]->line.x0) < 0.3F * size) &&
       next.line.y - last.line.y < 1.15F * body.pitch(size)) {
     ends = false;
   }
+  if (last.line.entry || ends_with_leader(last.line.text)) return true;
   if (open.mono) return next.region == last.region && next.line.y - last.line.y > 2.2F * size;
   if (opening && (opening->bullet() || ends || ends_sentence(last.line.text) || open.opening)) return true;
   if (next.region != last.region) return begins_in_region(open, next, ends, body);
@@ -362,10 +408,20 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
   // A title of several lines: the last ones are centred below a full one.
   const bool title = size > rules::larger_heading * body.size && !bold_change;
   if (title && (both_centered || is_centered(next)) && (both_centered || open.lines.size() == 1)) return false;
+  // Or they begin at one edge, close below each other, and the first one is long.
+  const bool wrapped = title && size > rules::title_size * body.size && gap < rules::title_pitch * size &&
+                       room < 0.45F * (last.right - last.left) && std::abs(next.line.x0 - last.line.x0) < 0.3F * size;
+  if (wrapped && !open.opening && !ends_sentence(last.line.text)) return false;
   if (bold_change && last.line.bold && (ends || last.line.size > 1.05F * body.size || open.lines.size() == 1)) {
     return ends || gap > 1.1F * body.pitch(size);
   }
   if (both_centered) return false;
+  // Where space parts paragraphs, lines that hang or are centred are of one nevertheless. Items stand below each other.
+  const bool aside = std::abs(next.line.x0 - open.lines.front()->line.x0) > 0.5F * size;
+  if (body.spaced && aside && !bold_change && gap <= rules::usual_pitch * body.pitch(size) &&
+      room < rules::most_room * (last.right - last.left)) {
+    return false;
+  }
   if (ends) return true;
   return steps_aside(open, next, body);
 }

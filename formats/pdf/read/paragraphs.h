@@ -33,6 +33,7 @@ struct BodyText {
   std::uint32_t font = 0, color = 0;
   bool bold = false;              // most of it
   bool indents = false;           // do paragraphs begin with an indent?
+  bool spaced = false;            // does space part all of them, so that lines as near as usual are of one?
   std::map<long, float> pitches;  // usual distance of lines by their size in half points
   float pitch(float size) const;
 };
@@ -44,6 +45,9 @@ BodyText measure_body(const std::vector<FlowItem>& items, const std::vector<Page
 
 // The label that a line opens with.
 std::optional<Opening> opening_of(const Page& page, const Line& line);
+
+// Reads the letters of labels among Roman numbers, "i." before "ii." and "v." behind "iv.", as numbers too.
+void settle_roman(std::vector<Paragraph>& paragraphs);
 
 // Is a line between margins of about the same width?
 bool is_centered(const FlowItem& item);

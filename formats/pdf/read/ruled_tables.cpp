@@ -146,7 +146,8 @@ std::vector<Grid> connected(const std::vector<Bar>& across, const std::vector<Ba
   for (const auto& [leader, own] : groups) {
     if (own.across.size() < 2 || own.down.empty()) continue;
     Grid grid = make_grid(own.across, own.down, reach);
-    if (grid.cells.size() >= 2 && grid.rows * grid.columns >= 2) out.push_back(std::move(grid));
+    const bool closed = own.down.size() == 2 && own.across.size() == 2;
+    if (grid.cells.size() >= 2 || (grid.is_frame() && closed)) out.push_back(std::move(grid));
   }
   return out;
 }
@@ -241,11 +242,18 @@ std::vector<Grid> find_grids(const Page& page) {
   }
   const std::size_t ruled = out.size();
   for (Grid& grid : box_grids(page)) {
-    const bool apart = std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(ruled),
-                                    [&](const Grid& other) { return overlap(grid.area, other.area); });
+    const bool apart =
+        std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(ruled),
+                     [&](const Grid& other) { return !other.is_frame() && overlap(grid.area, other.area); });
     grid.filled = true;
     if (apart) out.push_back(std::move(grid));
   }
+  // A frame around a table, or around other frames, is none of its own.
+  const std::vector<Grid> all = out;
+  std::erase_if(out, [&](const Grid& frame) {
+    return frame.is_frame() && std::count_if(all.begin(), all.end(),
+                                             [&](const Grid& other) { return overlap(frame.area, other.area); }) > 1;
+  });
   std::sort(out.begin(), out.end(), [](const Grid& a, const Grid& b) { return a.area.y0 < b.area.y0; });
   return out;
 }

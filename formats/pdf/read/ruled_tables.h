@@ -18,6 +18,7 @@ struct Grid {
   std::vector<GridCell> cells;  // by row, then by column
   std::vector<float> xs, ys;    // of the lines between columns and rows
   bool filled = false;          // no rules, but filled cells
+  bool is_frame() const { return rows == 1 && columns == 1; }
 };
 
 // The horizontal rules of a page, from the top; what touches on one line is one.
@@ -26,7 +27,7 @@ std::vector<RowRule> row_rules(const Page& page);
 // The upper and lower edges of filled areas, as of rows with a background.
 std::vector<RowRule> box_rules(const Page& page);
 
-// The grids of a page from the top. A single frame is none.
+// The grids of a page from the top, and frames with nothing drawn in them.
 std::vector<Grid> find_grids(const Page& page);
 
 }  // namespace wenshu::pdf

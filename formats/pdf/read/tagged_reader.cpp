@@ -479,13 +479,9 @@ class TaggedReader {
       const auto label = parse_list_label(item.label);
       if (label) item.item.checked = label->checked;
       const bool counts = node.pattern.numerals != base::Numerals::bullet;
-      if (counts && !item.item.label && !item.label.empty() && (!label || label->value != value)) {
-        doc::Label said;
-        said.pattern = label ? label->pattern : node.pattern;
-        said.value = label ? label->value : value;
-        said.text = item.label;
-        said.automatic = true;
-        item.item.label = doc::Box<doc::Label>(std::move(said));
+      const bool expected = label && label->value == value && (own_ || is_plain_number(label->pattern));
+      if (counts && !item.item.label && !item.label.empty() && !expected) {
+        item.item.label = printed_label(label.value_or(ListLabel{node.pattern, value, {}}), item.label);
       }
       ++value;
       node.items.push_back(std::move(item.item));

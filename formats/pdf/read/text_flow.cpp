@@ -104,6 +104,9 @@ bool TextFlow::parts_word(char32_t next) {
     ++letters;
   }
   if (letters == 0 || next >= 0x2000 || !base::is_letter_or_digit(next)) return false;
+  // Addresses are broken at their own hyphens.
+  const std::size_t word = pending_.find_last_of(" \n") + 1;
+  if (std::string_view(pending_).substr(word).find("://") != std::string_view::npos) return true;
   if (plain && letters > 1) drop_last();
   return true;
 }

@@ -123,7 +123,7 @@ class TextTableMaker {
 
   std::optional<TextTable> run() {
     if (columns_.size() < 2 || rows_.size() < 2 || columns_.size() * rows_.size() > most_rows) return std::nullopt;
-    if (is_drawing() || is_prose()) return std::nullopt;
+    if (is_drawing() || is_prose() || is_formula()) return std::nullopt;
     std::size_t next = heading();
     std::size_t headings = table_.size();
     row_break_ = row_break(next);
@@ -284,6 +284,26 @@ class TextTableMaker {
       all += row.chunks.size();
     }
     return !bounded_ && columns_.size() <= 3 && wide * 2 > all;
+  }
+
+  // Matrices: a line has nothing but brackets, and signs between them.
+  bool is_formula() const {
+    static constexpr std::u32string_view signs = U"()[]{}|=+−-⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦";
+    return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) {
+      std::size_t brackets = 0;
+      for (const Chunk& chunk : row.chunks) {
+        for (const GlyphRange& part : chunk.parts) {
+          for (std::uint32_t g = part.first; g < part.last; ++g) {
+            const std::string_view text = page_.text_of(g);
+            if (text.empty() || base::is_blank(text)) continue;
+            const std::size_t at = signs.find(base::first_code_point(text));
+            if (at == std::u32string_view::npos) return false;
+            if (at < 6 || at >= 11) ++brackets;
+          }
+        }
+      }
+      return brackets > 1;
+    });
   }
 
   // ---- Words → chunks
