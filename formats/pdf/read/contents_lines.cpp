@@ -56,6 +56,8 @@ bool is_words(const Page& page, const Segment& segment) {
 
 // The page of an entry, 0 for a Roman one.
 std::optional<int> page_of(const Page& page, const Line& line) {
+  constexpr std::string_view ends = "0123456789ivxl";
+  if (line.text.empty() || ends.find(line.text.back()) == std::string_view::npos) return std::nullopt;  // as most lines
   const bool leader = ends_with_leader(line.text);
   const std::string text = leader ? line.text : text_of(page, line.segments.back().parts);
   const std::size_t begin = number_begin(text);
@@ -108,8 +110,8 @@ void mark_contents(const Page& page, std::vector<Line>& lines) {
       if (ends_with_leader(line.text)) ++leaders;
       if (is_part_number(line.text.substr(0, line.text.find(' ')))) ++parts;
     }
-    const bool titled = begin > 0 && is_title(lines[begin - 1].text);
-    if (entries >= least_entries && (leaders > 0 || parts > 0 || titled)) {
+    const auto titled = [&] { return begin > 0 && is_title(lines[begin - 1].text); };
+    if (entries >= least_entries && (leaders > 0 || parts > 0 || titled())) {
       for (std::size_t i = begin; i < last; ++i) lines[i].entry = page_of(page, lines[i]).has_value();
     }
     begin = std::max(last, begin + 1);

@@ -90,9 +90,11 @@ struct Page {
   std::vector<PageLink> links;
   std::size_t unmapped = 0;  // glyphs whose text nobody can tell; they stand as U+FFFD
 
-  std::string_view text_of(std::uint32_t glyph) const {
-    const std::size_t end = glyph + 1 < glyphs.size() ? glyphs[glyph + 1].text : text.size();
-    return std::string_view(text).substr(glyphs[glyph].text, end - glyphs[glyph].text);
+  std::string_view text_of(std::uint32_t glyph) const { return text_of(glyph, glyph + 1); }
+  // Of the glyphs [first, last), of which there is one at least.
+  std::string_view text_of(std::uint32_t first, std::uint32_t last) const {
+    const std::size_t begin = glyphs[first].text, end = last < glyphs.size() ? glyphs[last].text : text.size();
+    return std::string_view(text).substr(begin, end - begin);
   }
 };
 

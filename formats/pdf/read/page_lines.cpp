@@ -16,7 +16,12 @@ namespace {
 
 constexpr std::size_t most_places = 4'000'000;  // where stray spaces are looked for
 
-bool is_blank_glyph(std::string_view text) { return text.empty() || base::is_blank(text); }
+bool is_blank_glyph(std::string_view text) {
+  if (text.empty()) return true;
+  const auto lead = static_cast<unsigned char>(text.front());
+  const bool ink = (lead > ' ' && lead < 0x7F) || (lead >= 0xE4 && lead <= 0xE9);  // ASCII and Han, nearly everything
+  return !ink && base::is_blank(text);
+}
 
 class SegmentFinder {
  public:

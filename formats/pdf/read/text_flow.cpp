@@ -20,6 +20,17 @@ bool is_lower(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 
 bool is_small(std::string_view text) { return !text.empty() && is_lower(base::first_code_point(text)); }
 bool is_letter(char32_t c) { return c < 0x2000 && base::is_letter_or_digit(c) && !(c >= '0' && c <= '9'); }
 
+// A Han character, an ASCII letter or digit: what goes into the text as it is.
+bool is_plain(std::string_view text) {
+  if (text.empty()) return false;
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const bool letter = (lead | 0x20) >= 'a' && (lead | 0x20) <= 'z', digit = lead >= '0' && lead <= '9';
+  return text.size() == 1 ? letter || digit : text.size() == 3 && lead >= 0xE4 && lead <= 0xE9;
+}
+
+// Is a gap in a line none, whatever the characters around it are?
+bool is_close(float gap, float size) { return gap <= word_gap * std::max(1.0F, size) && gap >= -size; }
+
 }  // namespace
 
 void TextFlow::flush() {
@@ -133,6 +144,23 @@ void TextFlow::line_end(char32_t next, const doc::RunFormat& format) {
   if (!last_.wide && !base::is_wide(next) && !is_space(next)) put(" ", format);
 }
 
+// Does the glyph stand right behind the last one, in a line of text across? Nearly all do, and nothing goes between.
+bool TextFlow::follows(const Page& page, const PageRun& run, const PageGlyph& glyph) const {
+  if (keep_lines_ || last_.page != &page || glyph.y != last_.y || run.dx != 1 || last_.dx != 1) return false;
+  return is_close(glyph.x - last_.end_x, std::min(run.size, last_.size));
+}
+
+// Behind the glyphs from `at` on that follow so, and show a plain character each.
+std::uint32_t TextFlow::end_of_stretch(const Page& page, const PageRun& run, std::uint32_t at,
+                                       std::uint32_t last) const {
+  for (; at < last && is_plain(page.text_of(at)); ++at) {
+    if (exact_) continue;
+    const PageGlyph &before = page.glyphs[at - 1], &glyph = page.glyphs[at];
+    if (run.dx != 1 || glyph.y != before.y || !is_close(glyph.x - before.x - before.advance, run.size)) break;
+  }
+  return at;
+}
+
 void TextFlow::join(const Page& page, const PageRun& run, const PageGlyph& glyph, char32_t next,
                     const doc::RunFormat& format) {
   const float size = std::max(std::min(run.size, last_.size), 1.0F);
@@ -172,28 +200,30 @@ bool TextFlow::takes_no_room(const PageGlyph& next, const PageRun& run) const {
 
 void TextFlow::add(const Page& page, const PageRun& run, std::uint32_t first, std::uint32_t last,
                    const doc::RunFormat& format) {
-  for (std::uint32_t i = first; i < last; ++i) {
+  for (std::uint32_t i = first, end = first; i < last; i = end) {
     const PageGlyph& glyph = page.glyphs[i];
     const std::string_view text = page.text_of(i);
+    end = i + 1;
     if (!text.empty()) {
       std::size_t length = 0;
       const char32_t next = base::next_code_point(text, length);
       if (i + 1 < last && next == ' ' && is_small(page.text_of(i + 1)) && takes_no_room(page.glyphs[i + 1], run))
         continue;
       if (last_.there && !exact_) {
-        join(page, run, glyph, next, format);
+        if (!follows(page, run, glyph)) join(page, run, glyph, next, format);
       } else {
         left_ = glyph.x;
       }
       const bool goes_on = next > ' ' && length == text.size() && !keep_lines_ && format == format_;
       if (goes_on && !is_space(next)) {  // as nearly every glyph: `put` without its questions
-        pending_ += text;
-        set_last(next);
+        end = end_of_stretch(page, run, end, last);
+        pending_ += page.text_of(i, end);
+        set_last(base::last_code_point(page.text_of(end - 1)));
       } else if (!is_space(next) || next == 0x3000 || text.size() > 3 || !last_.space || keep_lines_ || exact_) {
         put(next == 0xA0 && text.size() == 2 && !exact_ ? std::string_view(" ") : text, format);
       }
     }
-    keep_place(page, run, glyph);
+    keep_place(page, run, page.glyphs[end - 1]);
   }
 }
 

@@ -54,6 +54,8 @@ class TextFlow {
   void flush();
   void keep_place(const Page& page, const PageRun& run, const PageGlyph& glyph);
   void join(const Page& page, const PageRun& run, const PageGlyph& glyph, char32_t next, const doc::RunFormat& format);
+  std::uint32_t end_of_stretch(const Page& page, const PageRun& run, std::uint32_t at, std::uint32_t last) const;
+  bool follows(const Page& page, const PageRun& run, const PageGlyph& glyph) const;
   bool takes_no_room(const PageGlyph& next, const PageRun& run) const;
   void line_end(char32_t next, const doc::RunFormat& format);
   bool parts_word(char32_t next);
