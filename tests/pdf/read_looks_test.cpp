@@ -223,3 +223,15 @@ TEST_CASE("pdf looks: a large title that is broken at its end goes on in the nex
   CHECK(headings_of(maker.read()) ==
         Rows{"A title that is so long that it needs two lines", "One heading", "Another one"});
 }
+
+TEST_CASE("pdf looks: a bold line behind a sentence that fills its line is a heading") {
+  PageMaker maker;
+  maker.text(100, 100, "　　各单位按照分工逐项核对清单，及时补齐缺少的材料，并把结果");
+  maker.text(100, 116, "报送办公室，办公室汇总以后向各单位通报，需要时另行安排检查。");
+  maker.text(100, 132, "（二）完善记录方式，做到有据可查", 10, 1);
+  maker.text(100, 148, "　　记录由专人保管，按照时间先后排列，查阅的人在登记簿上写明日");
+  maker.text(100, 164, "期和用途。");
+  const doc::Document read = maker.read();
+  CHECK(headings_of(read) == Rows{"（二）完善记录方式，做到有据可查"});
+  CHECK(read.body.size() == 3);
+}

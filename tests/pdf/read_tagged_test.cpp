@@ -148,11 +148,12 @@ TEST_CASE("pdf tags: lines in a font of one width are code, but not in a typewri
     if (block) CHECK(block->text == "a = 1\nb = 2");
     CHECK(std::holds_alternative<doc::Paragraph>(out.body[1].node));
   }
+}
 
-  TEST_CASE("pdf tags: labels that no list counts by itself are kept") {
-    const doc::Document read = read_list({"a) Tasks;", "b) Reports."});
-    REQUIRE(read.body.size() == 1);
-    const auto& list = std::get<doc::List>(read.body[0].node);
-    REQUIRE(list.items.size() == 2);
-    CHECK(doc::label_prefix(list.items[1].label) + doc::visible_text(list.items[1].children[0]) == "b) Reports.");
-  }
+TEST_CASE("pdf tags: labels that no list counts by itself are kept") {
+  const doc::Document read = read_list({"a) Tasks;", "b) Reports."});
+  REQUIRE(read.body.size() == 1);
+  const auto& list = std::get<doc::List>(read.body[0].node);
+  REQUIRE(list.items.size() == 2);
+  CHECK(doc::label_prefix(list.items[1].label) + doc::visible_text(list.items[1].children[0]) == "b) Reports.");
+}

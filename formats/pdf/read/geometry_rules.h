@@ -19,6 +19,7 @@ inline constexpr float code_size = 0.2F;          // difference of sizes of code
 inline constexpr float wide_pitch = 1.32F;        // times the usual distance of lines: a paragraph ends
 inline constexpr float usual_pitch = 1.1F;        // times the usual distance of lines: one paragraph goes on
 inline constexpr float clear_end = 6.0F;          // room behind a line that ends its paragraph without doubt
+inline constexpr float open_end = 2.0F;           // room behind a line that is not broken there
 inline constexpr float most_room = 0.25F;         // of the width: behind lines that hang or are centred
 inline constexpr float other_column = 3.0F;       // times the width of a column: the other one is none of the same text
 inline constexpr unsigned few_spaced = 4;         // paragraphs that show that space parts them

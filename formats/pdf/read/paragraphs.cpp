@@ -415,6 +415,9 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
   if (bold_change && last.line.bold && (ends || last.line.size > 1.05F * body.size || open.lines.size() == 1)) {
     return ends || gap > 1.1F * body.pitch(size);
   }
+  // A bold line behind a sentence that happens to fill its line is a heading.
+  const bool alone = next.line.bold && next.right - next.line.x1 > rules::open_end * size;
+  if (bold_change && alone && ends_sentence(last.line.text)) return true;
   if (both_centered) return false;
   // Where space parts paragraphs, lines that hang or are centred are of one nevertheless. Items stand below each other.
   const bool aside = std::abs(next.line.x0 - open.lines.front()->line.x0) > 0.5F * size;
