@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
+#include "base/image_size.h"
 #include "docx/addresses.h"
-#include "docx/image_size.h"
 #include "docx/part_writer.h"
 
 namespace wenshu::docx {
@@ -82,22 +82,13 @@ void PartWriter::image(const doc::Image& image, const RunState& state) {
 }
 
 void PartWriter::picture(const doc::Image& image, const std::string& relationship, bool linked) {
-  constexpr float unknown = 144;  // points, of a picture whose size nobody knows
-  ImageSize size{image.width.value, image.height.value};
-  if (image.width.unit != doc::Length::pt) size.width = 0;
-  if (image.height.unit != doc::Length::pt) size.height = 0;
+  base::ImageSize given{image.width.value, image.height.value};
+  if (image.width.unit != doc::Length::pt) given.width = 0;
+  if (image.height.unit != doc::Length::pt) given.height = 0;
   const auto found = session_.document.resources.find(image.resource);
-  std::optional<ImageSize> natural;
-  if (found != session_.document.resources.end() && found->second.bytes) natural = image_size(*found->second.bytes);
-  const ImageSize own = natural.value_or(ImageSize{unknown, unknown * 3 / 4});
-  if (size.width <= 0 && size.height <= 0) {
-    const float scale = std::min(1.0F, session_.text_width / own.width);  // not wider than the text
-    size = {own.width * scale, own.height * scale};
-  } else if (size.width <= 0) {
-    size.width = size.height * own.width / own.height;
-  } else if (size.height <= 0) {
-    size.height = size.width * own.height / own.width;
-  }
+  const bool known = found != session_.document.resources.end() && found->second.bytes;
+  const std::string_view bytes = known ? std::string_view(*found->second.bytes) : std::string_view();
+  const base::ImageSize size = base::shown_size(given, bytes, {session_.text_width, session_.text_height});
   const std::int64_t id = session_.next_drawing(), cx = emu(size.width), cy = emu(size.height);
   const auto extent = [&](const char* name) {
     xml_.open(name).attribute("cx", cx).attribute("cy", cy);

@@ -30,7 +30,7 @@ struct WriteSession {
   package::OpcWriter package;
   StyleBook styles;
   NumberingBook numbering;
-  float text_width = 442;  // of the section being written, in points
+  float text_width = 442, text_height = 660;  // of the section being written, in points
 
   // Says something once for each code.
   void note(const std::string& code, const std::string& message);

@@ -197,6 +197,7 @@ class Assembly {
     const doc::PageSetup& own = session_.reference ? session_.reference->document.page : document_.page;
     const doc::PageSetup& first = official ? official_ : own;
     session_.text_width = std::max(72.0F, first.width - first.left - first.right);
+    session_.text_height = std::max(72.0F, first.height - first.top - first.bottom);
     PartWriter writer(session_, document_part, PartWriter::Kind::body);
     writer.set_sections(first, [&](const doc::PageSetup& page) { return sections_.section(page); });
     XmlWriter& xml = writer.xml();

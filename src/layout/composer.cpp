@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/image_size.h"
 #include "base/numerals.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -240,8 +241,15 @@ void Composer::image(const doc::Image& node, const doc::Box<doc::Attr>& attr) {
   object.resource = node.resource;
   const float size = content_.looks[look_].size;
   const auto length = [&](const doc::Length& l) { return l.unit == doc::Length::chars ? l.value * size : l.value; };
-  object.width = length(node.width);
-  object.height = length(node.height);
+  const doc::PageSetup& page = session_.styles.page();
+  constexpr float lines = 40;  // points: of the paragraph, and of a caption
+  const base::ImageSize room{std::max(72.0F, page.width - page.left - page.right),
+                             std::max(72.0F, page.height - page.top - page.bottom - lines)};
+  const auto& bytes = resource->second.bytes;
+  const base::ImageSize shown = base::shown_size({length(node.width), length(node.height)},
+                                                 bytes ? std::string_view(*bytes) : std::string_view(), room);
+  object.width = shown.width;
+  object.height = shown.height;
   const NodeId figure = session_.add_node(Tag::figure, node_);
   if (figure != artifact) {
     session_.list.nodes[figure].alt = node.alt;

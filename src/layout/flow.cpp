@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "doc/walk.h"
 #include "layout/formula.h"
@@ -48,6 +49,17 @@ SetHeight set_height(const LineHeight& natural, const ParagraphLook& look, float
   }
   const float more = own * (look.leading - 1);
   return {own + more, natural.ascent + std::min(0.0F, more), std::max(0.0F, more)};
+}
+
+bool has_picture(const doc::Inlines& inlines) {
+  return std::any_of(inlines.begin(), inlines.end(), [](const doc::Inline& node) {
+    const doc::Inlines* inner = doc::children_of(node);
+    return std::holds_alternative<doc::Image>(node.node) || (inner && has_picture(*inner));
+  });
+}
+
+bool is_picture_alone(const doc::Paragraph& paragraph) {
+  return !paragraph.label && has_picture(paragraph.children) && base::is_blank(doc::plain_text(paragraph.children));
 }
 
 // In a cell pictures are no wider than it.
@@ -177,6 +189,7 @@ BlockKind FlowBuilder::kind_of(const doc::Paragraph& paragraph, BlockKind kind) 
       // A page of its own is for an official document; elsewhere the file says where pages begin.
       return session_.styles.theme() == Theme::gongwen ? BlockKind::attachment_head : kind;
     case doc::Role::none:
+      return kind == BlockKind::body && is_picture_alone(paragraph) ? BlockKind::picture : kind;
     case doc::Role::annotation:
     case doc::Role::article:
       return kind;
@@ -193,10 +206,7 @@ bool FlowBuilder::stays_with_next(const doc::Blocks& all, std::size_t i) {
   const auto paragraph_at = [&](std::size_t k) {
     return k < all.size() ? std::get_if<doc::Paragraph>(&all[k].node) : nullptr;
   };
-  const auto is_picture = [](const doc::Paragraph* p) {
-    return p && std::any_of(p->children.begin(), p->children.end(),
-                            [](const doc::Inline& node) { return std::holds_alternative<doc::Image>(node.node); });
-  };
+  const auto is_picture = [](const doc::Paragraph* p) { return p && has_picture(p->children); };
   const doc::Paragraph *own = paragraph_at(i), *next = paragraph_at(i + 1);
   if (next) return next->role == doc::Role::caption && is_picture(own);
   const bool below = i > 0 && (is_picture(paragraph_at(i - 1)) || std::holds_alternative<doc::Figure>(all[i - 1].node));

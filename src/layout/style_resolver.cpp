@@ -203,6 +203,12 @@ BlockLook StyleResolver::gongwen(BlockKind kind, int level) const {
       paragraph.align = Align::center;
       paragraph.first_line = 0;
       break;
+    case BlockKind::picture:
+      paragraph.align = Align::center;
+      paragraph.first_line = 0;
+      paragraph.rule = LeadingRule::multiple;
+      paragraph.leading = 1;
+      break;
     case BlockKind::note:
       text.size = 10.5F;
       text.letter_space = 0;
@@ -301,6 +307,10 @@ BlockLook StyleResolver::plain(BlockKind kind, int level) const {
       paragraph.align = Align::center;
       paragraph.after = 8;
       break;
+    case BlockKind::picture:
+      paragraph.align = Align::center;
+      paragraph.leading = 1;
+      break;
     case BlockKind::table_cell:
     case BlockKind::table_head:
       text.size = 10.5F;
@@ -365,8 +375,8 @@ BlockLook StyleResolver::own(BlockKind kind, int level, doc::StyleId style, cons
   BlockLook out;
   out.text.size = 10.5F;
   out.paragraph.align = Align::left;
-  if (style == 0 && kind != BlockKind::body && kind != BlockKind::table_cell && kind != BlockKind::furniture &&
-      kind != BlockKind::list_item) {
+  if (style == 0 && kind != BlockKind::body && kind != BlockKind::picture && kind != BlockKind::table_cell &&
+      kind != BlockKind::furniture && kind != BlockKind::list_item) {
     out = plain(kind, level);
   }
   if (style == 0 && is_centered(kind)) out.paragraph.align = Align::center;

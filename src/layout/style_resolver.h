@@ -16,6 +16,7 @@ enum class BlockKind : std::uint8_t {
   code,
   quote,
   caption,
+  picture,  // a paragraph of nothing but pictures
   table_cell,
   table_head,
   note,
