@@ -66,13 +66,14 @@ chromium_pdf() {  # chromium_pdf SOURCE NAME ARGUMENTS...
 }
 chromium_served() {  # the same with the browser's own date, title, address and page number around each page
   is_wanted "$2" && has chromium chromium && has python3 python3 || return 0
-  local port=8123 server
-  python3 -m http.server --bind 127.0.0.1 --directory "$sources" $port >"$work/log" 2>&1 &
+  local port server
+  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  python3 -m http.server --bind 127.0.0.1 --directory "$sources" "$port" >"$work/log" 2>&1 &
   server=$!
   sleep 1
   chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/chromium" --disable-pdf-tagging \
     --print-to-pdf="$work/out.pdf" "http://127.0.0.1:$port/$1.html" >"$work/log" 2>&1 || true
-  kill $server
+  kill $server || true
   keep "$2"
 }
 weasyprint_pdf() {  # weasyprint_pdf SOURCE NAME ARGUMENTS...

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing of the Debian packages in scripts/packages.txt: the group [build], and those named.
-#   scripts/install.sh [--test] [--clang] [--style] [--trial]
+#   scripts/install.sh [--test] [--clang] [--style] [--trial] [--reports] [--producers]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 exec >&2  # standard output belongs to the callers' data

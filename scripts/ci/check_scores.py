@@ -221,6 +221,8 @@ def check_pdf_robust(results):
     lost = [r for r in refused if r["opens"] == "1" and r not in silent]
     print("   %d files: %d converted, %d without text, %d refused for other reasons"
           % (len(results), len(results) - len(refused), len(silent), len(refused) - len(silent)))
+    if not any(r["verdict"] == "converted" for r in results):
+        report.missed.append("no file was converted")
     report.at_most("refused of what pdftotext opens", len(lost), PDF_REFUSED)
     for r in lost:
         print("     %s" % (r["error"].split("\n")[-1] or r["file"]))

@@ -248,7 +248,7 @@ def main():
     refused = sum(result is None for result in results)
     if refused:
         print("%d documents refused" % refused)
-    return 1 if failed else 0
+    return 1 if failed or not any(results) else 0
 
 
 if __name__ == "__main__":

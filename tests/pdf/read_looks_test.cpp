@@ -235,3 +235,55 @@ TEST_CASE("pdf looks: a bold line behind a sentence that fills its line is a hea
   CHECK(headings_of(read) == Rows{"（二）完善记录方式，做到有据可查"});
   CHECK(read.body.size() == 3);
 }
+
+TEST_CASE("pdf looks: a bold end of a paragraph is no heading") {
+  PageMaker maker;
+  maker.text(100, 100, "The committee met in the spring and heard all the reports of the year, which were long.");
+  maker.text(100, 114, "Some of them were read out, and it was decided to print the others before the autumn.");
+  maker.text(100, 128, "Nothing else was decided there", 10, 1);
+  maker.text(100, 160, "The committee met in the autumn and heard the other reports of the year, and they were");
+  maker.text(100, 174, "printed.");
+  CHECK(headings_of(maker.read()).empty());
+}
+
+TEST_CASE("pdf looks: a bold line with a colon leads in what follows") {
+  PageMaker maker;
+  maker.shared.fonts.push_back({"Display-Bold", true, false, false, false, 0.8F, 0.2F});
+  maker.text(100, 60, "A heading", 16, 3);
+  maker.text(100, 100, sentence);
+  maker.text(100, 130, "Note:", 10, 3);
+  maker.text(100, 150, sentence);
+  CHECK(headings_of(maker.read()) == Rows{"A heading"});
+}
+
+TEST_CASE("pdf looks: versions and years are a table, not the entries of a table of contents") {
+  PageMaker maker;
+  maker.text(100, 60, sentence);
+  maker.row(100, {"Version", "State", "Year"});
+  maker.row(116, {"2.1", "Stable", "2018"});
+  maker.row(132, {"2.2", "Long term", "2019"});
+  maker.row(148, {"2.3", "Beta", "2021"});
+  CHECK(rows_of(maker.read()).size() == 4);
+}
+
+TEST_CASE("pdf looks: symbols and their names are a table, remarks below a table are none of its rows") {
+  PageMaker maker;
+  maker.text(100, 60, sentence);
+  for (int i = 0; i < 4; ++i)
+    maker.row(100 + 16.0F * static_cast<float>(i), {Rows{"x", "y", "z", "w"}[static_cast<std::size_t>(i)], "Width"},
+              {100, 125});
+  CHECK(rows_of(maker.read()) == Rows{"x|Width", "y|Width", "z|Width", "w|Width"});
+}
+
+TEST_CASE("pdf looks: numbers of a list in small print are no notes, though one of them stands raised in the text") {
+  PageMaker maker;
+  const float end = maker.text(100, 100, "The hall has an area of 200 m");
+  maker.text(maker.text(end, 96, "2", 6), 100, " in all, and it is used for meetings on most days of the week.");
+  maker.text(100, 116, sentence);
+  for (int i = 1; i < 5; ++i) {
+    maker.text(100, 700 + 12.0F * static_cast<float>(i), std::to_string(i) + ". A condition of the contract.", 8);
+  }
+  const doc::Document read = maker.read();
+  CHECK(read.notes.empty());
+  CHECK(items_of(read).size() == 4);
+}

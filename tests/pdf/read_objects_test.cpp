@@ -113,6 +113,9 @@ TEST_CASE("pdf encodings: names of glyphs, text strings") {
 TEST_CASE("pdf labels of items") {
   CHECK(parse_list_label("•")->pattern.numerals == base::Numerals::bullet);
   CHECK(parse_list_label("☑")->checked == true);
+  CHECK(!parse_list_label("(43"));
+  CHECK(!parse_list_label("1,"));
+  CHECK(!parse_list_label("第3"));
   CHECK(parse_list_label("12.")->value == 12);
   CHECK(parse_list_label("（三）")->value == 3);
   CHECK(parse_list_label("b)")->pattern.numerals == base::Numerals::lower_alpha);

@@ -15,6 +15,7 @@ constexpr std::size_t most_tried = 200;  // lines
 constexpr float widest_pitch = 1.8F;     // parts of the size, from base line to base line in a cell
 constexpr float wider = 1.5F;            // times the widest row before
 constexpr float widest_mark_gap = 2.5F;  // parts of the size, from the mark of a note to its text
+constexpr float least_remark = 10;       // parts of the size: a few words
 constexpr float widest_row_gap = 2.6F;   // parts of the size, from base line to base line
 
 // Where a form wants something written.
@@ -32,6 +33,16 @@ struct Run {  // of lines that may be those of a table
   std::size_t tail = 0;  // lines at the end that are no rows by themselves
 };
 
+// "a", "*" and a sentence: what is said below a table about a mark in it, and no row of symbols and their names.
+bool is_remark(const Page& page, const Line& line) {
+  if (line.segments.size() != 2) return false;
+  const std::string first = text_of(page, line.segments[0].parts);
+  const bool mark = first.size() == 1 && ((first[0] >= 'a' && first[0] <= 'z') || first[0] == '*');
+  const Segment& said = line.segments[1];
+  return mark && said.x0 - line.segments[0].x1 < widest_mark_gap * line.size &&
+         said.x1 - said.x0 > least_remark * line.size;
+}
+
 Run run_at(const Page& page, const std::vector<Line>& lines, std::size_t begin) {
   Run out{begin, 0, 0};
   float widest = 0, pitch = 0, second = 0;  // second: where the second column begins
@@ -47,7 +58,7 @@ Run run_at(const Page& page, const std::vector<Line>& lines, std::size_t begin) 
       if (out.tail > 0) ++out.tail;
       continue;
     }
-    if (has_cells(page, line)) {
+    if (has_cells(page, line) && !is_remark(page, line)) {
       if (out.rows > 0) pitch = std::min(1.08F * (line.y - lines[out.end - 1].y), widest_pitch * line.size);
       ++out.rows;
       out.tail = 0;
@@ -73,10 +84,6 @@ bool has_cells(const Page& page, const Line& line) {
   if (std::count_if(line.segments.begin(), line.segments.end(), is_text) < 2) return false;
   const std::string first = text_of(page, line.segments[0].parts);
   if (first == "\xEF\xBF\xBD") return false;  // what no font tells is a bullet, alone
-  // "a", "*": what is said below a table about a mark in it.
-  const bool mark = first.size() == 1 && ((first[0] >= 'a' && first[0] <= 'z') || first[0] == '*');
-  const float gap = line.segments[1].x0 - line.segments[0].x1;
-  if (mark && line.segments.size() == 2 && gap < widest_mark_gap * line.size) return false;
   const auto label = parse_list_label(first);
   return !label || (line.segments.size() > 2 && label->pattern.numerals != base::Numerals::bullet);
 }

@@ -53,7 +53,7 @@ bool is_beside_prose(const std::vector<Segment>& text, const std::vector<Segment
   for (const Segment& s : text) {
     if (s.y < note.front().y - s.size || s.y > note.back().y + s.size) continue;
     ++all;
-    if (s.x1 - s.x0 > 0.6F * width) ++wide;
+    if (s.x1 - s.x0 > 0.8F * width) ++wide;  // of a paragraph, and no value beside its label
   }
   return wide > 0 && wide * 2 >= all;
 }
@@ -138,19 +138,23 @@ class Splitter {
   // Notes in the margin are read where the paragraph beside them ends.
   void emit(std::vector<Segment> segments, const Area& area) {
     std::vector<std::vector<Segment>> notes = take_margin_notes(segments);
+    Area rest = area;
     for (std::vector<Segment>& note : notes) {
       const float top = note.front().top();
       std::vector<Segment> above, below;
-      const float end = end_beside(segments, top);
+      const float end = std::min(end_beside(segments, top), rest.y1);
       for (Segment& s : segments) (s.y < end ? above : below).push_back(std::move(s));
       segments = std::move(below);
-      if (!above.empty()) out_.push_back({area, std::move(above)});
+      if (!above.empty()) {
+        out_.push_back({{rest.x0, rest.y0, rest.x1, end}, std::move(above)});
+        rest.y0 = end;
+      }
       Area own = {note.front().x0, top, note.front().x1, note.back().y};
       for (const Segment& s : note) own = {std::min(own.x0, s.x0), own.y0, std::max(own.x1, s.x1), own.y1};
       out_.push_back({own, std::move(note)});
     }
     // What has no text may have tables and pictures.
-    if (!segments.empty() || notes.empty()) out_.push_back({area, std::move(segments)});
+    if (!segments.empty() || notes.empty()) out_.push_back({rest, std::move(segments)});
   }
 
   // The place that the fewest lines cross, in the middle of the width.

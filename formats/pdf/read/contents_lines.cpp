@@ -1,5 +1,6 @@
 #include "pdf/read/contents_lines.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <optional>
@@ -32,11 +33,27 @@ std::size_t number_begin(std::string_view text) {
   return begin;
 }
 
-// "2.1" and deeper
-bool is_part_number(std::string_view word) {
-  const std::size_t point = word.find('.');
-  return point != std::string_view::npos && point > 0 && word[0] != '0' && point + 1 < word.size() &&
-         word.find_first_not_of("0123456789.") == std::string_view::npos;
+// The numbers of "2.1" and deeper; nothing for another word.
+std::vector<int> part_number(std::string_view word) {
+  constexpr std::size_t most_levels = 6;
+  std::vector<int> out;
+  while (!word.empty() && out.size() < most_levels) {
+    const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+    if (digits == 0 || digits > most_digits || word[0] == '0') return {};
+    out.push_back(std::atoi(std::string(word.substr(0, digits)).c_str()));
+    word.remove_prefix(digits);
+    if (!word.empty() && word[0] != '.') return {};
+    if (!word.empty()) word.remove_prefix(1);
+  }
+  if (out.size() < 2) out.clear();
+  return out;
+}
+
+// Do parts count on from one to the other: 2.1 → 2.2, 2.2 → 2.2.1, 2.4 → 3.1?
+bool counts_on(const std::vector<int>& before, const std::vector<int>& next) {
+  if (before.empty() || next.back() == 1) return true;
+  return before.size() >= next.size() && std::equal(next.begin(), next.end() - 1, before.begin()) &&
+         next.back() == before[next.size() - 1] + 1;
 }
 
 bool is_title(std::string_view text) {
@@ -92,6 +109,8 @@ bool ends_with_leader(std::string_view text) {
 void mark_contents(const Page& page, std::vector<Line>& lines) {
   for (std::size_t begin = 0; begin < lines.size();) {
     std::size_t end = begin, last = begin, entries = 0, leaders = 0, parts = 0;
+    std::vector<int> part;
+    bool counted = true;
     int number = 0;
     float edge = 0;
     for (; end < lines.size(); ++end) {
@@ -108,10 +127,20 @@ void mark_contents(const Page& page, std::vector<Line>& lines) {
       last = end + 1;
       ++entries;
       if (ends_with_leader(line.text)) ++leaders;
-      if (is_part_number(line.text.substr(0, line.text.find(' ')))) ++parts;
+      std::vector<int> next = part_number(std::string_view(line.text).substr(0, line.text.find(' ')));
+      if (next.empty()) continue;
+      counted = counted && counts_on(part, next);
+      part = std::move(next);
+      ++parts;
     }
     const auto titled = [&] { return begin > 0 && is_title(lines[begin - 1].text); };
-    if (entries >= least_entries && (leaders > 0 || parts > 0 || titled())) {
+    // The numbers of parts alone tell little: a table has a head, and its first column does not count as parts do.
+    const auto headed = [&] {
+      return begin > 0 && lines[begin - 1].segments.size() > 1 &&
+             lines[begin].y - lines[begin - 1].y < widest_gap * lines[begin].size;
+    };
+    const bool by_parts = parts > 1 && parts * 2 >= entries && counted && !headed();
+    if (entries >= least_entries && (leaders > 0 || by_parts || titled())) {
       for (std::size_t i = begin; i < last; ++i) lines[i].entry = page_of(page, lines[i]).has_value();
     }
     begin = std::max(last, begin + 1);

@@ -87,22 +87,27 @@ bool same_place(const PageBox& a, const PageBox& b) {
   return std::abs(a.x0 - b.x0) + std::abs(a.y0 - b.y0) + std::abs(a.x1 - b.x1) + std::abs(a.y1 - b.y1) < 1;
 }
 
-void mark_bullets(const Page& page, std::vector<Line>& lines) {
+bool is_above(const PageBox* a, const PageBox* b) { return a->y0 < b->y0; }
+
+// What may be a bullet, from the top.
+std::vector<const PageBox*> small_shapes(const Page& page) {
   std::vector<const PageBox*> shapes;
   for (const PageBox& dot : page.dots) shapes.push_back(&dot);
   for (const PageBox& box : page.boxes) {
     if (box.y1 - box.y0 < most_bullet && box.x1 - box.x0 < most_bullet) shapes.push_back(&box);
   }
-  if (shapes.empty()) return;
-  const auto above = [](const PageBox* a, const PageBox* b) { return a->y0 < b->y0; };
-  std::sort(shapes.begin(), shapes.end(), above);
+  std::sort(shapes.begin(), shapes.end(), is_above);
+  return shapes;
+}
+
+void mark_bullets(const std::vector<const PageBox*>& shapes, std::vector<Line>& lines) {
   for (Line& line : lines) {
     // Two shapes are a picture, or a button with its mark; among words they are buttons.
     const PageBox top{0, line.y - 1.5F * line.size, 0, 0, 0};
     const PageBox* bullet = nullptr;
     bool alone = true;
-    for (auto at = std::lower_bound(shapes.begin(), shapes.end(), &top, above);
-         at != shapes.end() && (*at)->y0 < line.y; ++at) {
+    for (auto at = std::lower_bound(shapes.begin(), shapes.end(), &top, is_above);
+         alone && at != shapes.end() && (*at)->y0 < line.y; ++at) {
       const PageBox& shape = **at;
       if (shape.y1 > line.y - line.size && shape.x1 > line.x0 - rules::widest_bullet_gap * line.size &&
           shape.x0 < line.x1) {
@@ -195,10 +200,11 @@ std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::u
     }
     by_region[best].push_back(std::move(item));
   }
+  const std::vector<const PageBox*> shapes = small_shapes(page);
   for (std::size_t i = 0; i < found.size(); ++i) {
     std::vector<FlowItem> here = std::move(by_region[i]);
     std::vector<Line> lines = find_lines(page, std::move(found[i].segments));
-    mark_bullets(page, lines);
+    mark_bullets(shapes, lines);
     mark_contents(page, lines);
     for (TextTable& table : take_tables(page, lines, row_edges)) {
       here.push_back(table_item(std::move(table)));

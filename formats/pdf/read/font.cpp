@@ -12,6 +12,16 @@ namespace wenshu::pdf {
 
 namespace {
 
+// The two letters that tell the look of the successors of Computer Modern, before the size: "bx" of SFBX1200, ECBX1000.
+std::string_view tex_look(std::string_view family) {
+  const bool known = (family.starts_with("sf") || family.starts_with("ec")) && family.size() > 4;
+  return known && family[4] >= '0' && family[4] <= '9' ? family.substr(2, 2) : std::string_view();
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return !word.empty() && std::find(words.begin(), words.end(), word) != words.end();
+}
+
 bool contains_word(std::string_view lower, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return lower.find(word) != std::string_view::npos; });
 }
@@ -83,15 +93,16 @@ void Font::read_look(const Value& dictionary, const Value& descriptor) {
   const std::string lower = base::to_lower(look_.family);
   const auto flags = static_cast<std::uint64_t>(file_.get(descriptor, "Flags").integer());
   const double weight = file_.get(descriptor, "FontWeight").number();
-  // The fonts of TeX say their looks in two letters: Computer Modern (cm), its successors (sf, ec).
-  look_.bold = contains_word(lower, {"bold", "black", "heavy", "-demi", "cmbx", "cmssbx", "sfbx", "sfsx", "ecbx",
-                                     "ecsx", "-medi"}) ||
-               weight >= 600 || (flags >> 18U & 1U) != 0;
+  const std::string_view tex = tex_look(lower);
+  look_.bold = contains_word(lower, {"bold", "black", "heavy", "-demi", "cmbx", "cmssbx", "-medi"}) ||
+               is_one_of(tex, {"bx", "sx", "bi", "bl"}) || weight >= 600 || (flags >> 18U & 1U) != 0;
   look_.italic =
-      contains_word(lower, {"italic", "oblique", "slanted", "-ital", "cmti", "cmsl", "sfti", "sfsl", "ecti", "ecsl"}) ||
-      (flags >> 6U & 1U) != 0 || std::abs(file_.get(descriptor, "ItalicAngle").number()) > 2;
+      contains_word(lower, {"italic", "oblique", "slanted", "-ital", "cmti", "cmsl", "cmssi", "cmbxti", "cmbxsl"}) ||
+      is_one_of(tex, {"ti", "sl", "si", "bi", "bl", "it"}) || (flags >> 6U & 1U) != 0 ||
+      std::abs(file_.get(descriptor, "ItalicAngle").number()) > 2;
   look_.mono = (flags & 1U) != 0 ||
-               contains_word(lower, {"mono", "courier", "consol", "typewriter", "cmtt", "sftt", "ectt", "menlo"});
+               contains_word(lower, {"mono", "courier", "consol", "typewriter", "cmtt", "menlo"}) ||
+               is_one_of(tex, {"tt", "it", "st"});
   look_.serif = (flags >> 1U & 1U) != 0;
   const double ascent = file_.get(descriptor, "Ascent").number(), descent = file_.get(descriptor, "Descent").number();
   if (ascent > 300 && ascent < 1500) look_.ascent = static_cast<float>(ascent / 1000);

@@ -30,6 +30,11 @@ std::string mark_at(std::string_view text) {
   return std::string(is_mark(text.substr(0, end)) ? text.substr(0, end) : std::string_view());
 }
 
+// Does a dot or a bracket follow the mark that opens a text?
+bool is_dotted(std::string_view text, std::string_view mark) {
+  return text.starts_with(mark) && text.size() > mark.size() && (text[mark.size()] == '.' || text[mark.size()] == ')');
+}
+
 // The text of a part that is smaller than its line and raised.
 std::string raised_text(const Page& page, const Line& line, const GlyphRange& part) {
   const PageRun& run = page.runs[part.run];
@@ -68,23 +73,33 @@ FootNotes::FootNotes(std::vector<FlowItem>& items, const std::vector<Page>& page
     if (!items[i].is_line() || !opens[i].empty() || items[i].line.size > rules::note_size * body_size) continue;
     opens[i] = mark_at(items[i].line.text);
   }
+  // Numbers with a dot are those of notes where all are; a single other one makes a list of them.
+  const auto dotted_are_tied = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = end;
+         i-- > begin && items[i].is_line() && items[i].line.size <= rules::note_size * body_size;) {
+      const bool dotted = !opens[i].empty() && is_dotted(items[i].line.text, opens[i]);
+      if (dotted && !marks.contains({items[i].page, opens[i]})) return false;
+    }
+    return true;
+  };
   std::vector<bool> taken(items.size());
   for (std::size_t end = items.size(); end > 0;) {  // columns, from the last one
     std::size_t begin = end - 1;
     while (begin > 0 && items[begin - 1].region == items[end - 1].region) --begin;
     std::size_t top = end;  // where the notes begin
+    const bool dotted = dotted_are_tied(begin, end);
     for (std::size_t i = end; i-- > begin;) {
       if (!items[i].is_line() || items[i].line.size > rules::note_size * body_size) break;
       if (opens[i].empty()) continue;
       const auto known = marks.find({items[i].page, opens[i]});
-      if (known == marks.end()) continue;
+      if (known == marks.end() || (!dotted && is_dotted(items[i].line.text, opens[i]))) continue;
       std::vector<Mark>& places = known->second;
       while (!places.empty() && places.back().item >= i) places.pop_back();
       if (places.empty()) continue;
       FootNote note;
       note.mark = opens[i];
       const std::string& text = items[i].line.text;
-      if (text.starts_with(note.mark + ".") || text.starts_with(note.mark + ")")) note.mark += text[note.mark.size()];
+      if (is_dotted(text, note.mark)) note.mark += text[note.mark.size()];
       for (std::size_t k = i; k < top; ++k) note.lines.push_back(items[k]);
       std::fill(taken.begin() + static_cast<std::ptrdiff_t>(i), taken.begin() + static_cast<std::ptrdiff_t>(top), true);
       marks_[places.back().place] = static_cast<int>(notes_.size());

@@ -175,8 +175,9 @@ class HeadingFinder {
     if (p.size <= 0.93F * body_.size || p.lines.size() > 2) return false;
     // A design that larger headings have and no text is that of headings, even where all text is bold.
     const bool own_design = p.bold && p.lines.size() == 1 && heading_designs_.contains(c.face.design);
-    if (own_design && std::u32string_view(U"。.").find(last) == std::u32string_view::npos) return true;
-    if (std::u32string_view(U"。.:：").find(last) != std::u32string_view::npos) return false;
+    const bool colon = last == U':' || last == U'：';  // what leads a list or a remark in, mostly
+    if (last == U'。' || last == U'.' || (colon && !(own_design && body_.bold))) return false;
+    if (own_design) return true;
     if (colors_.contains(c.face.color)) return true;
     return p.bold && !body_.bold && !(own_face_ && c.face == body_face_);
   }

@@ -43,6 +43,10 @@ std::optional<ListLabel> parse_list_label(std::string_view text) {
     if (!text.starts_with(prefix)) continue;
     for (const std::string_view suffix : suffixes) {
       if (!text.ends_with(suffix) || text.size() <= prefix.size() + suffix.size()) continue;
+      // What is opened is closed; 第 goes with what it counts.
+      const bool closes = suffix == ")" || suffix == "）" || suffix == "]";
+      const bool counts = suffix == "章" || suffix == "条" || suffix == "节";
+      if ((prefix == "第") != counts || (!prefix.empty() && !counts && !closes)) continue;
       const std::string_view number = text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
       for (const Numerals numerals :
            {Numerals::decimal, Numerals::chinese, Numerals::lower_alpha, Numerals::upper_alpha, Numerals::lower_roman,
@@ -52,8 +56,9 @@ std::optional<ListLabel> parse_list_label(std::string_view text) {
         if (alpha && (number.size() != 1 || suffix.empty())) continue;
         // Nor is a bare "I", "mix" or "12" one, or "MD," at the beginning of a line.
         const bool roman = numerals == Numerals::lower_roman || numerals == Numerals::upper_roman;
-        if ((numerals == Numerals::decimal || roman) && suffix.empty() && prefix.empty()) continue;
-        if (roman && (suffix == ":" || suffix == ",")) continue;
+        const bool decimal = numerals == Numerals::decimal;
+        if ((decimal || roman) && suffix.empty() && prefix.empty()) continue;
+        if ((roman && (suffix == ":" || suffix == ",")) || (decimal && suffix == ",")) continue;
         const std::optional<int> value = base::parse_number(numerals, number);
         if (!value || (roman && *value > most_roman)) continue;
         out.pattern = {numerals, std::string(prefix), std::string(suffix)};

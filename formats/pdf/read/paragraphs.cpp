@@ -350,6 +350,16 @@ bool changes_look(const Paragraph& open, const FlowItem& next, bool ends, const 
   return ends_sentence(last.line.text) || next.line.y - last.line.y > 1.15F * body.pitch(open.size);
 }
 
+// 一、 （二） 3. 第四章, whatever follows
+bool opens_with_number(std::string_view text) {
+  for (const std::string_view end : {"、", "）", ")", ".", "．", "章", "节", "条"}) {
+    const std::size_t at = text.find(end);
+    const auto label = at < 24 ? parse_list_label(text.substr(0, at + end.size())) : std::nullopt;
+    if (label && label->pattern.numerals != base::Numerals::bullet) return true;
+  }
+  return false;
+}
+
 // Does the left edge say that a paragraph begins?
 bool steps_aside(const Paragraph& open, const FlowItem& next, const BodyText& body) {
   const FlowItem& first = *open.lines.front();
@@ -396,7 +406,7 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
       next.line.y - last.line.y < 1.15F * body.pitch(size)) {
     ends = false;
   }
-  if (last.line.entry || ends_with_leader(last.line.text)) return true;
+  if (last.line.entry || (ends_with_leader(last.line.text) && ends_with_leader(next.line.text))) return true;
   if (open.mono) return next.region == last.region && next.line.y - last.line.y > 2.2F * size;
   if (opening && (opening->bullet() || ends || ends_sentence(last.line.text) || open.opening)) return true;
   if (next.region != last.region) return begins_in_region(open, next, ends, body);
@@ -415,9 +425,9 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
   if (bold_change && last.line.bold && (ends || last.line.size > 1.05F * body.size || open.lines.size() == 1)) {
     return ends || gap > 1.1F * body.pitch(size);
   }
-  // A bold line behind a sentence that happens to fill its line is a heading.
+  // A bold line with a number, behind a sentence that happens to fill its line, is a heading.
   const bool alone = next.line.bold && next.right - next.line.x1 > rules::open_end * size;
-  if (bold_change && alone && ends_sentence(last.line.text)) return true;
+  if (bold_change && alone && ends_sentence(last.line.text) && opens_with_number(next.line.text)) return true;
   if (both_centered) return false;
   // Where space parts paragraphs, lines that hang or are centred are of one nevertheless. Items stand below each other.
   const bool aside = std::abs(next.line.x0 - open.lines.front()->line.x0) > 0.5F * size;

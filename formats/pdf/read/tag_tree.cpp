@@ -12,6 +12,7 @@ namespace wenshu::pdf {
 namespace {
 
 constexpr unsigned deepest = 150;
+constexpr std::size_t most_headers = 64;  // of a cell
 constexpr std::uint32_t no_page = 0xFFFFFFFF;
 
 constexpr std::array<std::string_view, 49> standard = {
@@ -139,7 +140,11 @@ class Builder {
     name("ListNumbering", out.list_numbering);
     name("TextAlign", out.text_align);
     name("TextDecorationType", out.decoration);
-    for (const Value& id : file_.get(value, "Headers").items()) out.headers.emplace_back(file_.resolve(id).text());
+    const Value headers = file_.get(value, "Headers");  // which many cells may share
+    for (const Value& id : headers.items().first(std::min(headers.items().size(), most_headers))) {
+      file_.budget().spend_nodes();
+      out.headers.emplace_back(file_.resolve(id).text());
+    }
     if (!file_.get(value, "O").is_name("UserProperties")) return;
     for (const Value& item : file_.get(value, "P").items()) {  // 14.7.5.4
       const Value property = file_.resolve(item), said = file_.get(property, "V");

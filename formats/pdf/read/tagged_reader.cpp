@@ -18,6 +18,8 @@ namespace wenshu::pdf {
 
 namespace {
 
+constexpr std::size_t most_columns = 1000;  // that cells without elements may fill
+
 using doc::Block;
 using doc::Blocks;
 using doc::Inlines;
@@ -567,8 +569,10 @@ class TaggedReader {
       for (doc::Cell& cell : table.rows[r].cells) {
         const TagElement& element = *elements[next++];
         while (column < open.size() && open[column] > 0) ++column;
-        for (const std::size_t own = column_of_headers(element, column_of); column < own; ++column) {
+        const std::size_t own = std::min(column_of_headers(element, column_of), most_columns);
+        for (; column < own; ++column) {
           budget_.spend_nodes();
+          budget_.spend_memory(sizeof(doc::Cell));
           if (column >= open.size() || open[column] == 0) placed.emplace_back();
         }
         align(table, column, element.text_align);
