@@ -110,13 +110,17 @@ TEST_CASE("where too little room is left beside a picture the text stands below"
 
 TEST_CASE("a picture that is given no size has its own, and is centred where it stands alone") {
   using namespace std::string_literals;
-  const auto shown = [](const std::string& size) {
+  const auto shown = [](const std::string& size, const char* share = nullptr) {
     doc::Document document;
     document.resources["picture"] = {"image/png", "picture.png",
                                      std::make_shared<const std::string>("\x89PNG\r\n\x1a\n\0\0\0\x0DIHDR"s + size)};
     doc::Inline node;
     node.node = doc::Image{};
     std::get<doc::Image>(node.node).resource = "picture";
+    if (share) {
+      node.attr = doc::Box<doc::Attr>(doc::Attr());
+      node.attr->keys["width"] = share;
+    }
     doc::Block alone = paragraph("");
     std::get<doc::Paragraph>(alone.node).children = {node};
     document.body = {paragraph(repeat("字", 50)), alone};
@@ -128,6 +132,9 @@ TEST_CASE("a picture that is given no size has its own, and is centred where it 
   CHECK(std::abs(wide.x - page.left) < 0.1F);
   CHECK(std::abs(wide.width - text) < 0.1F);
   CHECK(std::abs(wide.height - text / 2) < 0.1F);
+  const Picture half = shown("\0\0\x03\xC0\0\0\x01\xE0"s, "50%");
+  CHECK(std::abs(half.width - text / 2) < 0.1F);
+  CHECK(std::abs(half.height - text / 4) < 0.1F);
   const Picture small = shown("\0\0\0\x60\0\0\0\x30"s);  // 72 × 36
   CHECK(small.width == 72);
   CHECK(small.height == 36);
