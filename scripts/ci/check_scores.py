@@ -100,13 +100,8 @@ def check_score(results):
     return report.close()
 
 
-def check_robust(results):
-    report = Report()
-    known = [r for r in results if r["opens"] == "1"]
-    report.figure("converted of what pandoc opens", mean(r["verdict"] == "converted" for r in known), 100.0)
-    for r in known:
-        if r["verdict"] != "converted":
-            report.missed.append("%s: pandoc opens it, we say: %s" % (r["file"], r["error"].split("\n")[-1] or r["verdict"]))
+def check_verdicts(report, results):
+    """No defect, nothing slow, one line for each refusal."""
     for r in results:
         if r["verdict"] not in ("converted", "refused", "limit reached"):
             report.missed.append("%s: %s" % (r["file"], r["verdict"]))
@@ -114,6 +109,16 @@ def check_robust(results):
             report.missed.append("%s: took %.1f s" % (r["file"], r["sec"]))
         elif r["verdict"] != "converted" and len(r["error"].split("\n")) > 1:
             report.missed.append("%s: refused in more than one line" % r["file"])
+
+
+def check_robust(results):
+    report = Report()
+    known = [r for r in results if r["opens"] == "1"]
+    report.figure("converted of what pandoc opens", mean(r["verdict"] == "converted" for r in known), 100.0)
+    for r in known:
+        if r["verdict"] != "converted":
+            report.missed.append("%s: pandoc opens it, we say: %s" % (r["file"], r["error"].split("\n")[-1] or r["verdict"]))
+    check_verdicts(report, results)
     return report.close()
 
 
@@ -226,13 +231,7 @@ def check_pdf_robust(results):
     report.at_most("refused of what pdftotext opens", len(lost), PDF_REFUSED)
     for r in lost:
         print("     %s" % (r["error"].split("\n")[-1] or r["file"]))
-    for r in results:
-        if r["verdict"] not in ("converted", "refused", "limit reached"):
-            report.missed.append("%s: %s" % (r["file"], r["verdict"]))
-        elif r["sec"] > SLOWEST:
-            report.missed.append("%s: took %.1f s" % (r["file"], r["sec"]))
-        elif r["verdict"] != "converted" and len(r["error"].split("\n")) > 1:
-            report.missed.append("%s: refused in more than one line" % r["file"])
+    check_verdicts(report, results)
     return report.close()
 
 
