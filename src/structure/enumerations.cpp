@@ -171,7 +171,9 @@ bool may_open_label(std::string_view text, std::size_t at) {
   }();
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   if (byte(0) < 0x80) return byte(0) == '(';
-  return text.size() - at >= 3 && low_bytes[(byte(1) << 6U | (byte(2) & 0x3FU)) & 0xFFU];
+  if (text.size() - at < 3) return false;
+  const unsigned second = byte(1), third = byte(2);
+  return low_bytes[(second << 6U | (third & 0x3FU)) & 0xFFU];
 }
 
 // How the label of a hit in `text` is built.
