@@ -24,7 +24,8 @@ function(wenshu_finish_options)
       # g++ 12 takes the instrumentation of sanitizers for uses of unset members.
       target_compile_options(wenshu_options INTERFACE -Wno-maybe-uninitialized)
     endif()
-    target_link_options(wenshu_options INTERFACE -fsanitize=address,undefined)
+    # The sanitizer's own dlopen looks for modules by the run path of the program only where it is an old one.
+    target_link_options(wenshu_options INTERFACE -fsanitize=address,undefined LINKER:--disable-new-dtags)
   endif()
 endfunction()
 
