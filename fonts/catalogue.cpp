@@ -176,6 +176,7 @@ std::vector<Covering> installed_fonts(bool bold) {
                    static_cast<unsigned>(index & 0xFFFF), FcCharSetCopy(characters)});
   }
   if (found) FcFontSetDestroy(found);
+  FcConfigDestroy(config);  // the sets of characters count their own references
   std::sort(out.begin(), out.end(), [](const Covering& a, const Covering& b) { return a.key() < b.key(); });
   return out;
 }
