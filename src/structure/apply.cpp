@@ -32,7 +32,7 @@ class Applier {
  public:
   Applier(const Lines& lines, doc::Document& document) : lines_(lines.lines), document_(document) {}
 
-  void run() {
+  std::vector<std::optional<LabelRange>> run() {
     // Labels are typed text: they are read before anything moves.
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       labels_.push_back(label_for(lines_[i]));
@@ -41,13 +41,13 @@ class Applier {
     }
     doc::Blocks blocks = std::exchange(document_.body, {});
     out_.reserve(blocks.size() + blocks.size() / 4);
+    item_labels_.reserve(out_.capacity());
     std::size_t next = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (next >= lines_.size() || lines_[next].block != i) {
         out_.push_back(std::move(blocks[i]));
       } else if (stays(lines_[next])) {
-        out_.push_back(std::move(blocks[i]));
-        ++next;
+        keep(std::move(blocks[i]), next++);
       } else if (lines_[next].in_list) {
         next = add_list(std::move(blocks[i]), next);
       } else {
@@ -55,12 +55,15 @@ class Applier {
       }
     }
     document_.body = std::move(out_);
+    item_labels_.resize(document_.body.size());
+    return std::move(item_labels_);
   }
 
  private:
   const std::vector<Line>& lines_;
   doc::Document& document_;
   doc::Blocks out_;
+  std::vector<std::optional<LabelRange>> item_labels_;  // by block of `out_`; may be shorter
   std::vector<doc::Box<doc::Label>> labels_;
   std::vector<bool> joined_;  // by line: is it an item of the list that the next line goes on with?
 
@@ -68,6 +71,15 @@ class Applier {
   static bool stays(const Line& line) {
     return line.decision.outcome == Outcome::keep && line.kind != LineKind::heading && !line.in_list &&
            line.decision.because.empty();
+  }
+
+  // The block of a line goes on as it is.
+  void keep(doc::Block block, std::size_t i) {
+    if (lines_[i].is_paragraph() && !lines_[i].marked) {
+      item_labels_.resize(out_.size());
+      item_labels_.emplace_back(lines_[i].item_labels);
+    }
+    out_.push_back(std::move(block));
   }
 
   // Are lines `i` and `i` + 1 items of one list, without anything between them?
@@ -125,7 +137,8 @@ class Applier {
         return add_title(std::move(block), i);
       case Outcome::heading:
         make_heading(block, i, false);
-        break;
+        out_.push_back(std::move(block));
+        return;
       case Outcome::run_in:
         return add_run_in(std::move(block), i);
       case Outcome::item:
@@ -138,7 +151,7 @@ class Applier {
         set_key(block, doc::keys::kind, std::string(line.decision.field_kind));
         break;
     }
-    out_.push_back(std::move(block));
+    keep(std::move(block), i);
   }
 
   static doc::Paragraph& paragraph(doc::Block& block) { return std::get<doc::Paragraph>(block.node); }
@@ -201,6 +214,8 @@ class Applier {
 
 }  // namespace
 
-void apply(const Lines& lines, doc::Document& document) { Applier(lines, document).run(); }
+std::vector<std::optional<LabelRange>> apply(const Lines& lines, doc::Document& document) {
+  return Applier(lines, document).run();
+}
 
 }  // namespace wenshu::structure

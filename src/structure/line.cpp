@@ -63,6 +63,9 @@ class LookReader {
  public:
   LookReader(Styles& styles, const doc::Block& block) : styles_(styles), block_(styles.own(block.style)) {}
 
+  // Did it meet the mark of an item?
+  bool marked() const { return marked_; }
+
   Look read(const doc::Inlines& inlines) {
     visit(inlines, false);
     Look look;
@@ -80,7 +83,7 @@ class LookReader {
   const StyleFacts& block_;
   float size_ = 0;
   bool any_ = false, plain_ = false;  // text was seen; text that is not bold
-  bool bold_first_ = false, display_face_ = false;
+  bool bold_first_ = false, display_face_ = false, marked_ = false;
   std::size_t lead_end_ = 0;
 
   void visit(const doc::Inlines& inlines, bool strong) {
@@ -90,6 +93,8 @@ class LookReader {
         visit(*inner, strong || (emphasized && emphasized->kind == doc::Emphasis::strong));
       } else if (const auto* text = std::get_if<doc::Text>(&node.node)) {
         add(*text, node.style, strong);
+      } else if (std::holds_alternative<doc::ItemMark>(node.node)) {
+        marked_ = true;
       }
     }
   }
@@ -131,6 +136,8 @@ class LineReader {
   Styles styles_;
   Lines out_;
   bool break_before_ = false;
+  std::string composed_;  // the text that is read
+  ItemLabelFinder finder_;
   std::vector<std::pair<doc::NumberPattern, std::optional<LabelToken>>>
       patterns_;                        // of automatic labels, and their tokens
   std::map<float, std::size_t> sizes_;  // bytes of text in each size
@@ -180,16 +187,27 @@ class LineReader {
 
   void read_text(const doc::Block& block, const doc::Inlines& inlines, Line& line) {
     const auto* only = inlines.size() == 1 ? std::get_if<doc::Text>(&inlines.front().node) : nullptr;
-    line.text = only ? std::string_view(only->text) : out_.texts.emplace_back(doc::plain_text(inlines));
+    if (only) {
+      line.text = only->text;
+    } else {
+      composed_.clear();
+      doc::append_plain_text(inlines, composed_);
+      line.text = out_.texts.keep(composed_);
+    }
     if (base::is_blank(line.text) && !line.automatic) {
       line.kind = LineKind::object;  // a picture in a paragraph of its own
       return;
     }
     if (!line.automatic) line.label = read_label(line.text);
     line.ending = ending_of(line.text);
-    line.look = LookReader(styles_, block).read(inlines);
+    LookReader look(styles_, block);
+    line.look = look.read(inlines);
+    line.marked = look.marked();
     line.page_break_before |= styles_.own(block.style).page_break_before.value_or(false);
     if (!line.is_paragraph()) return;
+    line.item_labels.first = static_cast<std::uint32_t>(out_.item_labels.size());
+    finder_.find(line.text, out_.item_labels);
+    line.item_labels.last = static_cast<std::uint32_t>(out_.item_labels.size());
     sizes_[line.look.size] += line.text.size();
     all_bytes_ += line.text.size();
     if (line.look.bold) bold_bytes_ += line.text.size();
@@ -222,6 +240,16 @@ class LineReader {
 };
 
 }  // namespace
+
+std::string_view TextStore::keep(std::string_view text) {
+  constexpr std::size_t large = 1 << 16;  // bytes
+  if (pieces_.empty() || pieces_.back().capacity() - pieces_.back().size() < text.size()) {
+    pieces_.emplace_back().reserve(std::max(large, text.size()));
+  }
+  std::string& piece = pieces_.back();
+  piece += text;
+  return std::string_view(piece).substr(piece.size() - text.size());
+}
 
 bool may_hold_headings(const doc::List& list) {
   return std::all_of(list.items.begin(), list.items.end(), [](const doc::ListItem& item) {

@@ -2,13 +2,13 @@
 // gives (style, font, size, alignment) and the decision that recognition comes to.
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "doc/tree.h"
+#include "structure/item_labels.h"
 #include "structure/labels.h"
 #include "structure/text.h"
 
@@ -54,10 +54,12 @@ struct Line {
   bool boxed = false;               // came from a text box beside the flow
   bool in_list = false;             // stands in the list of Document::body[block]: see for_each_in_list
   bool toc = false;                 // a line of a typed table of contents
+  bool marked = false;              // enumerations are marked in it already
   std::optional<LabelToken> label;  // typed, or made by the file's numbering: see `automatic`
   bool automatic = false;
   Ending ending = Ending::none;
   Look look;
+  LabelRange item_labels;              // of a paragraph: in Lines::item_labels
   std::size_t sequence = no_sequence;  // where its label counts, see sequences.h
   Decision decision;
 
@@ -67,10 +69,20 @@ struct Line {
   std::string_view body() const { return label && !automatic ? text.substr(label->text) : text; }
 };
 
+// Texts that are kept where they are put, one behind the other in large pieces of memory.
+class TextStore {
+ public:
+  std::string_view keep(std::string_view text);
+
+ private:
+  std::vector<std::string> pieces_;
+};
+
 struct Lines {
   std::vector<Line> lines;
-  std::deque<std::string> texts;  // what `Line::text` points to where it is not one run of the tree
-  float body_size = 0;            // points: the size of most of the text; 0: not said
+  TextStore texts;  // what `Line::text` points to where it is not one run of the tree
+  std::vector<ItemLabel> item_labels;
+  float body_size = 0;  // points: the size of most of the text; 0: not said
   bool body_bold = false;
   bool has_styled_headings = false;
 };

@@ -1,5 +1,9 @@
 #include "structure/structure.h"
 
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include "structure/apply.h"
 #include "structure/enumerations.h"
 #include "structure/headings.h"
@@ -32,6 +36,8 @@ void keep_paragraphs_whole(Lines& lines) {
 }  // namespace
 
 void recognize(doc::Document& document, const Options& options) {
+  std::vector<ItemLabel> item_labels;
+  std::vector<std::optional<LabelRange>> ranges;
   {
     Lines lines = read_lines(document);
     find_contents(lines, options.explain);
@@ -42,10 +48,11 @@ void recognize(doc::Document& document, const Options& options) {
     decide_lone_headings(lines, options.explain);
     if (document.has_given_structure) keep_blocks(lines);
     if (document.headings_stand_alone) keep_paragraphs_whole(lines);
-    apply(lines, document);
-  }
+    ranges = apply(lines, document);
+    item_labels = std::move(lines.item_labels);
+  }  // the memory of the lines serves the marks
   if (!document.has_given_structure) find_part_tables(document, options.explain);
-  mark_enumerations(document, options.explain);
+  mark_enumerations(document, item_labels, ranges, options.explain);
 }
 
 }  // namespace wenshu::structure
