@@ -212,7 +212,7 @@ class Assembly {
     const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
     if (!paragraph || paragraph->children.empty()) return false;
     return std::all_of(paragraph->children.begin(), paragraph->children.end(),
-                       [](const doc::Inline& node) { return std::holds_alternative<doc::Image>(node.node); });
+                       [](const doc::Inline& node) { return std::holds_alternative<doc::Box<doc::Image>>(node.node); });
   }
 
   void add_plain() {

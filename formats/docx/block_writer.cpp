@@ -42,14 +42,15 @@ bool only_images(const doc::Block& block) {
   const auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
   return paragraph && !paragraph->children.empty() && !paragraph->label &&
          std::all_of(paragraph->children.begin(), paragraph->children.end(),
-                     [](const doc::Inline& node) { return std::holds_alternative<doc::Image>(node.node); });
+                     [](const doc::Inline& node) { return std::holds_alternative<doc::Box<doc::Image>>(node.node); });
 }
 
 // Holds something that can be higher than a line of text.
 bool is_tall(const doc::Inlines& inlines) {
   bool tall = false;
   doc::for_each_inline(inlines, [&](const doc::Inline& node) {
-    tall = tall || std::holds_alternative<doc::Image>(node.node) || std::holds_alternative<doc::Math>(node.node);
+    tall =
+        tall || std::holds_alternative<doc::Box<doc::Image>>(node.node) || std::holds_alternative<doc::Math>(node.node);
   });
   return tall;
 }

@@ -111,7 +111,7 @@ void PartReader::fold_last_frame() {
   if (frame.builder.empty()) return;
   RunFormat format;
   format.emphasis = frame.builder.take_common_emphasis();
-  if (std::holds_alternative<doc::Link>(frame.shell.node)) format.set(Emphasis::underline, false);
+  if (std::holds_alternative<doc::Box<doc::Link>>(frame.shell.node)) format.set(Emphasis::underline, false);
   doc::Inlines inside = frame.builder.finish();
   for (auto kind = frame.emphasis.rbegin(); kind != frame.emphasis.rend(); ++kind) {
     if (!format.has(*kind)) continue;

@@ -407,7 +407,7 @@ void PartWriter::inline_node(const doc::Inline& node, const RunState& outer) {
   }
   state.fills_link = false;
   const std::int64_t group = carried ? open_group(*carried) : -1;
-  std::visit(doc::overloaded{
+  doc::visit(doc::overloaded{
                  [&](const doc::Text& n) { text(n.text, state); },
                  [&](const doc::Emphasized& n) {
                    state.format.set(n.kind);
@@ -438,7 +438,7 @@ void PartWriter::inline_node(const doc::Inline& node, const RunState& outer) {
                    point(raw);
                  },
              },
-             node.node);
+             node);
   if (carried) close_group(group);
 }
 

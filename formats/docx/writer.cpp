@@ -28,7 +28,7 @@ struct Survey {
   void look_at(const doc::Inlines& inlines) {
     doc::for_each_inline(inlines, [&](const doc::Inline& node) {
       if (node.style != 0) character_styles.insert(node.style);
-      if (const auto* ruby = std::get_if<doc::Ruby>(&node.node)) look_at(ruby->reading);
+      if (const auto* ruby = doc::get_if<doc::Ruby>(node)) look_at(ruby->reading);
       constexpr std::size_t enough = 20000;  // to know the language
       const auto* text = std::get_if<doc::Text>(&node.node);
       if (!text || han + letters > enough) return;

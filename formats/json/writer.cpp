@@ -105,7 +105,7 @@ void put_image(Json& out, const doc::Image& image) {
 }
 
 const char* type_of(const doc::Inline& node) {
-  return std::visit(overloaded{
+  return doc::visit(overloaded{
                         [](const doc::Text&) { return "text"; },
                         [](const doc::Emphasized& e) { return name_of(e.kind).data(); },
                         [](const doc::Span&) { return "span"; },
@@ -119,7 +119,7 @@ const char* type_of(const doc::Inline& node) {
                         [](const doc::Ruby&) { return "ruby"; },
                         [](const doc::RawInline&) { return "raw"; },
                     },
-                    node.node);
+                    node);
 }
 
 Json inline_json(const doc::Inline& node) {
@@ -129,7 +129,7 @@ Json inline_json(const doc::Inline& node) {
   const auto put_children = [&](const doc::Inlines& children) {
     if (!children.empty()) out["inlines"] = inlines_json(children);
   };
-  std::visit(overloaded{
+  doc::visit(overloaded{
                  [&](const doc::Text& text) { out["text"] = text.text; },
                  [&](const doc::Emphasized& emphasized) { put_children(emphasized.children); },
                  [&](const doc::Span& span) { put_children(span.children); },
@@ -158,7 +158,7 @@ Json inline_json(const doc::Inline& node) {
                    put(out, "text", raw.text);
                  },
              },
-             node.node);
+             node);
   return out;
 }
 

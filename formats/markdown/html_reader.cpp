@@ -281,7 +281,7 @@ doc::Inlines Parser::inlines() {
 bool take_end_tag(doc::Block& block, std::string_view name) {
   auto* paragraph = std::get_if<doc::Paragraph>(&block.node);
   if (!paragraph || paragraph->children.empty()) return false;
-  const auto* raw = std::get_if<doc::RawInline>(&paragraph->children.back().node);
+  const auto* raw = doc::get_if<doc::RawInline>(paragraph->children.back());
   if (!raw || raw->format != "html") return false;
   const std::string_view tag = raw->text;
   if (!tag.starts_with("</") || !starts_with_nocase(tag.substr(2), name)) return false;

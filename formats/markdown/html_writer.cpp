@@ -206,7 +206,7 @@ void HtmlWriter::image(const doc::Image& image) {
 }
 
 void HtmlWriter::inline_(const doc::Inline& node) {
-  std::visit(doc::overloaded{
+  doc::visit(doc::overloaded{
                  [&](const doc::Text& n) { out_ += escape_html(state_.clean(n.text)); },
                  [&](const doc::Emphasized& n) {
                    const Tags tags = html_tags(n.kind);
@@ -232,7 +232,7 @@ void HtmlWriter::inline_(const doc::Inline& node) {
                    if (n.format == "html") out_ += state_.clean(n.text);
                  },
              },
-             node.node);
+             node);
 }
 
 }  // namespace

@@ -152,7 +152,7 @@ void append_alt(const doc::Inlines& inlines, std::string& out) {
   for (const doc::Inline& node : inlines) {
     if (const auto* inner = doc::children_of(node)) {
       append_alt(*inner, out);
-    } else if (const auto* image = std::get_if<doc::Image>(&node.node)) {
+    } else if (const auto* image = doc::get_if<doc::Image>(node)) {
       out += image->alt;
     } else if (std::holds_alternative<doc::LineBreak>(node.node)) {
       out += ' ';
@@ -266,7 +266,7 @@ class Builder {
 
   void node(const Step& step) {
     doc::Inline& node = operations_.nodes[step.index];
-    auto* link = std::get_if<doc::Link>(&node.node);
+    auto* link = doc::get_if<doc::Link>(node);
     if (!link || in_link_ == 0) return push(std::move(node), step.begin, step.end);
     flush();
     for (doc::Inline& child : link->children) add(std::move(child));

@@ -250,7 +250,7 @@ void Flattener::link(const doc::Link& link, std::string_view spelling) {
   const bool no_link = in_link_ || target.size() != link.target.size();
   if (no_link || doc::plain_text(link.children).empty()) {
     const bool picture = std::any_of(link.children.begin(), link.children.end(), [](const doc::Inline& node) {
-      return std::holds_alternative<doc::Image>(node.node);
+      return std::holds_alternative<doc::Box<doc::Image>>(node.node);
     });
     if (no_link || !picture) return inlines(link.children);
   }
@@ -344,7 +344,7 @@ void Flattener::note_look(doc::StyleId id) {
 }
 
 void Flattener::inline_(const doc::Inline& node) {
-  std::visit(doc::overloaded{
+  doc::visit(doc::overloaded{
                  [&](const doc::Text& n) {
                    if (node.style != 0) note_look(node.style);
                    text(n.text);
@@ -367,7 +367,7 @@ void Flattener::inline_(const doc::Inline& node) {
                  },
                  [&](const doc::RawInline& n) { raw(n); },
              },
-             node.node);
+             node);
 }
 
 // A soft break is a line feed in a paragraph, else a space; between wide characters it is nothing.

@@ -50,7 +50,8 @@ std::string item_label(const doc::ListItem& item) {
   if (item.label->automatic) return doc::label_prefix(item.label);
   const auto* inlines = item.children.empty() ? nullptr : doc::inlines_of(item.children.front());
   const std::string text = inlines ? doc::plain_text(*inlines) : std::string();
-  return text.compare(0, item.label->text.size(), item.label->text) == 0 ? std::string() : item.label->text;
+  if (text.compare(0, item.label->text.size(), item.label->text) == 0) return {};
+  return item.label->text + item.label->gap;
 }
 
 }  // namespace wenshu::markdown

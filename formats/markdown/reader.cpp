@@ -68,7 +68,7 @@ void forget_usual_anchors(doc::Document& document) {
     for (doc::Note& note : document.notes) doc::for_each_block(note.children, in_block);
   };
   each([&](const doc::Inline& node) {
-    const auto* link = std::get_if<doc::Link>(&node.node);
+    const auto* link = doc::get_if<doc::Link>(node);
     if (link && link->target.starts_with('#')) targets.insert(link->target.substr(1));
   });
   if (targets.empty()) return;

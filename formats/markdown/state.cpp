@@ -73,7 +73,7 @@ State::State(const doc::Document& document_, std::string media_dir, convert::Con
 void State::collect_targets(const doc::Blocks& blocks) {
   const auto collect = [&](const doc::Inlines& inlines) {
     doc::for_each_inline(inlines, [&](const doc::Inline& node) {
-      const auto* link = std::get_if<doc::Link>(&node.node);
+      const auto* link = doc::get_if<doc::Link>(node);
       if (link && link->target.size() > 1 && link->target.front() == '#') targets_.insert(link->target.substr(1));
     });
   };

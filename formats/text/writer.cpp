@@ -199,7 +199,7 @@ class Rendering {
   }
 
   void append(const doc::Inline& node, std::string& out) {
-    std::visit(overloaded{
+    doc::visit(overloaded{
                    [&](const doc::Text& t) { out += t.text; },
                    [&](const doc::Emphasized& e) { append(e.children, out); },
                    [&](const doc::Span& s) { append(s.children, out); },
@@ -218,7 +218,7 @@ class Rendering {
                    },
                    [&](const doc::RawInline&) { ++raw_; },
                },
-               node.node);
+               node);
   }
 
   void append_mark(const doc::NoteRef& ref, std::string& out) {

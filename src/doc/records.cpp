@@ -37,7 +37,7 @@ Targets targets_of(const Document& document) {
   Targets out;
   const auto collect = [&](const Inlines& inlines) {
     for_each_inline(inlines, [&](const Inline& node) {
-      const auto* link = std::get_if<Link>(&node.node);
+      const auto* link = get_if<Link>(node);
       if (link && link->target.starts_with('#')) out.insert(link->target.substr(1));
     });
   };
@@ -136,51 +136,50 @@ class InlineRecorder {
 
   void record(const Inline& node, StyleId style) {
     const std::uint32_t begin = offset_;
-    std::visit(
-        overloaded{
-            [&](const Text& text) { pass_text(text.text, style); },
-            [&](const Emphasized& emphasized) {
-              record(emphasized.children, style);
-              mark(ChangeClass::formatting, name_of(emphasized.kind), "on", begin);
-            },
-            [&](const Span& span) { record(span.children, style); },
-            [&](const Link& link) {
-              record(link.children, style);
-              std::string target = link.target;
-              if (!link.title.empty()) target += " (" + link.title + ')';
-              mark(ChangeClass::link, "link", std::move(target), begin);
-            },
-            [&](const Image& image) {
-              mark(ChangeClass::image, "image", describe(image), begin);
-              const std::string size = *look_ ? image_size(image) : std::string{};
-              if (!size.empty()) mark(ChangeClass::style, "image-size", size, begin);
-            },
-            [&](const Code& code) {
-              pass_text(code.text, style);
-              mark(ChangeClass::formatting, "code", "on", begin);
-            },
-            [&](const Math& math) {
-              pass_text(math.tex, style);
-              mark(ChangeClass::formatting, "math", math.display ? "display" : "inline", begin);
-            },
-            [&](const NoteRef& ref) {
-              const bool known = ref.note < document_.notes.size();
-              const auto kind = known ? name_of(document_.notes[ref.note].kind) : "footnote";
-              mark(ChangeClass::note, kind, "on", begin);
-            },
-            [&](const LineBreak&) { pass_text(" ", style); },
-            [&](const ItemMark& item) {
-              const bool is_first = std::exchange(run_, item.run) != item.run;
-              const char* name = !item.label ? "mark-end" : is_first ? "first-mark" : "mark";
-              mark(ChangeClass::label, name, item.label ? item.label->text : "on", begin);
-            },
-            [&](const Ruby& ruby) {
-              record(ruby.base, style);
-              mark(ChangeClass::formatting, "ruby", plain_text(ruby.reading), begin);
-            },
-            [&](const RawInline& raw) { mark(ChangeClass::formatting, "raw", raw.format + ' ' + raw.text, begin); },
-        },
-        node.node);
+    visit(overloaded{
+              [&](const Text& text) { pass_text(text.text, style); },
+              [&](const Emphasized& emphasized) {
+                record(emphasized.children, style);
+                mark(ChangeClass::formatting, name_of(emphasized.kind), "on", begin);
+              },
+              [&](const Span& span) { record(span.children, style); },
+              [&](const Link& link) {
+                record(link.children, style);
+                std::string target = link.target;
+                if (!link.title.empty()) target += " (" + link.title + ')';
+                mark(ChangeClass::link, "link", std::move(target), begin);
+              },
+              [&](const Image& image) {
+                mark(ChangeClass::image, "image", describe(image), begin);
+                const std::string size = *look_ ? image_size(image) : std::string{};
+                if (!size.empty()) mark(ChangeClass::style, "image-size", size, begin);
+              },
+              [&](const Code& code) {
+                pass_text(code.text, style);
+                mark(ChangeClass::formatting, "code", "on", begin);
+              },
+              [&](const Math& math) {
+                pass_text(math.tex, style);
+                mark(ChangeClass::formatting, "math", math.display ? "display" : "inline", begin);
+              },
+              [&](const NoteRef& ref) {
+                const bool known = ref.note < document_.notes.size();
+                const auto kind = known ? name_of(document_.notes[ref.note].kind) : "footnote";
+                mark(ChangeClass::note, kind, "on", begin);
+              },
+              [&](const LineBreak&) { pass_text(" ", style); },
+              [&](const ItemMark& item) {
+                const bool is_first = std::exchange(run_, item.run) != item.run;
+                const char* name = !item.label ? "mark-end" : is_first ? "first-mark" : "mark";
+                mark(ChangeClass::label, name, item.label ? item.label->text : "on", begin);
+              },
+              [&](const Ruby& ruby) {
+                record(ruby.base, style);
+                mark(ChangeClass::formatting, "ruby", plain_text(ruby.reading), begin);
+              },
+              [&](const RawInline& raw) { mark(ChangeClass::formatting, "raw", raw.format + ' ' + raw.text, begin); },
+          },
+          node);
     for_each_attribute(node.attr, targets_, [&](const std::string& name, const std::string& value) {
       mark(ChangeClass::attribute, name, value, begin);
     });

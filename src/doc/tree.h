@@ -106,7 +106,10 @@ struct Ruby { Inlines base, reading; };
 struct RawInline { std::string format, text; };                 // source text of a named format, such as "html"
 
 struct Inline {
-  std::variant<Text, Emphasized, Span, Link, Image, Code, Math, NoteRef, LineBreak, ItemMark, Ruby, RawInline> node;
+  // Rare and large ones in boxes: nearly all of a document's memory is inlines. See visit and get_if in doc/walk.h.
+  std::variant<Text, Emphasized, Span, Box<Link>, Box<Image>, Code, Math, NoteRef, LineBreak, ItemMark, Box<Ruby>,
+               Box<RawInline>>
+      node;
   Source source;
   StyleId style = 0;
   Box<Attr> attr;

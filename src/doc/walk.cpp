@@ -36,8 +36,8 @@ Inlines* inlines_of(Block& block) { return const_cast<Inlines*>(inlines_of(std::
 const Inlines* children_of(const Inline& node) {
   if (const auto* e = std::get_if<Emphasized>(&node.node)) return &e->children;
   if (const auto* s = std::get_if<Span>(&node.node)) return &s->children;
-  if (const auto* l = std::get_if<Link>(&node.node)) return &l->children;
-  if (const auto* r = std::get_if<Ruby>(&node.node)) return &r->base;
+  if (const auto* l = get_if<Link>(node)) return &l->children;
+  if (const auto* r = get_if<Ruby>(node)) return &r->base;
   return nullptr;
 }
 
@@ -113,7 +113,7 @@ bool repeats_title(const Document& document, std::string_view text) {
 bool is_blank(const Inlines& inlines) {
   return std::all_of(inlines.begin(), inlines.end(), [](const Inline& node) {
     if (const auto* text = std::get_if<Text>(&node.node)) return base::is_blank(text->text);
-    if (const auto* ruby = std::get_if<Ruby>(&node.node)) return is_blank(ruby->base) && is_blank(ruby->reading);
+    if (const auto* ruby = get_if<Ruby>(node)) return is_blank(ruby->base) && is_blank(ruby->reading);
     if (const auto* inner = children_of(node)) return is_blank(*inner);
     return std::holds_alternative<LineBreak>(node.node) || std::holds_alternative<ItemMark>(node.node);
   });

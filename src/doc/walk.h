@@ -2,19 +2,54 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "doc/tree.h"
 
 namespace wenshu::doc {
 
-// A visitor from lambdas: std::visit(overloaded{[](const Text&) {…}, …}, inline.node). Give one lambda for each node.
+// A visitor from lambdas: visit(overloaded{[](const Text&) {…}, …}, inline). Give one lambda for each node.
 template <class... Functions>
 struct overloaded : Functions... {
   using Functions::operator()...;
 };
 template <class... Functions>
 overloaded(Functions...) -> overloaded<Functions...>;
+
+// Calls `f` with the content of an inline, boxed or not: a Text, a Link, ….
+template <class F>
+decltype(auto) visit(F&& f, const Inline& node) {
+  const auto unbox = [&](const auto& content) -> decltype(auto) {
+    if constexpr (requires { content.operator->(); }) {
+      return f(*content);
+    } else {
+      return f(content);
+    }
+  };
+  return std::visit(unbox, node.node);
+}
+
+// Which contents of inlines stand in boxes.
+template <class T>
+inline constexpr bool is_boxed =
+    std::is_same_v<T, Link> || std::is_same_v<T, Image> || std::is_same_v<T, Ruby> || std::is_same_v<T, RawInline>;
+
+// The content of an inline if it is a T, boxed or not; nullptr otherwise.
+template <class T>
+const T* get_if(const Inline& node) {
+  if constexpr (is_boxed<T>) {
+    const auto* box = std::get_if<Box<T>>(&node.node);
+    return box && *box ? &**box : nullptr;
+  } else {
+    return std::get_if<T>(&node.node);
+  }
+}
+template <class T>
+T* get_if(Inline& node) {
+  return const_cast<T*>(get_if<T>(std::as_const(node)));
+}
 
 // The inlines a block holds directly (paragraph, title, heading, captions); nullptr where it holds none.
 const Inlines* inlines_of(const Block& block);

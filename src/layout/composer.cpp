@@ -104,7 +104,7 @@ void Composer::add(const doc::Inline& node) {
   const std::uint32_t outer = look_;
   if (node.style != 0) look_ = look_index(session_.styles.text(content_.looks[look_], node.style));
   if (node.attr && !node.attr->id.empty()) content_.anchors.push_back(node.attr->id);
-  std::visit(doc::overloaded{
+  doc::visit(doc::overloaded{
                  [&](const doc::Text& text) { add_text(text.text, node_); },
                  [&](const doc::Emphasized& inner) { emphasized(inner, doc::spelling_of(node.attr)); },
                  [&](const doc::Span& inner) { span(node, inner); },
@@ -143,7 +143,7 @@ void Composer::add(const doc::Inline& node) {
                    if (place != artifact) say_raw(session_.list.nodes[place], raw.format, raw.text);
                  },
              },
-             node.node);
+             node);
   look_ = outer;
 }
 

@@ -54,7 +54,7 @@ SetHeight set_height(const LineHeight& natural, const ParagraphLook& look, float
 bool has_picture(const doc::Inlines& inlines) {
   return std::any_of(inlines.begin(), inlines.end(), [](const doc::Inline& node) {
     const doc::Inlines* inner = doc::children_of(node);
-    return std::holds_alternative<doc::Image>(node.node) || (inner && has_picture(*inner));
+    return std::holds_alternative<doc::Box<doc::Image>>(node.node) || (inner && has_picture(*inner));
   });
 }
 

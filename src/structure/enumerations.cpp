@@ -127,13 +127,17 @@ class Enumerations {
     for (auto& open : open_) end(open);
   }
 
+  // 会议强调，一要…。二要…。: behind a comma only where none is open, or in a sentence behind one that is
+  // (思想上，一是… ；二是…。工作上，一是…), and the second has to follow in the paragraph. Not 一来二去, 一则.
+  bool may_open_behind_comma(const ItemLabel& label, const std::optional<OpenRun>& open) const {
+    if (!is_spoken(label.family) || label.family == Family::ze || label.family == Family::lai) return false;
+    return !open || (label.in_new_sentence && open->last_value > 1);
+  }
+
   void add(doc::Inlines& inlines, const ItemLabel& label) {
     auto& open = open_[static_cast<std::size_t>(label.family)];
     if (label.value == 1) {
-      // 会议强调，一要…。二要…。: behind a comma only where none is open, and the second has to follow in the
-      // paragraph.
-      const bool may_open = label.family == Family::shi || label.family == Family::yao;
-      if (label.after_comma && !(may_open && !open)) return;
+      if (label.after_comma && !may_open_behind_comma(label, open)) return;
       end(open);
       ++open_runs_;
       open = OpenRun{lengths_.size(), paragraphs_, 1, label.after_comma};

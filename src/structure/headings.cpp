@@ -86,24 +86,46 @@ class HeadingDecider {
     Evidence& e = evidence_[i];
     const std::string_view body = line.body();
     const bool western = !has_han(body.substr(0, 3 * rules::longest_heading));
-    const std::size_t longest = western ? rules::longest_western_heading : rules::longest_heading;
+    // What is set as a heading is one, longer than most as it may be.
+    const bool set_apart = is_chinese_rank(line.label->kind) && (stands_out(line) || line.look.display_face);
+    const std::size_t longest = western || set_apart ? rules::longest_western_heading : rules::longest_heading;
     e.next = next_of(i);
     if (line.ending == Ending::semicolon || line.ending == Ending::comma) {
       e.shape = Shape::clause;
       return;
     }
-    const Sentences sentences =
-        first_sentence(line.text, line.automatic ? 0 : line.label->begin, rules::longest_run_in);
+    if (is_list_in_line(line)) return;
+    const std::size_t longest_lead = line.look.bold_lead ? rules::longest_bold_run_in : rules::longest_run_in;
+    const Sentences sentences = first_sentence(line.text, line.automatic ? 0 : line.label->begin, longest_lead);
     if (sentences.first_end == npos) {
       const bool is_short = length_up_to(body, longest) <= longest;
       const bool stops = line.ending == Ending::full_stop && western;  // "." ends no first_sentence
       e.shape = is_short && !stops ? Shape::plain : Shape::prose;
     } else if (sentences.goes_on) {
+      if (sentences.first_length > rules::longest_run_in && !is_bold_to(line, sentences.first_end)) return;
       e.shape = Shape::lead;
       e.lead_end = sentences.first_end;
     } else {
       e.shape = line.ending == Ending::question ? Shape::plain : Shape::sentence;
     }
+    const std::string_view head = line.text.substr(0, sentences.first_end);
+    if (head.find("；") != npos) e.shape = Shape::prose;  // 一、…；二、…；三、…。
+  }
+
+  // Does the label go on inside its paragraph: （1）身份证；（2）户口簿；（3）毕业证。?
+  bool is_list_in_line(const Line& line) const {
+    const LabelRange range = line.item_labels;
+    if (range.first == range.last || !all_.item_labels[range.first].opens) return false;
+    const ItemLabel& own = all_.item_labels[range.first];
+    return std::any_of(
+        all_.item_labels.begin() + range.first + 1, all_.item_labels.begin() + range.last,
+        [&](const ItemLabel& label) { return label.family == own.family && label.value == own.value + 1; });
+  }
+
+  // Is the first run bold and ends where the sentence does, its full stop aside?
+  static bool is_bold_to(const Line& line, std::size_t end) {
+    constexpr std::size_t full_stop = std::string_view("。").size();
+    return line.look.bold_lead && line.look.lead_end + full_stop >= end && line.look.lead_end <= end;
   }
 
   // Is the line after `i` a part of what `i` heads?

@@ -20,7 +20,7 @@ std::size_t text_length(const doc::Inline& node) {
 
 // Containers that can be cut in two; a ruby's base and reading belong together.
 doc::Inlines* cuttable(doc::Inline& node) {
-  return std::holds_alternative<doc::Ruby>(node.node) ? nullptr : doc::children_of(node);
+  return std::holds_alternative<doc::Box<doc::Ruby>>(node.node) ? nullptr : doc::children_of(node);
 }
 
 // A copy of a container without its children.

@@ -27,6 +27,13 @@ bool stands_behind_ordinal(std::string_view text) { return starts_with_any(text,
 // Behind the numbers of the first four families.
 constexpr std::array<std::string_view, 4> counted_words = {"是", "要", "则", "来"};
 
+// Does the idiom 一是一，二是二 end here, where 一是一些人 would go on?
+bool ends_idiom(std::string_view behind) {
+  std::size_t at = 0;
+  return behind.empty() || skip_blanks(behind, 0) > 0 || read_chinese_number(behind, at) ||
+         starts_with_any(behind, {"，", ",", "、", "。", "；", ";", "！", "？", "：", ":", "”", "’", "」", "就"});
+}
+
 // 一是 二要 三则 四来; not 一是一, 一要素.
 std::optional<ItemLabel> read_counted(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
@@ -38,7 +45,7 @@ std::optional<ItemLabel> read_counted(std::string_view text, std::size_t begin) 
     const std::size_t end = at + counted_words[i].size();
     std::size_t again = end;
     const auto same = read_chinese_number(text, again);
-    if (same && *same == *value) return std::nullopt;
+    if (same && *same == *value && ends_idiom(text.substr(again))) return std::nullopt;
     const std::string_view behind = text.substr(end);
     if (behind.empty()) return std::nullopt;
     if (i == 1 && starts_with_any(behind, {"素", "点", "务", "件", "领", "义", "害", "职", "旨", "略", "塞"}))
@@ -229,6 +236,8 @@ void ItemLabelFinder::drop_quoted(std::vector<ItemLabel>& labels, std::size_t fi
 
 void ItemLabelFinder::find(std::string_view text, std::vector<ItemLabel>& out) {
   quotes_.clear();
+  bracket_depth_ = 0;
+  sentence_ended_ = false;
   const std::size_t first = out.size();
   Before before = Before::stop;
   bool content = false;
@@ -237,6 +246,7 @@ void ItemLabelFinder::find(std::string_view text, std::vector<ItemLabel>& out) {
       if (auto label = read_item_label(text, i)) {
         label->after_comma = before == Before::comma;
         label->opens = !content;
+        label->in_new_sentence = std::exchange(sentence_ended_, false);
         i = label->end;
         out.push_back(*label);
         before = Before::nothing;
@@ -266,6 +276,16 @@ ItemLabelFinder::Before ItemLabelFinder::pass(char32_t c, std::size_t at, Before
     case U'。':
     case U'！':
     case U'？':
+    case U'…':
+      sentence_ended_ = true;
+      return Before::stop;
+    case U'（':
+    case U'(':
+      if (bracket_depth_++ == 0) before_bracket_ = before;
+      return Before::nothing;
+    case U'）':  // a remark of its own, 。（责任单位：办公室）, leaves the sentence ended
+    case U')':
+      return bracket_depth_ > 0 && --bracket_depth_ == 0 ? before_bracket_ : Before::nothing;
     case U'；':
     case U'：':
     case U'!':

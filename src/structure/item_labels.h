@@ -22,7 +22,8 @@ struct ItemLabel {
   std::int32_t value = 0;            // 0: the next one (其次, 最后)
   Family family{};
   bool after_comma = false;
-  bool opens = false;  // nothing but blanks stands before it
+  bool opens = false;            // nothing but blanks stands before it
+  bool in_new_sentence = false;  // a sentence ended between the label before it and this one
 };
 
 // Some of a vector of labels: [first, last).
@@ -45,6 +46,10 @@ class ItemLabelFinder {
   std::vector<Quote> quotes_;
 
   enum class Before : std::uint8_t { nothing, comma, stop };  // what stands before a position
+  Before before_bracket_ = Before::nothing;                   // the outermost one that is open
+  int bracket_depth_ = 0;
+  bool sentence_ended_ = false;  // since the last label
+
   Before pass(char32_t c, std::size_t at, Before before);
   void drop_quoted(std::vector<ItemLabel>& labels, std::size_t first) const;
 };

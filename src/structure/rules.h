@@ -8,6 +8,7 @@ namespace wenshu::structure::rules {
 inline constexpr std::size_t longest_heading = 45;  // of a heading that stands alone, label not counted
 inline constexpr std::size_t longest_western_heading = 90;
 inline constexpr std::size_t longest_run_in = 48;            // of the sentence that heads its paragraph, label counted
+inline constexpr std::size_t longest_bold_run_in = 100;      // the same, where it is bold and its body is not
 inline constexpr std::size_t shortest_run_in_body = 5;       // of what it heads
 inline constexpr std::size_t longest_sentence_heading = 30;  // of a heading that ends in 。 and has its own body
 inline constexpr std::size_t longest_number_run_in = 25;  // the same for 1. （1） …, which open list items as well

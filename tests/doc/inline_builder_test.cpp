@@ -26,7 +26,7 @@ std::string outline(const Inlines& inlines) {
       out += '`' + code->text + '`';
     } else if (std::holds_alternative<LineBreak>(node.node)) {
       out += '/';
-    } else if (const auto* link = std::get_if<Link>(&node.node)) {
+    } else if (const auto* link = get_if<Link>(node)) {
       out += '<' + outline(link->children) + '>';
     }
   }

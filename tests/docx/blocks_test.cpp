@@ -190,7 +190,8 @@ TEST_CASE("pictures become resources, external ones are named and not fetched") 
   CHECK(outline(result.document) == "p ![图]\np ![图]\np ![图]\n");
   REQUIRE(result.document.resources.size() == 1);
   CHECK(result.document.resources.begin()->second.media_type == "image/png");
-  const auto& image = std::get<doc::Image>(std::get<doc::Paragraph>(result.document.body[0].node).children[0].node);
+  const auto& image =
+      std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(result.document.body[0].node)->children[0].node);
   CHECK(image.width.value == 100);
   CHECK(image.height.value == 50);
   CHECK(result.reported("docx-external-image"));
@@ -245,7 +246,7 @@ TEST_CASE("an anchored picture knows its place") {
         "<Relationship Id=\"out\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" "
         "Target=\"http://a.cn/b.png\" TargetMode=\"External\"/>";
     const doc::Document document = read_docx(docx).document;
-    const auto& image = std::get<doc::Image>(doc::inlines_of(document.body.at(0))->at(0).node);
+    const auto& image = *std::get<doc::Box<doc::Image>>(doc::inlines_of(document.body.at(0))->at(0).node);
     REQUIRE(image.floating);
     return *image.floating;
   };

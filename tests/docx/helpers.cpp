@@ -31,7 +31,7 @@ std::string inline_outline(const doc::Document& document, const doc::Inlines& in
   std::string out;
   for (const doc::Inline& node : inlines) {
     const auto inner = [&](const doc::Inlines& children) { return inline_outline(document, children); };
-    std::visit(doc::overloaded{
+    doc::visit(doc::overloaded{
                    [&](const doc::Text& n) { out += n.text; },
                    [&](const doc::Emphasized& n) {
                      out += '{' + std::string(kinds[static_cast<int>(n.kind)]) + ' ' + inner(n.children) + '}';
@@ -52,7 +52,7 @@ std::string inline_outline(const doc::Document& document, const doc::Inlines& in
                    [&](const doc::Ruby& n) { out += inner(n.base) + '(' + inner(n.reading) + ')'; },
                    [&](const doc::RawInline& n) { out += n.text; },
                },
-               node.node);
+               node);
   }
   return out;
 }

@@ -275,8 +275,8 @@ TEST_CASE("columns, starts of sections, column breaks and places of pictures com
   CHECK(std::get<doc::PageBreak>(back.body[1].node).column);
   const auto& inlines = *doc::inlines_of(back.body[2]);
   REQUIRE(inlines.size() == 2);
-  REQUIRE(std::get<doc::Image>(inlines[1].node).floating);
-  CHECK(*std::get<doc::Image>(inlines[1].node).floating == *image.floating);
+  REQUIRE(std::get<doc::Box<doc::Image>>(inlines[1].node)->floating);
+  CHECK(*std::get<doc::Box<doc::Image>>(inlines[1].node)->floating == *image.floating);
   const doc::PageSetup& section = std::get<doc::Box<doc::SectionBreak>>(back.body[3].node)->page;
   CHECK(section.start == doc::PageSetup::odd_page);
   CHECK(section.column_widths == next.column_widths);

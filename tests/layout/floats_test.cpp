@@ -94,7 +94,8 @@ TEST_CASE("a picture with a place that no page has stays on its page") {
     place.horizontal.offset = place.vertical.offset = 1e9F;
     place.top = place.bottom = place.left = 1e9F;
     WithPicture own(place);
-    std::get<doc::Image>(std::get<doc::Paragraph>(own.document.body[0].node).children[0].node).height.value = 1e8F;
+    std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(own.document.body[0].node)->children[0].node).height.value =
+        1e8F;
     CHECK(own.pages().pages.size() < 8);
   }
 }
@@ -102,7 +103,8 @@ TEST_CASE("a picture with a place that no page has stays on its page") {
 TEST_CASE("where too little room is left beside a picture the text stands below") {
   if (!has_fonts()) return;
   WithPicture own(floating(doc::Floating::square, doc::Floating::start));
-  std::get<doc::Image>(std::get<doc::Paragraph>(own.document.body[0].node).children[0].node).width.value = 380;
+  std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(own.document.body[0].node)->children[0].node).width.value =
+      380;
   const DisplayList list = own.pages();
   const Picture& picture = picture_of(list);
   for (const ShownLine& line : lines_of(list, 0)) CHECK(line.y > picture.y + picture.height);
@@ -116,7 +118,7 @@ TEST_CASE("a picture that is given no size has its own, and is centred where it 
                                      std::make_shared<const std::string>("\x89PNG\r\n\x1a\n\0\0\0\x0DIHDR"s + size)};
     doc::Inline node;
     node.node = doc::Image{};
-    std::get<doc::Image>(node.node).resource = "picture";
+    std::get<doc::Box<doc::Image>>(node.node)->resource = "picture";
     if (share) {
       node.attr = doc::Box<doc::Attr>(doc::Attr());
       node.attr->keys["width"] = share;

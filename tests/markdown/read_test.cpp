@@ -55,7 +55,7 @@ TEST_CASE("bare addresses", "[markdown]") {
     std::string found;
     wenshu::doc::for_each_inline(node<doc::Paragraph>(body(read(markdown)).at(0)).children,
                                  [&](const doc::Inline& inner) {
-                                   if (const auto* link = std::get_if<doc::Link>(&inner.node)) found = link->target;
+                                   if (const auto* link = doc::get_if<doc::Link>(inner)) found = link->target;
                                  });
     return found;
   };
@@ -172,7 +172,7 @@ TEST_CASE("reading: attributes", "[markdown]") {
   CHECK(text_of(body(read_)[0]) == "题");
   CHECK(node<doc::CodeBlock>(body(read_)[1]).language == "python");
   const auto& picture = node<doc::Paragraph>(body(read_)[2]).children.at(0);
-  CHECK(std::get<doc::Image>(picture.node).width.value == Approx(85.04).margin(0.01));
+  CHECK(std::get<doc::Box<doc::Image>>(picture.node)->width.value == Approx(85.04).margin(0.01));
   CHECK(picture.attr->classes == std::vector<std::string>{"w"});
   CHECK(text_of(body(read_)[3]) == "题 {不是}");
   CHECK(node<doc::CodeBlock>(body(read_)[4]).language == "ruby");
@@ -195,8 +195,8 @@ TEST_CASE("HTML that means something", "[markdown]") {
   const auto& inlines = node<doc::Paragraph>(body(tags)[0]).children;
   CHECK(std::get<doc::Emphasized>(inlines.at(1).node).kind == doc::Emphasis::subscript);
   CHECK(std::holds_alternative<doc::LineBreak>(inlines.at(3).node));
-  CHECK(std::holds_alternative<doc::Ruby>(inlines.at(5).node));
-  CHECK(std::get<doc::RawInline>(inlines.back().node).text == "<i>");
+  CHECK(std::holds_alternative<doc::Box<doc::Ruby>>(inlines.at(5).node));
+  CHECK(std::get<doc::Box<doc::RawInline>>(inlines.back().node)->text == "<i>");
   // Tags that cross emphasis have no partner.
   CHECK(text_of("*a <u>b* c</u>") == "a b c");
 }

@@ -23,15 +23,15 @@ std::string show(const doc::Inlines& inlines) {
     if (const auto* e = std::get_if<doc::Emphasized>(&node.node)) {
       const char* sign = e->kind == doc::Emphasis::strong ? "*" : "_";
       out += sign + show(e->children) + sign;
-    } else if (const auto* link = std::get_if<doc::Link>(&node.node)) {
+    } else if (const auto* link = doc::get_if<doc::Link>(node)) {
       out += "<" + show(link->children) + ">";
-    } else if (const auto* r = std::get_if<doc::Ruby>(&node.node)) {
+    } else if (const auto* r = doc::get_if<doc::Ruby>(node)) {
       out += "{" + show(r->base) + "}";
     } else if (const auto* t = std::get_if<doc::Text>(&node.node)) {
       out += t->text;
     } else if (std::holds_alternative<doc::NoteRef>(node.node)) {
       out += "^";
-    } else if (std::holds_alternative<doc::Image>(node.node)) {
+    } else if (std::holds_alternative<doc::Box<doc::Image>>(node.node)) {
       out += "#";
     } else if (std::holds_alternative<doc::ItemMark>(node.node)) {
       out += "|";

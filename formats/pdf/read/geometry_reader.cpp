@@ -191,7 +191,7 @@ class GeometryReader {
         out.push_back({std::move(link), {}, 0, {}});
       }
       open = id;
-      std::get<doc::Link>(out.back().node).children.push_back(std::move(node));
+      std::get<doc::Box<doc::Link>>(out.back().node)->children.push_back(std::move(node));
     }
     return out;
   }
