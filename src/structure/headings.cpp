@@ -214,16 +214,22 @@ class HeadingDecider {
     if (length_up_to(line.text.substr(end), rules::shortest_run_in_body) < rules::shortest_run_in_body) return false;
     if (!is_number(sequence.kind)) return true;
     if (line.look.bold_lead && line.look.lead_end >= end && line.look.lead_end < line.text.size()) return true;
-    const std::string_view lead = line.text.substr(0, end);
-    return length_up_to(lead, rules::longest_number_run_in) <= rules::longest_number_run_in &&
+    return is_short_lead(line, end) &&
            length_up_to(line.text.substr(end), rules::shortest_number_body) >= rules::shortest_number_body;
   }
 
-  // The last member says little: what follows it may belong to the text around the list.
+  // Short enough to head its paragraph, as others of its sequence do?
+  static bool is_short_lead(const Line& line, std::size_t end) {
+    return length_up_to(line.text.substr(0, end), rules::longest_number_run_in) <= rules::longest_number_run_in &&
+           length_up_to(line.text.substr(end), rules::shortest_run_in_body) >= rules::shortest_run_in_body;
+  }
+
+  // The last member says little, unless its text stands in its own paragraph: what follows may belong to the text
+  // around the list.
   bool votes_for_headings(const Sequence& sequence) const {
     std::size_t likes = 0, judged = 0;
     for (std::size_t k = 0; k < sequence.lines.size(); ++k) {
-      const bool last = k + 1 == sequence.lines.size();
+      const bool last = k + 1 == sequence.lines.size() && evidence_[sequence.lines[k]].shape != Shape::lead;
       if (last && judged > 0) break;
       ++judged;
       if (is_heading_like(sequence, sequence.lines[k])) ++likes;
@@ -280,7 +286,7 @@ class HeadingDecider {
       case Shape::plain:
         return sequence.kind != LabelKind::circled || e.next == Next::own_body;
       case Shape::lead:
-        return is_run_in(sequence, i);
+        return is_run_in(sequence, i) || is_short_lead(line, e.lead_end);
       case Shape::sentence:
         return is_heading_like(sequence, i);
       case Shape::clause:
@@ -346,22 +352,94 @@ void decide_headings(Lines& lines, Sequences& sequences, bool explain) {
   HeadingDecider(lines, sequences, explain).run();
 }
 
+namespace {
+
+// Could the line head what follows it, were it set apart: a short line without a number or a full stop?
+bool could_head(const Lines& lines, std::size_t i) {
+  const Line& line = lines.lines[i];
+  if (!line.undecided() || line.label || line.toc || line.boxed || i + 1 >= lines.lines.size()) return false;
+  const std::size_t longest = has_han(line.text) ? rules::longest_lone_heading : rules::longest_western_lone_heading;
+  if (line.ending != Ending::none || length_up_to(line.text, longest) > longest) return false;
+  return line.look.align != doc::Align::right && !contains_any(line.text, {": ", "：", "\t"});  // Subject: …
+}
+
+bool is_larger(const Lines& lines, const Line& line) {
+  return lines.body_size > 0 && line.look.size > lines.body_size * rules::larger;
+}
+
+// Is the line set in another way than the body?
+bool is_set_apart(const Lines& lines, const Line& line) {
+  return is_larger(lines, line) || (line.look.bold && !lines.body_bold) ||
+         (line.look.display_face && !lines.body_display && !lines.body_bold);
+}
+
+// A level of numbered headings and how all of them look.
+struct LevelLook {
+  int level;
+  float size;
+  bool bold, display_face;
+  std::size_t count;
+
+  bool is_of(const Line& line) const {
+    return size == line.look.size && bold == line.look.bold && display_face == line.look.display_face;
+  }
+};
+
+// The looks of the levels that are set apart from the body, the highest level first.
+std::vector<LevelLook> level_looks(const Lines& lines) {
+  std::vector<LevelLook> looks;
+  for (const Line& line : lines.lines) {
+    if (line.decision.outcome != Outcome::heading || line.kind != LineKind::paragraph || !is_set_apart(lines, line))
+      continue;
+    const auto known = std::find_if(looks.begin(), looks.end(), [&](const LevelLook& look) {
+      return look.level == line.decision.level && look.is_of(line);
+    });
+    if (known != looks.end()) {
+      ++known->count;
+    } else {
+      looks.push_back({line.decision.level, line.look.size, line.look.bold, line.look.display_face, 1});
+    }
+  }
+  std::erase_if(looks, [](const LevelLook& look) { return look.count < 2; });
+  std::sort(looks.begin(), looks.end(), [](const LevelLook& a, const LevelLook& b) { return a.level < b.level; });
+  return looks;
+}
+
+// 前言, 结语, 参考文献 between numbered headings: what looks exactly as the headings of a level do is one of them.
+void decide_like_numbered(Lines& lines, bool explain) {
+  const std::vector<LevelLook> looks = level_looks(lines);
+  if (looks.empty()) return;
+  for (std::size_t i = 0; i < lines.lines.size(); ++i) {
+    Line& line = lines.lines[i];
+    if (!could_head(lines, i)) continue;
+    const auto look = std::find_if(looks.begin(), looks.end(), [&](const LevelLook& l) { return l.is_of(line); });
+    if (look == looks.end()) continue;
+    const Line& next = lines.lines[i + 1];
+    const bool body = next.kind == LineKind::object || (next.is_paragraph() && !look->is_of(next) && !next.boxed) ||
+                      (next.decision.outcome == Outcome::heading && next.decision.level > look->level);
+    if (!body) continue;
+    line.decision.outcome = Outcome::heading;
+    line.decision.level = look->level;
+    if (explain) line.decision.because = "a short line that looks as the numbered headings do (confidence 0.75)";
+  }
+}
+
+}  // namespace
+
 void decide_lone_headings(Lines& lines, bool explain) {
   if (lines.has_styled_headings) return;
   std::vector<std::size_t> found;
   std::vector<float> sizes;
   for (std::size_t i = 0; i < lines.lines.size(); ++i) {
     const Line& line = lines.lines[i];
-    if (line.decision.outcome == Outcome::heading || line.decision.outcome == Outcome::run_in) return;
-    if (!line.undecided() || line.label || line.toc || line.boxed || i + 1 >= lines.lines.size()) continue;
-    const bool larger = lines.body_size > 0 && line.look.size > lines.body_size * rules::larger;
-    if (lines.body_bold ? !larger : !(line.look.bold || larger)) continue;
-    const std::size_t longest = has_han(line.text) ? rules::longest_lone_heading : rules::longest_western_lone_heading;
-    if (line.ending != Ending::none || length_up_to(line.text, longest) > longest) continue;
-    if (line.look.align == doc::Align::right || contains_any(line.text, {": ", "：", "\t"})) continue;  // Subject: …
+    if (line.decision.outcome == Outcome::heading || line.decision.outcome == Outcome::run_in) {
+      return decide_like_numbered(lines, explain);
+    }
+    if (!could_head(lines, i) || !is_set_apart(lines, line)) continue;
     const Line& next = lines.lines[i + 1];
-    const bool body = next.is_paragraph() ? next.undecided() && !next.look.bold && next.ending != Ending::none
-                                          : next.kind == LineKind::object;
+    const bool body = next.is_paragraph()
+                          ? next.undecided() && !is_set_apart(lines, next) && next.ending != Ending::none
+                          : next.kind == LineKind::object;
     if (!body) continue;
     found.push_back(i);
     sizes.push_back(line.look.size);

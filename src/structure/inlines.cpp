@@ -1,6 +1,7 @@
 #include "structure/inlines.h"
 
 #include <iterator>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -11,11 +12,14 @@ namespace wenshu::structure {
 
 namespace {
 
+// The length of its doc::plain_text.
 std::size_t text_length(const doc::Inline& node) {
   if (const auto* text = std::get_if<doc::Text>(&node.node)) return text->text.size();
-  std::string out;
-  doc::append_plain_text({node}, out);
-  return out.size();
+  if (const auto* inner = doc::children_of(node)) {
+    return std::accumulate(inner->begin(), inner->end(), std::size_t{0},
+                           [](std::size_t sum, const doc::Inline& child) { return sum + text_length(child); });
+  }
+  return doc::plain_text({node}).size();
 }
 
 // Containers that can be cut in two; a ruby's base and reading belong together.

@@ -187,6 +187,9 @@ constexpr std::array<std::uint8_t, 256> word_steps = [] {
 
 // Behind the stretch of such characters that begins at `from`.
 std::size_t end_of_words(std::string_view text, std::size_t from) {
+  const auto is_han = [&](std::size_t at) { return static_cast<unsigned char>(text[at] - '\xE4') <= 0xE9 - 0xE4; };
+  while (text.size() - from >= 12 && is_han(from) && is_han(from + 3) && is_han(from + 6) && is_han(from + 9))
+    from += 12;
   while (from < text.size()) {
     const std::uint8_t step = word_steps[static_cast<unsigned char>(text[from])];
     if (step == 0) return from;
@@ -258,12 +261,12 @@ void ItemLabelFinder::find(std::string_view text, std::vector<ItemLabel>& out) {
       i = end;
       before = Before::nothing;
       content = true;
-      continue;
+      if (i == text.size()) break;
     }
     const std::size_t at = i;
     const char32_t c = base::next_code_point(text, i);
     if (c == U' ' || c == U'\u3000' || c == U'\t') continue;
-    before = pass(c, at, before);
+    before = c == U'，' ? Before::comma : c == U'、' ? Before::nothing : pass(c, at, before);
     content = true;
   }
   const bool any_quoted = out.size() > first && !quotes_.empty() && quotes_.front().at < out.back().begin;
@@ -294,7 +297,6 @@ ItemLabelFinder::Before ItemLabelFinder::pass(char32_t c, std::size_t at, Before
     case U':':
     case U'\n':
       return Before::stop;
-    case U'，':
     case U',':
       return Before::comma;
     case U'”':  // 。” ends a sentence as 。 does

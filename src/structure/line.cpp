@@ -128,6 +128,7 @@ class LineReader {
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
     if (most != sizes_.end()) out_.body_size = most->first;
     out_.body_bold = bold_bytes_ > all_bytes_ / 2;
+    out_.body_display = display_bytes_ > all_bytes_ / 2;
     return std::move(out_);
   }
 
@@ -141,7 +142,7 @@ class LineReader {
   std::vector<std::pair<doc::NumberPattern, std::optional<LabelToken>>>
       patterns_;                        // of automatic labels, and their tokens
   std::map<float, std::size_t> sizes_;  // bytes of text in each size
-  std::size_t bold_bytes_ = 0, all_bytes_ = 0;
+  std::size_t bold_bytes_ = 0, display_bytes_ = 0, all_bytes_ = 0;
 
   void add(std::size_t index) {
     const doc::Block& block = document_.body[index];
@@ -211,6 +212,7 @@ class LineReader {
     sizes_[line.look.size] += line.text.size();
     all_bytes_ += line.text.size();
     if (line.look.bold) bold_bytes_ += line.text.size();
+    if (line.look.display_face) display_bytes_ += line.text.size();
   }
 
   // A label that the file's numbering makes is read like a typed one, with a text to follow it.

@@ -84,6 +84,7 @@ struct Lines {
   std::vector<ItemLabel> item_labels;
   float body_size = 0;  // points: the size of most of the text; 0: not said
   bool body_bold = false;
+  bool body_display = false;  // most of the text begins in 黑体, 楷体 or 小标宋
   bool has_styled_headings = false;
 };
 

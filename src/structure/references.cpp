@@ -24,6 +24,9 @@ bool refers_to_ordinal(const LabelToken& token, std::string_view rest, bool expe
 
 // （一）至（三）项, （二）中提出的, （一）项规定
 bool refers_to_bracketed(std::string_view rest) {
+  constexpr std::u32string_view first_characters = U"至到—－~～项款目所、的，,中式和与或及以";  // of all below
+  std::size_t at = 0;
+  if (rest.empty() || first_characters.find(base::next_code_point(rest, at)) == npos) return false;
   if (starts_with_any(rest, {"项目", "款项"})) return false;
   if (starts_with_any(rest, {"至",     "到（", "到(",  "到第", "—",    "－",   "~",   "～",     "项",   "款",
                              "目规定", "所列", "所述", "所称", "所指", "、（", "、(", "的规定", "，（", ",("})) {
