@@ -129,7 +129,36 @@ class SequenceFinder {
     if (line.label->kind == LabelKind::dotted) return add_dotted(i);
     if (!line.automatic && is_prose(line)) return drop(line);
     if (is_unordered(line.label->kind)) return add_unordered(i);
+    if (const int number = as_roman(i)) {
+      line.label->kind = LabelKind::roman;
+      line.label->value = number;
+      line.label->numerals = base::Numerals::upper_roman;
+    }
     place(i);
+  }
+
+  // I., V. and X. are letters as well as Roman numbers: the number if it goes on from one or II. follows it, else 0.
+  int as_roman(std::size_t i) {
+    const LabelToken& label = *lines_[i].label;
+    if (label.kind != LabelKind::latin || label.numerals != base::Numerals::upper_alpha || lines_[i].automatic)
+      return 0;
+    const char letter = lines_[i].text[label.begin];
+    const int number = letter == 'I' ? 1 : letter == 'V' ? 5 : letter == 'X' ? 10 : 0;
+    if (number == 0) return 0;
+    if (number > 1) {
+      const bool goes_on = std::any_of(open_.begin(), open_.end(), [&](std::size_t s) {
+        return out_.all[s].kind == LabelKind::roman && out_.all[s].last == number - 1;
+      });
+      return goes_on ? number : 0;
+    }
+    if (goes_on_somewhere(label)) return 0;  // behind H.
+    constexpr std::size_t farthest = 500;    // lines between two chapters
+    const std::size_t end = std::min(lines_.size(), i + farthest);
+    for (std::size_t k = i + 1; k < end; ++k) {
+      const auto& other = lines_[k].label;
+      if (other && other->kind == LabelKind::roman) return other->value == 2 ? number : 0;
+    }
+    return 0;
   }
 
   static bool is_clause(const Line& line) {
@@ -205,11 +234,18 @@ class SequenceFinder {
       }
     }
     const auto other = line.automatic ? std::nullopt : as_num_dot(label, line.text);
-    const bool fits = other && line.ending != Ending::full_stop &&
-                      (goes_on_somewhere(*other) || (other->value == 1 && label.parts[1] > 999));
+    const bool dates = label.parts[1] > 999 || begins_with_month(label, line.text);
+    const bool fits =
+        other && line.ending != Ending::full_stop && (goes_on_somewhere(*other) || (other->value == 1 && dates));
     if (!fits) return drop(line);
     line.label = other;
     place(i);
+  }
+
+  // "1.5月份工作": behind the label 1. the text begins with a month.
+  static bool begins_with_month(const LabelToken& label, std::string_view text) {
+    return label.part_count == 2 && label.parts[1] <= 12 &&
+           starts_with_any(text.substr(label.end), {"月份", "月底", "月初", "月中"});
   }
 
   // The numbers before the last: 1.2 of 1.2.3.

@@ -46,6 +46,23 @@ TEST_CASE("title and headings", "[markdown]") {
   CHECK(markdown({block_of(run_in), paragraph("要提高站位。")}) == "# （一）加强领导。\n要提高站位。\n");
 }
 
+TEST_CASE("typed labels of items stay text, with what stands behind them", "[markdown]") {
+  const auto list_of = [](const char* label, const char* gap) {
+    doc::List list;
+    for (const char* words : {"road", "rail"}) {
+      doc::ListItem item;
+      item.label = doc::Box<doc::Label>(doc::Label{});
+      item.label->text = label;
+      item.label->gap = gap;
+      item.children.push_back(paragraph(words));
+      list.items.push_back(std::move(item));
+    }
+    return list;
+  };
+  CHECK(markdown({block_of(list_of("-", " "))}) == "\\- road\n\n\\- rail\n");
+  CHECK(markdown({block_of(list_of("●", ""))}) == "●road\n\n●rail\n");
+}
+
 TEST_CASE("automatic labels are text with an invisible definition", "[markdown]") {
   using doc::Numerals;
   CHECK(markdown({labelled(automatic(Numerals::chinese, "", "是", 1, "一是"), "抓好。"),

@@ -256,6 +256,25 @@ TEST_CASE("documents with headings", "[structure]") {
   SECTION("a single bold line is emphasis") {
     CHECK(after_head("{bold}改造成效\n" + body + body) == outline_after_head("p 改造成效\np " + body + "p " + body));
   }
+  SECTION("Roman numbers of one letter") {
+    CHECK(after_head("I. 引言\n" + body + "II. 方法\n" + body + "III. 结果\n" + body + "IV. 讨论\n" + body +
+                     "V. 结论\n" + body) ==
+          outline_after_head("h1 I.| 引言\np " + body + "h1 II.| 方法\np " + body + "h1 III.| 结果\np " + body +
+                             "h1 IV.| 讨论\np " + body + "h1 V.| 结论\np " + body));
+  }
+  SECTION("lines that look as the numbered headings do") {
+    CHECK(after_head("{bold}前言\n" + body + "{bold}一、改造成效\n" + body + "{bold}二、存在不足\n" + body +
+                     "{bold}结语\n" + body) ==
+          outline_after_head("h1 前言\np " + body + "h1 一、|改造成效\np " + body + "h1 二、|存在不足\np " + body +
+                             "h1 结语\np " + body));
+    CHECK(after_head("一、改造成效\n" + body + "二、存在不足\n" + body + "结语\n" + body) ==
+          outline_after_head("h1 一、|改造成效\np " + body + "h1 二、|存在不足\np " + body + "p 结语\np " + body));
+  }
+  SECTION("a long heading that is set as one") {
+    const std::string topic = "坚持先民生后提升、先地下后地上、先功能后景观，统筹推进小区内外各项改造任务按期保质完成";
+    CHECK(after_head("{bold}一、" + topic + "并及时总结推广\n" + body + "{bold}二、存在不足\n" + body) ==
+          outline_after_head("h1 一、|" + topic + "并及时总结推广\np " + body + "h1 二、|存在不足\np " + body));
+  }
   SECTION("lines of two sizes") {
     CHECK(after_head("{size=22}改造成效\n" + body + "{size=20}硬件方面\n" + body + "{size=22}存在不足\n" + body) ==
           outline_after_head("h1 改造成效\np " + body + "h2 硬件方面\np " + body + "h1 存在不足\np " + body));
@@ -285,6 +304,12 @@ TEST_CASE("lists are no headings", "[structure]") {
     CHECK(after_head("1.拆除违建。先通知后拆除。\n2.修补路面。随挖随补。\n3.更换管道。分段停水。\n") ==
           outline_after_head(
               "item 1.|拆除违建。先通知后拆除。\nitem 2.|修补路面。随挖随补。\nitem 3.|更换管道。分段停水。\n"));
+  }
+  SECTION("a list inside one paragraph") {
+    CHECK(after_head("（1）身份证；（2）户口簿；（3）近期照片。\n" + body) ==
+          outline_after_head("p [（1）身份证；][（2）户口簿；][（3）近期照片。]\np " + body));
+    CHECK(after_head("一、登记；二、核验；三、领取。\n" + body) ==
+          outline_after_head("p 一、登记；二、核验；三、领取。\np " + body));
   }
   SECTION("circled numbers") {
     CHECK(after_head("①提出申请；\n②现场核验；\n③公示结果。\n") ==
