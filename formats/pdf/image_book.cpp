@@ -162,12 +162,12 @@ std::optional<PdfReference> ImageBook::draw_svg(const std::string& key, std::str
     case svg::Outcome::drawn:
       return embed(from_rgba(size, drawing.pixels()));
     case svg::Outcome::gave_up:
-      warn("pdf-image-too-large",
-           "drawing an SVG image takes too much time or memory (" + label + "); a gray frame stands in its place");
+      warn("pdf-image-too-large", "an SVG image cannot be drawn with a sensible amount of time and memory (" + label +
+                                      "); a gray frame stands in its place");
       break;
     case svg::Outcome::damaged:
-      warn("pdf-image-damaged", "an SVG image cannot be read (" + label + ": " + drawing.reason() +
-                                    "); a gray frame stands in its place");
+      warn("pdf-image-damaged",
+           "an SVG image cannot be read (" + label + ": " + drawing.reason() + "); a gray frame stands in its place");
   }
   return std::nullopt;
 }

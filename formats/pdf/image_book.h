@@ -13,12 +13,13 @@
 
 namespace wenshu::pdf {
 
-// JPEG and the plain kinds of PNG stay as they are; everything else is decoded, SVG drawn in the size it is shown in. What
-// cannot be shown is reported as "pdf-image-unsupported", "pdf-image-damaged" or "pdf-image-too-large", what an SVG file
-// asks for and does not hold as "pdf-image-outside".
+// JPEG and the plain kinds of PNG stay as they are; everything else is decoded, SVG drawn in the size it is shown in.
+// What cannot be shown is reported as "pdf-image-unsupported", "pdf-image-damaged" or "pdf-image-too-large", what an
+// SVG file asks for and does not hold as "pdf-image-outside".
 class ImageBook {
  public:
-  ImageBook(const std::map<std::string, doc::Resource>& resources, const layout::DisplayList& list, File& file, convert::Context& context);
+  ImageBook(const std::map<std::string, doc::Resource>& resources, const layout::DisplayList& list, File& file,
+            convert::Context& context);
 
   struct Image {
     std::string name;  // of the resource: "Im0"

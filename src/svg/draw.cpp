@@ -23,9 +23,8 @@ namespace wenshu::svg {
 
 namespace {
 
-constexpr rlim_t most_seconds = 10;        // of the processor; a full page of map takes one or two
 constexpr unsigned most_wall_seconds = 60;  // for what waits instead of working
-constexpr std::size_t most_memory = std::size_t{768} << 20;
+constexpr std::size_t most_memory = std::size_t{512} << 20;
 
 using DrawEntry = void (*)(const Request&, Canvas&);
 
@@ -35,9 +34,9 @@ DrawEntry load_module() {
   return reinterpret_cast<DrawEntry>(base::module_entry("svg", "wenshu_svg_draw"));
 }
 
-void limit(int resource, rlim_t most) {
+void limit(__rlimit_resource resource, rlim_t most) {
   const rlimit value{most, most};
-  ::setrlimit(static_cast<__rlimit_resource>(resource), &value);
+  ::setrlimit(resource, &value);
 }
 
 // Address space, above what we had when the process began. Sanitizers need all there is.
@@ -54,7 +53,7 @@ void limit_memory() {
 
 // What becomes of the process that draws: it ends with its parent, says nothing, writes no file and knows nothing of
 // the environment, which languages and fonts could be taken from.
-void settle_in() {
+void settle_in(unsigned seconds) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   sigset_t none;
   ::sigemptyset(&none);
@@ -66,7 +65,7 @@ void settle_in() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(null, stream);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_CPU, most_seconds);
+  limit(RLIMIT_CPU, seconds);
   limit_memory();
   ::alarm(most_wall_seconds);
 }
@@ -104,7 +103,7 @@ Drawing::Drawing(const Request& request) : size_(canvas_size(request)), canvas_(
   std::call_once(loaded, [] { entry = load_module(); });
   const pid_t process = ::fork();
   if (process == 0) {
-    settle_in();
+    settle_in(request.seconds);
     entry(request, *canvas_);
     ::_exit(0);
   }

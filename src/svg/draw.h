@@ -15,6 +15,7 @@ struct Request {
   std::string_view bytes;
   std::string_view language;            // a tag ("zh-CN"), of the text around the picture; may be empty
   std::uint32_t width = 0, height = 0;  // pixels; the picture stands in the middle, in its own proportions
+  unsigned seconds = 10;                // of the processor; a page full of map takes one or two
 };
 
 enum class Outcome : std::uint8_t {
@@ -25,7 +26,7 @@ enum class Outcome : std::uint8_t {
 
 // What the process that draws leaves behind, in memory that it shares with us. The pixels stand behind it: red, green,
 // blue and alpha, which the colours are not multiplied with; rows from the top.
-struct Canvas {
+struct alignas(64) Canvas {  // so are the pixels: cairo fills long rows wrongly otherwise
   Outcome outcome = Outcome::gave_up;
   bool left_out = false;  // something that is not in the file was asked for
   char reason[200] = {};  // why it is damaged, in UTF-8

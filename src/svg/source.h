@@ -12,7 +12,8 @@ struct Source {
 };
 
 // Decided here, for librsvg would ask the environment:
-// - Of the children of a <switch> the first stays whose systemLanguage (SVG 1.1, 5.8.5) is `language` or that has none; where
+// - Of the children of a <switch> the first stays whose systemLanguage (SVG 1.1, 5.8.5) is `language` or that has none;
+// where
 //   there is no such child, the first in English. Foreign objects, which nobody here draws, are passed over.
 // - Other elements whose systemLanguage is not `language` go.
 // - xml:lang of the root is `language` where it says nothing. An empty `language` is Chinese.
