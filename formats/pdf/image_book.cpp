@@ -158,6 +158,9 @@ std::optional<PdfReference> ImageBook::draw_svg(const std::string& key, std::str
   if (drawing.left_out()) {
     warn("pdf-image-outside", "an SVG image shows other files, which are not fetched (" + label + ")");
   }
+  if (drawing.undrawn()) {
+    warn("pdf-image-parts", "text on a path and HTML in an SVG image are not drawn (" + label + ")");
+  }
   switch (drawing.outcome()) {
     case svg::Outcome::drawn:
       return embed(from_rgba(size, drawing.pixels()));

@@ -15,7 +15,7 @@ namespace wenshu::pdf {
 
 // JPEG and the plain kinds of PNG stay as they are; everything else is decoded, SVG drawn in the size it is shown in.
 // What cannot be shown is reported as "pdf-image-unsupported", "pdf-image-damaged" or "pdf-image-too-large", what an
-// SVG file asks for and does not hold as "pdf-image-outside".
+// SVG file asks for and does not hold as "pdf-image-outside", and what of it is not drawn as "pdf-image-parts".
 class ImageBook {
  public:
   ImageBook(const std::map<std::string, doc::Resource>& resources, const layout::DisplayList& list, File& file,

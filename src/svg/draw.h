@@ -29,6 +29,7 @@ enum class Outcome : std::uint8_t {
 struct alignas(64) Canvas {  // so are the pixels: cairo fills long rows wrongly otherwise
   Outcome outcome = Outcome::gave_up;
   bool left_out = false;  // something that is not in the file was asked for
+  bool undrawn = false;   // text on paths or HTML, which librsvg does not draw
   char reason[200] = {};  // why it is damaged, in UTF-8
   unsigned char* pixels() { return reinterpret_cast<unsigned char*>(this + 1); }
 };
@@ -43,6 +44,7 @@ class Drawing {
 
   Outcome outcome() const { return canvas_->outcome; }
   bool left_out() const { return canvas_->left_out; }
+  bool undrawn() const { return canvas_->undrawn; }
   std::string reason() const;
   // Four bytes a pixel; all 0 where nothing was drawn.
   std::string_view pixels() const;

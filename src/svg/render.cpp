@@ -74,6 +74,7 @@ void render(const Request& request, Canvas& canvas) {
     const Source source =
         prepare(request.bytes, request.language, static_cast<float>(request.width), static_cast<float>(request.height));
     canvas.left_out = source.left_out;
+    canvas.undrawn = source.undrawn;
     draw(request, source.xml, canvas);
   } catch (const base::Error& error) {
     say(canvas, error.what());

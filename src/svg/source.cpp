@@ -118,11 +118,78 @@ std::string in_utf8(std::string_view bytes) {
 
 // ---- The tree
 
+void set(pugi::xml_node node, const char* name, const std::string& value) {
+  pugi::xml_attribute attribute = node.attribute(name);
+  if (!attribute) attribute = node.append_attribute(name);
+  attribute.set_value(value.c_str());
+}
+
+// Filter Effects 1, 9.13: a shadow is a blur, moved, filled with a colour and put below what throws it.
+class Shadow {
+ public:
+  Shadow(pugi::xml_node shadow, std::string input, std::string name)
+      : shadow_(shadow),
+        input_(std::move(input)),
+        name_(std::move(name)),
+        prefix_(shadow.name(), local_name(shadow.name()).data()) {}
+
+  void expand() {
+    copy(add("feGaussianBlur", input_, "blur"), {"stdDeviation"});
+    copy(add("feOffset", name_ + "blur", "offset"), {"dx", "dy"});
+    copy(add("feFlood", {}, "flood"), {"flood-color", "flood-opacity", "style", "class"});
+    pugi::xml_node composite = add("feComposite", name_ + "flood", "shadow");
+    set(composite, "in2", name_ + "offset");
+    set(composite, "operator", "in");
+    pugi::xml_node merge = add("feMerge", {}, {});
+    copy(merge, {"result"});
+    for (const std::string& layer : {name_ + "shadow", input_}) {
+      set(merge.append_child((prefix_ + "feMergeNode").c_str()), "in", layer);
+    }
+    shadow_.parent().remove_child(shadow_);
+  }
+
+ private:
+  pugi::xml_node shadow_;
+  std::string input_, name_, prefix_;
+
+  pugi::xml_node add(const char* element, const std::string& input, const std::string& result) {
+    pugi::xml_node out = shadow_.parent().insert_child_before((prefix_ + element).c_str(), shadow_);
+    if (!input.empty()) set(out, "in", input);
+    if (!result.empty()) set(out, "result", name_ + result);
+    copy(out, {"x", "y", "width", "height", "color-interpolation-filters"});
+    return out;
+  }
+  void copy(pugi::xml_node to, std::initializer_list<const char*> names) {
+    for (const char* attribute : names) {
+      const pugi::xml_attribute said = shadow_.attribute(attribute);
+      if (said) set(to, attribute, said.value());
+    }
+  }
+};
+
+void expand_shadows(pugi::xml_node filter) {
+  std::string before = "SourceGraphic";  // the result of the primitive before
+  std::size_t count = 0;
+  for (pugi::xml_node primitive = filter.first_child(); primitive;) {
+    const pugi::xml_node next = primitive.next_sibling();
+    if (primitive.type() == pugi::node_element) {
+      const std::string own = "_shadow" + std::to_string(++count);
+      if (!primitive.attribute("result")) set(primitive, "result", own);
+      const std::string result = primitive.attribute("result").value();
+      const pugi::xml_attribute input = primitive.attribute("in");
+      if (local_name(primitive.name()) == "feDropShadow")
+        Shadow(primitive, input ? input.value() : before, own).expand();
+      before = result;
+    }
+    primitive = next;
+  }
+}
+
 class Cleaner {
  public:
   explicit Cleaner(std::string_view language) : language_(base::to_lower(language.empty() ? "zh-CN" : language)) {}
 
-  bool left_out = false;
+  bool left_out = false, undrawn = false;
 
   // Everything below and with `root`, without recursion: files nest as deep as they like.
   void run(pugi::xml_node root) {
@@ -130,8 +197,11 @@ class Cleaner {
     while (!open.empty()) {
       const pugi::xml_node node = open.back();
       open.pop_back();
+      const std::string_view name = local_name(node.name());
+      undrawn = undrawn || name == "textPath" || name == "foreignObject";
       clean_attributes(node);
       choose_children(node);
+      if (name == "filter") expand_shadows(node);
       for (const pugi::xml_node child : node.children()) {
         if (child.type() == pugi::node_element) open.push_back(child);
       }
@@ -203,12 +273,6 @@ class Cleaner {
   }
 };
 
-void set(pugi::xml_node node, const char* name, const std::string& value) {
-  pugi::xml_attribute attribute = node.attribute(name);
-  if (!attribute) attribute = node.append_attribute(name);
-  attribute.set_value(value.c_str());
-}
-
 std::string number(float value) {
   std::array<char, 32> out{};
   const auto end = std::to_chars(out.data(), out.data() + out.size(), value, std::chars_format::fixed, 3).ptr;
@@ -265,7 +329,7 @@ Source prepare(std::string_view bytes, std::string_view language, float width, f
   }
   StringWriter writer;
   root.print(writer, "", pugi::format_raw, pugi::encoding_utf8);
-  return {std::move(writer.text), cleaner.left_out};
+  return {std::move(writer.text), cleaner.left_out, cleaner.undrawn};
 }
 
 }  // namespace wenshu::svg

@@ -9,6 +9,7 @@ namespace wenshu::svg {
 struct Source {
   std::string xml;        // UTF-8, without document type
   bool left_out = false;  // something that is not in the file was asked for
+  bool undrawn = false;   // it has text on paths or HTML, which librsvg does not draw
 };
 
 // Decided here, for librsvg would ask the environment:
@@ -17,6 +18,8 @@ struct Source {
 //   there is no such child, the first in English. Foreign objects, which nobody here draws, are passed over.
 // - Other elements whose systemLanguage is not `language` go.
 // - xml:lang of the root is `language` where it says nothing. An empty `language` is Chinese.
+//
+// A <feDropShadow>, which librsvg 2.54 does not know, becomes what it stands for.
 //
 // Entities that the document type declares as plain text are put in, all others stay text. `width` and `height` are the
 // shape of a picture that says neither its size nor a view box.

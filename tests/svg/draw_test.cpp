@@ -80,6 +80,27 @@ TEST_CASE("svg: colours, transparency and proportions") {
   CHECK(pixel(drawing, tall, 10, 28) == nothing);
 }
 
+TEST_CASE("svg: a drop shadow stands below what throws it") {
+  const auto with = [](const std::string& filter) {
+    return middle("<filter id='f' x='-1' y='-1' width='5' height='3' color-interpolation-filters='sRGB'>" + filter +
+                  "</filter><rect width='10' height='20' fill='red' filter='url(#f)'/>");
+  };
+  CHECK(with("<feDropShadow dx='15' dy='0' stdDeviation='0' flood-color='blue'/>") == blue);
+  CHECK(with("<feOffset dx='4'/><feDropShadow dx='11' dy='0' stdDeviation='0' flood-color='blue'/>") == blue);
+  CHECK(
+      with("<feDropShadow dx='5' dy='0' stdDeviation='0' flood-color='blue' result='s'/><feOffset in='s' dx='12'/>") ==
+      red);
+}
+
+TEST_CASE("svg: what is not drawn is said") {
+  const auto undrawn = [](const std::string& contents) {
+    return Drawing({head + contents + "</svg>", "", 4, 2}).undrawn();
+  };
+  CHECK(undrawn("<path id='p' d='M0 9h9'/><text><textPath href='#p'>a</textPath></text>"));
+  CHECK(undrawn("<foreignObject/>"));
+  CHECK(!undrawn("<switch><foreignObject/><text>a</text></switch>"));
+}
+
 TEST_CASE("svg: rows of every length are whole") {
   for (std::uint32_t width = 8; width < 80; ++width) {
     const std::string bytes = head + "<path d='M0 0H40V20H0Z' fill='red'/></svg>";
