@@ -19,6 +19,14 @@
 #include "base/module.h"
 #include "fonts/catalogue.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#define WENSHU_SANITIZED
+#elif defined(__has_feature)  // clang
+#if __has_feature(address_sanitizer)
+#define WENSHU_SANITIZED
+#endif
+#endif
+
 namespace wenshu::svg {
 
 namespace {
@@ -41,7 +49,7 @@ void limit(__rlimit_resource resource, rlim_t most) {
 
 // Address space, above what we had when the process began. Sanitizers need all there is.
 void limit_memory() {
-#if !defined(__SANITIZE_ADDRESS__)
+#ifndef WENSHU_SANITIZED
   std::size_t pages = 0;
   std::FILE* const file = std::fopen("/proc/self/statm", "r");
   const bool known = file && std::fscanf(file, "%zu", &pages) == 1;
