@@ -125,7 +125,7 @@ function(wenshu_builtin_formats)
   configure_file("${PROJECT_SOURCE_DIR}/cmake/builtin_formats.cpp.in" "${CMAKE_BINARY_DIR}/builtin_formats.cpp" @ONLY)
   add_library(wenshu_formats STATIC "${CMAKE_BINARY_DIR}/builtin_formats.cpp")
   target_link_libraries(wenshu_formats PUBLIC wenshu_convert ${libraries} PRIVATE wenshu_options)
-  add_dependencies(wenshu_formats wenshu_module_words)
+  add_dependencies(wenshu_formats wenshu_module_words wenshu_module_svg)
 endfunction()
 
 # PoDoFo brings no file for pkg-config and none for CMake.

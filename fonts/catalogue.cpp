@@ -6,7 +6,6 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
-#include <mutex>
 #include <optional>
 #include <system_error>
 #include <tuple>
@@ -38,6 +37,11 @@ Style style_of(const Family& family, bool bold, bool italic) {
 }
 
 }  // namespace
+
+std::mutex& fontconfig_lock() {
+  static std::mutex mutex;
+  return mutex;
+}
 
 std::vector<std::string> Catalogue::system_folders() {
   std::vector<std::string> out;
@@ -96,8 +100,7 @@ Match Catalogue::from_family(const Family& family, bool bold, bool italic) {
 // fontconfig knows what every installed file calls itself. It is asked only for names that no table of ours holds: its
 // first answer costs more than a short document.
 Match Catalogue::installed(std::string_view name, bool bold, bool italic) {
-  static std::mutex mutex;
-  const std::lock_guard lock(mutex);
+  const std::lock_guard lock(fontconfig_lock());
   static FcConfig* const config = FcInitLoadConfigAndFonts();
   if (!config) return {};
   FcPattern* pattern = FcPatternCreate();

@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ struct Match {
   bool substituted = false;              // another font than the named one
   explicit operator bool() const { return face != nullptr; }
 };
+
+// Held while fontconfig is at work, which shares what it knows between threads.
+std::mutex& fontconfig_lock();
 
 class Catalogue {
  public:

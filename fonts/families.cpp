@@ -185,6 +185,12 @@ std::optional<Alias> alias_of(std::string_view name) {
                found->role == Role::xiaobiaosong};
 }
 
+std::vector<std::string_view> alias_names() {
+  std::vector<std::string_view> out;
+  for (const Name& entry : names) out.push_back(entry.name);
+  return out;
+}
+
 const Family* original_of(std::string_view name) {
   for (const Original& original : originals) {
     for (std::string_view rest = original.names; !rest.empty();) {

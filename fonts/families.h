@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace wenshu::fonts {
 
@@ -38,6 +39,8 @@ struct Alias {
 
 // 仿宋_GB2312, SimSun, "Times New Roman", without regard to case; nothing for a name that is not in the table.
 std::optional<Alias> alias_of(std::string_view name);
+// Every name in that table.
+std::vector<std::string_view> alias_names();
 // The font that is meant by such a name, in the files it comes in (simsun.ttc, times.ttf); null where they are not
 // known.
 const Family* original_of(std::string_view name);

@@ -69,6 +69,18 @@ doc::Floating floating(pugi::xml_node anchor) {
   return out;
 }
 
+// The picture that stands in the package: beside an SVG (MS-ODRAWXML 2.22) programs store a PNG of it for those that
+// draw none, but not all do.
+std::string_view embedded(pugi::xml_node blip) {
+  const std::string_view id = attribute(blip, "r:embed");
+  if (!id.empty()) return id;
+  for (const pugi::xml_node extension : blip.child("a:extLst").children("a:ext")) {
+    const std::string_view svg = attribute(extension.child("asvg:svgBlip"), "r:embed");
+    if (!svg.empty()) return svg;
+  }
+  return {};
+}
+
 doc::Length in_points(const std::optional<float>& length) { return {length.value_or(0), doc::Length::pt}; }
 
 }  // namespace
@@ -113,10 +125,10 @@ void PartReader::scan_graphic(pugi::xml_node node, const doc::Image& frame, cons
       if (image.width.value == 0) image.width = in_points(emu_points(attribute(size, "cx")));
       if (image.height.value == 0) image.height = in_points(emu_points(attribute(size, "cy")));
       const pugi::xml_node blip = child.child("pic:blipFill").child("a:blip");
-      add_image(image, attribute(blip, "r:embed"), attribute(blip, "r:link"), child, format);
+      add_image(image, embedded(blip), attribute(blip, "r:link"), child, format);
     } else if (is(child, "a:blipFill") && child.child("a:blip")) {  // a shape filled with a picture
       const pugi::xml_node blip = child.child("a:blip");
-      add_image(frame, attribute(blip, "r:embed"), attribute(blip, "r:link"), child, format);
+      add_image(frame, embedded(blip), attribute(blip, "r:link"), child, format);
     } else if (is(child, "c:chart")) {
       session_.warn("docx-chart-dropped", "a chart is left out", at(child));
     } else if (is(child, "dgm:relIds")) {

@@ -20,10 +20,12 @@ std::string sniffed_media_type(std::string_view bytes) {
   if (begins("\xFF\xD8\xFF")) return "image/jpeg";
   if (begins("GIF8")) return "image/gif";
   if (begins("BM")) return "image/bmp";
-  if (begins("II*") || begins("MM\0*")) return "image/tiff";
+  if (begins("II*") || begins({"MM\0*", 4})) return "image/tiff";
   if (begins("RIFF")) return "image/webp";
-  if (bytes.substr(40, 4) == " EMF") return "image/emf";
+  if (bytes.substr(0, 44).ends_with(" EMF")) return "image/emf";
   if (begins("\xD7\xCD\xC6\x9A")) return "image/wmf";
+  constexpr std::size_t svg_head = 4096;  // with its declaration, comments and document type
+  if (begins("<") && bytes.substr(0, svg_head).find("<svg") != std::string_view::npos) return "image/svg+xml";
   return "application/octet-stream";
 }
 

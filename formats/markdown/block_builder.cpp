@@ -7,6 +7,7 @@
 #include "markdown/attributes.h"
 #include "markdown/characters.h"
 #include "markdown/entities.h"
+#include "markdown/html_pictures.h"
 #include "markdown/html_reader.h"
 #include "markdown/inline_parser.h"
 #include "markdown/inline_tree.h"
@@ -155,6 +156,7 @@ void BlockBuilder::add(doc::Blocks& out, NodeId id) {
       std::string text = verbatim(from.lines_begin, from.lines_end);
       while (text.ends_with('\n')) text.pop_back();
       state_.budget().spend_memory(text.size());
+      if (auto pictures = pictures_of(text, state_, from.begin)) return push(out, std::move(*pictures), from);
       return push(out, {doc::RawBlock{"html", std::move(text)}, {}, 0, {}}, from);
     }
     case Node::table:

@@ -7,6 +7,7 @@
 #include "doc/classes.h"
 #include "doc/spelling.h"
 #include "doc/walk.h"
+#include "markdown/html_pictures.h"
 #include "markdown/inline_writer.h"
 #include "markdown/marks.h"
 #include "markdown/number_reader.h"
@@ -141,7 +142,11 @@ void BlockWriter::block(const doc::Block& block) {
   if (!std::holds_alternative<doc::List>(block.node)) last_list_ = 0;
   if (block.attr && block.attr->has_class(doc::classes::text_box)) lines_.line(marks::text_box);
   std::visit(doc::overloaded{
-                 [&](const doc::Paragraph& n) { paragraph(n, mark); },
+                 [&](const doc::Paragraph& n) {
+                   const auto html = respelled(doc::spelling_of(block.attr), n.children, state_);
+                   if (html && mark.empty()) return lines_.lines(*html);
+                   paragraph(n, mark);
+                 },
                  [&](const doc::Title& n) { heading(n.children, 1, {}, mark); },
                  [&](const doc::Heading& n) {
                    if (n.label && n.label->automatic) {

@@ -10,6 +10,7 @@
 #include "markdown/characters.h"
 #include "markdown/escape.h"
 #include "markdown/html_elements.h"
+#include "markdown/html_pictures.h"
 #include "markdown/inline_writer.h"
 #include "markdown/soft_break.h"
 
@@ -437,17 +438,12 @@ class Builder {
       if (auto mark = state_.comment(tag.name)) return push(std::move(*mark), step.begin, step.end);
     }
     if (step.meaning.element == Element::image) {
-      doc::Image image;
-      image.target = *tag.find("src");
-      doc::Attr sizes;
-      if (const auto* alt = tag.find("alt")) image.alt = *alt;
-      if (const auto* title = tag.find("title")) image.title = *title;
-      for (const char* key : {"width", "height"}) {
-        if (const auto* value = tag.find(key)) sizes.keys.emplace(key, *value);
-      }
-      doc::Box<doc::Attr> attr = boxed(std::move(sizes));
-      finish_image(image, attr, step.begin);
-      return push({std::move(image), {}, 0, std::move(attr)}, step.begin, step.end);
+      doc::Inline node = image_of(tag);
+      state_.load(std::get<doc::Image>(node.node), content_.source_of(step.begin));
+      return push(std::move(node), step.begin, step.end);
+    }
+    if (auto picture = picture_of(tag, step.text_, state_, content_.source_of(step.begin))) {
+      return push(std::move(*picture), step.begin, step.end);
     }
     const char* before = line_end_before_tag_ ? "\n" : "";
     push({doc::RawInline{"html", before + std::string(step.text_)}, {}, 0, {}}, step.begin, step.end);

@@ -12,6 +12,7 @@
 #include "doc/walk.h"
 #include "markdown/delimiters.h"
 #include "markdown/escape.h"
+#include "markdown/html_pictures.h"
 
 namespace wenshu::markdown {
 
@@ -92,7 +93,7 @@ class Flattener {
   void tagged(std::string_view open, std::string_view close, const doc::Inlines& children);
   void span(const doc::Inline& node, const doc::Span& span);
   void link(const doc::Link& link, std::string_view spelling);
-  void image(const doc::Image& image);
+  void image(const doc::Inline& node);
   void code(const doc::Code& code, std::string_view spelling);
   std::string finished_code(std::string_view text) const;
   void math(const doc::Math& math);
@@ -266,7 +267,11 @@ void Flattener::link(const doc::Link& link, std::string_view spelling) {
   markup("]" + link_tail(target, state_.clean_lines(link.title)));
 }
 
-void Flattener::image(const doc::Image& image) {
+void Flattener::image(const doc::Inline& node) {
+  if (node.attr) {
+    if (auto html = respelled(doc::spelling_of(node.attr), {node}, state_)) return raw({"html", std::move(*html)});
+  }
+  const auto& image = std::get<doc::Image>(node.node);
   const std::string target = state_.image_target(image);
   TokenRow alt;
   alt.push({}, state_.clean(image.alt));
@@ -352,7 +357,7 @@ void Flattener::inline_(const doc::Inline& node) {
                  [&](const doc::Emphasized& n) { emphasized(n, doc::spelling_of(node.attr)); },
                  [&](const doc::Span& n) { span(node, n); },
                  [&](const doc::Link& n) { link(n, doc::spelling_of(node.attr)); },
-                 [&](const doc::Image& n) { image(n); },
+                 [&](const doc::Image&) { image(node); },
                  [&](const doc::Code& n) { code(n, doc::spelling_of(node.attr)); },
                  [&](const doc::Math& n) { math(n); },
                  [&](const doc::NoteRef& n) { note(n); },

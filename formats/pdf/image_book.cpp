@@ -1,10 +1,13 @@
 #include "pdf/image_book.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 
 #include "pdf/jpeg_header.h"
 #include "pdf/png_data.h"
+#include "svg/draw.h"
 
 namespace wenshu::pdf {
 
@@ -74,8 +77,9 @@ std::string filter_rows(const std::string& samples, std::size_t row) {
 
 }  // namespace
 
-ImageBook::ImageBook(const std::map<std::string, doc::Resource>& resources, File& file, convert::Context& context)
-    : resources_(resources), file_(file), context_(context) {}
+ImageBook::ImageBook(const std::map<std::string, doc::Resource>& resources, const layout::DisplayList& list, File& file,
+                     convert::Context& context)
+    : resources_(resources), list_(list), file_(file), context_(context) {}
 
 void ImageBook::warn(const char* code, const std::string& message) {
   context_.report({convert::Severity::warning, code, message, {}});
@@ -88,7 +92,7 @@ const ImageBook::Image* ImageBook::find(const std::string& resource) {
     const auto found = resources_.find(resource);
     if (found == resources_.end() || !found->second.bytes) {
       warn("pdf-image-damaged", "an image has no data; a gray frame stands in its place");
-    } else if (const auto object = embed(found->second)) {
+    } else if (const auto object = embed(resource, found->second)) {
       image = Image{"Im" + std::to_string(images_.size()), *object};
     }
     known = images_.emplace(resource, std::move(image)).first;
@@ -96,10 +100,11 @@ const ImageBook::Image* ImageBook::find(const std::string& resource) {
   return known->second ? &*known->second : nullptr;
 }
 
-std::optional<PdfReference> ImageBook::embed(const doc::Resource& resource) {
+std::optional<PdfReference> ImageBook::embed(const std::string& key, const doc::Resource& resource) {
   const std::string_view bytes = *resource.bytes;
   const std::string label = resource.name.empty() ? resource.media_type : resource.name;
   if (bytes.starts_with("\xFF\xD8")) return embed_jpeg(bytes, label);
+  if (svg::is_svg(bytes)) return draw_svg(key, bytes, label);
   const auto codec = codec_of(bytes);
   if (!codec) {
     warn("pdf-image-unsupported",
@@ -117,6 +122,56 @@ std::optional<PdfReference> ImageBook::embed(const doc::Resource& resource) {
   const auto raster = size ? codec->decode(bytes) : std::nullopt;
   if (raster) return embed(*raster);
   warn("pdf-image-damaged", "an image is damaged (" + label + "); a gray frame stands in its place");
+  return std::nullopt;
+}
+
+// How many pixels an SVG image is drawn in: those of a good printer, for the largest place where it is shown.
+ImageSize ImageBook::pixels_for(const std::string& key) {
+  constexpr float pixels_a_point = 300.0F / 72;
+  constexpr float most_drawn = 9'000'000, most_side = 30'000;  // a page of A4; what cairo can do
+  const auto area = [](const layout::Picture& picture) { return picture.width * picture.height; };
+  if (largest_.empty()) {
+    for (const layout::Page& page : list_.pages) {
+      for (const layout::Item& item : page.items) {
+        const auto* picture = std::get_if<layout::Picture>(&item.shape);
+        if (!picture) continue;
+        layout::Picture& known = largest_.try_emplace(picture->resource, *picture).first->second;
+        if (area(known) < area(*picture)) known = *picture;
+      }
+    }
+  }
+  const layout::Picture& place = largest_[key];
+  const float scale = std::min(pixels_a_point, std::sqrt(most_drawn / std::max(1.0F, area(place))));
+  const auto pixels = [&](float length) {
+    return static_cast<std::uint32_t>(std::clamp(std::round(length * scale), 1.0F, most_side));
+  };
+  return {pixels(place.width), pixels(place.height)};
+}
+
+std::optional<PdfReference> ImageBook::draw_svg(const std::string& key, std::string_view bytes,
+                                                const std::string& label) {
+  const ImageSize size = pixels_for(key);
+  base::HeldMemory held(context_.budget);
+  held.add(std::size_t{size.width} * size.height * 8);
+  const svg::Drawing drawing({bytes, list_.lang, size.width, size.height});
+  context_.budget.check_time();
+  if (drawing.left_out()) {
+    warn("pdf-image-outside", "an SVG image shows other files, which are not fetched (" + label + ")");
+  }
+  if (drawing.undrawn()) {
+    warn("pdf-image-parts", "text on a path and HTML in an SVG image are not drawn (" + label + ")");
+  }
+  switch (drawing.outcome()) {
+    case svg::Outcome::drawn:
+      return embed(from_rgba(size, drawing.pixels()));
+    case svg::Outcome::gave_up:
+      warn("pdf-image-too-large", "an SVG image cannot be drawn with a sensible amount of time and memory (" + label +
+                                      "); a gray frame stands in its place");
+      break;
+    case svg::Outcome::damaged:
+      warn("pdf-image-damaged",
+           "an SVG image cannot be read (" + label + ": " + drawing.reason() + "); a gray frame stands in its place");
+  }
   return std::nullopt;
 }
 

@@ -52,7 +52,7 @@ class Serializer {
         fonts_(list),
         links_(find_links(list, file_)),
         structure_(list, links_.annotations),
-        images_(resources, file_, context) {}
+        images_(resources, list, file_, context) {}
 
   std::string run() {
     report();

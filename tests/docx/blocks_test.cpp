@@ -198,6 +198,34 @@ TEST_CASE("pictures become resources, external ones are named and not fetched") 
   CHECK(result.reported("docx-missing-image"));
 }
 
+TEST_CASE("of a picture in SVG and PNG the PNG is read, and the SVG where it stands alone") {
+  const auto drawing = [](const std::string& png) {
+    return "<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip" + png +
+           "><a:extLst><a:ext uri=\"{28A0092B-C50C-407E-A947-70E740481C1C}\"/><a:ext "
+           "uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\"><asvg:svgBlip "
+           "xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"s\"/></a:ext></a:extLst>"
+           "</a:blip></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+  };
+  Docx docx;
+  const std::string type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
+  docx.relationships = "<Relationship Id=\"i\" Type=\"" + type +
+                       "\" Target=\"media/a.png\"/><Relationship Id=\"s\" Type=\"" + type +
+                       "\" Target=\"media/a.svg\"/>";
+  docx.files = {{"word/media/a.png", "\x89PNG..."}, {"word/media/a.svg", "<svg/>"}};
+  const auto targets = [&](const std::string& body) {
+    docx.body = body;
+    const Read result = read_docx(docx);
+    const auto& image =
+        std::get<doc::Image>(std::get<doc::Paragraph>(result.document.body.at(0).node).children.at(0).node);
+    // Small as it is, its type is found without the package's word.
+    const std::string& type_found = result.document.resources.at(image.resource).media_type;
+    CHECK(type_found == (image.target.ends_with("svg") ? "image/svg+xml" : "image/png"));
+    return image.target;
+  };
+  CHECK(targets(drawing(" r:embed=\"i\"")) == "word/media/a.png");
+  CHECK(targets(drawing("")) == "word/media/a.svg");
+}
+
 TEST_CASE("page and section breaks are blocks, page setup is kept") {
   const std::string section = "<w:sectPr><w:pgSz w:w=\"16838\" w:h=\"11906\"/><w:cols w:num=\"2\"/></w:sectPr>";
   Docx docx;

@@ -97,7 +97,7 @@ TEST_CASE("pdf images: damaged ones are a frame and a warning") {
       if (checked.there) CHECK(checked.status == 0);
     }
   }
-  const auto unknown = make_pdf(with_picture("<svg/>"));
+  const auto unknown = make_pdf(with_picture("%!PS-Adobe-3.0 EPSF-3.0"));
   CHECK(unknown.reported("pdf-image-unsupported"));
   if (tests::ask("pdftoppm", "-v", "").there) CHECK(near(painted(unknown.bytes).left, frame));
 }
@@ -137,4 +137,38 @@ TEST_CASE("pdf images: one resource is one object") {
   const std::size_t first = bytes.find("/DCTDecode");
   CHECK(first != std::string::npos);
   CHECK(bytes.find("/DCTDecode", first + 1) == std::string::npos);
+}
+
+TEST_CASE("pdf images: SVG is drawn in the size in which it is shown") {
+  const std::string head = "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'>";
+  const auto made = make_pdf(with_picture(head + "<path d='M0 0h4v8H0z' fill='rgb(220,30,40)'/></svg>"));
+  CHECK(made.diagnostics.empty());
+  CHECK(made.bytes.find("/SMask") != std::string::npos);
+  CHECK(made.bytes.find("/Width 133") != std::string::npos);  // 32 points, 300 pixels an inch
+  if (tests::ask("pdftoppm", "-v", "").there) {
+    CHECK(near(painted(made.bytes).left, red));
+    CHECK(near(painted(made.bytes).right, white));
+  }
+  // The largest place counts, as far as a page has it.
+  Composer large = with_picture(head + "<rect width='8' height='8'/></svg>");
+  large.add_page();
+  large.add(1, layout::Picture{"key", 0, 0, 72, 36});
+  CHECK(make_pdf(large).bytes.find("/Width 300") != std::string::npos);
+  large.add(1, layout::Picture{"key", 0, 0, 7200, 7200});
+  CHECK(make_pdf(large).bytes.find("/Width 3000") != std::string::npos);
+}
+
+TEST_CASE("pdf images: SVG that cannot be drawn is a frame and a warning") {
+  const auto wrong = make_pdf(with_picture("<svg><g></svg>"));
+  CHECK(wrong.reported("pdf-image-damaged"));
+  if (tests::ask("pdftoppm", "-v", "").there) CHECK(near(painted(wrong.bytes).left, frame));
+  CHECK(make_pdf(with_picture("<html><svg/></html>")).reported("pdf-image-damaged"));
+  CHECK(make_pdf(with_picture("<svg><image href='http://127.0.0.1/a.png'/></svg>")).reported("pdf-image-outside"));
+}
+
+TEST_CASE("pdf images: SVG with Chinese text, gradient and strokes is the same every time") {
+  const std::string chart = tests::read_image("chart.svg");
+  const auto made = make_pdf(with_picture(chart));
+  CHECK(made.diagnostics.empty());
+  CHECK(make_pdf(with_picture(chart)).bytes == made.bytes);
 }

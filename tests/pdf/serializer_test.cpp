@@ -181,8 +181,8 @@ TEST_CASE("pdf: files for the validators", "[.files]") {
   Composer pictures;
   pictures.add_page();
   float y = 20;
-  for (const char* name :
-       {"rgb.png", "palette.png", "alpha.png", "rgb16.png", "rgb.jpg", "gray.jpg", "cmyk.jpg", "alpha.gif"}) {
+  for (const char* name : {"rgb.png", "palette.png", "alpha.png", "rgb16.png", "rgb.jpg", "gray.jpg", "cmyk.jpg",
+                           "alpha.gif", "chart.svg"}) {
     pictures.resources[name] = {"image/png", name, std::make_shared<const std::string>(tests::read_image(name))};
     const auto figure = pictures.node(layout::Tag::figure);
     pictures.list.nodes[figure].alt = name;
