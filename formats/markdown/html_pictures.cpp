@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "doc/spelling.h"
+#include "doc/walk.h"
 #include "markdown/attributes.h"
 #include "markdown/characters.h"
 #include "markdown/escape.h"
@@ -28,11 +29,11 @@ bool arranges(const Tag& tag) {
 // The pictures of `inlines` in their order, also those in links; nothing where there is anything else but blanks.
 bool collect(const doc::Inlines& inlines, std::vector<const doc::Image*>& out) {
   return std::all_of(inlines.begin(), inlines.end(), [&](const doc::Inline& node) {
-    if (const auto* image = std::get_if<doc::Image>(&node.node)) {
+    if (const auto* image = doc::get_if<doc::Image>(node)) {
       out.push_back(image);
       return true;
     }
-    if (const auto* link = std::get_if<doc::Link>(&node.node)) return collect(link->children, out);
+    if (const auto* link = doc::get_if<doc::Link>(node)) return collect(link->children, out);
     if (const auto* text = std::get_if<doc::Text>(&node.node)) return trim_ascii(text->text).empty();
     return false;
   });
@@ -108,7 +109,7 @@ doc::Inline image_of(const Tag& tag) {
 std::optional<doc::Inline> picture_of(const Tag& tag, std::string_view html, ReadState& state, std::size_t offset) {
   if (!is_picture(tag)) return std::nullopt;
   doc::Inline node = image_of(tag);
-  auto& image = std::get<doc::Image>(node.node);
+  auto& image = *std::get<doc::Box<doc::Image>>(node.node);
   state.load(image, offset);
   if (image.resource.empty()) return std::nullopt;
   spell(node, html);
@@ -141,10 +142,10 @@ std::optional<doc::Block> pictures_of(std::string_view html, ReadState& state, s
       if (!out.empty()) out.push_back({doc::Text{" "}, {}, 0, {}});
       const auto* title = tag.find("title");
       out.push_back({doc::Link{*tag.find("href"), title ? *title : "", {}}, {}, 0, {}});
-      place = &std::get<doc::Link>(out.back().node).children;
+      place = &std::get<doc::Box<doc::Link>>(out.back().node)->children;
     } else if (is_picture(tag)) {
       doc::Inline node = image_of(tag);
-      auto& image = std::get<doc::Image>(node.node);
+      auto& image = *std::get<doc::Box<doc::Image>>(node.node);
       state.load(image, offset);
       any = any || !image.resource.empty();
       if (!place->empty()) place->push_back({doc::Text{" "}, {}, 0, {}});
@@ -154,7 +155,7 @@ std::optional<doc::Block> pictures_of(std::string_view html, ReadState& state, s
   }
   if (!any) return std::nullopt;
   std::erase_if(out, [](const doc::Inline& node) {
-    const auto* link = std::get_if<doc::Link>(&node.node);
+    const auto* link = doc::get_if<doc::Link>(node);
     return link && link->children.empty();
   });
   return doc::Block{doc::Paragraph{std::move(out), {}, {}}, {}, 0, doc::spelled(html)};

@@ -439,7 +439,7 @@ class Builder {
     }
     if (step.meaning.element == Element::image) {
       doc::Inline node = image_of(tag);
-      state_.load(std::get<doc::Image>(node.node), content_.source_of(step.begin));
+      state_.load(*std::get<doc::Box<doc::Image>>(node.node), content_.source_of(step.begin));
       return push(std::move(node), step.begin, step.end);
     }
     if (auto picture = picture_of(tag, step.text_, state_, content_.source_of(step.begin))) {

@@ -271,7 +271,7 @@ void Flattener::image(const doc::Inline& node) {
   if (node.attr) {
     if (auto html = respelled(doc::spelling_of(node.attr), {node}, state_)) return raw({"html", std::move(*html)});
   }
-  const auto& image = std::get<doc::Image>(node.node);
+  const auto& image = *std::get<doc::Box<doc::Image>>(node.node);
   const std::string target = state_.image_target(image);
   TokenRow alt;
   alt.push({}, state_.clean(image.alt));

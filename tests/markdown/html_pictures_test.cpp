@@ -26,7 +26,7 @@ std::string again(const std::string& markdown) {
 }
 
 const doc::Image& image_at(const doc::Inlines& inlines, std::size_t i) {
-  return std::get<doc::Image>(inlines.at(i).node);
+  return *std::get<doc::Box<doc::Image>>(inlines.at(i).node);
 }
 
 }  // namespace
@@ -42,11 +42,11 @@ TEST_CASE("a picture of HTML in a line is an image where its file is there", "[m
   CHECK(image.width == doc::Length{150, doc::Length::pt});
   CHECK(inlines.at(1).attr->keys.at("height") == "50%");
   CHECK(found.document.resources.count(image.resource) == 1);
-  CHECK(std::holds_alternative<doc::RawInline>(inlines.at(3).node));
+  CHECK(std::holds_alternative<doc::Box<doc::RawInline>>(inlines.at(3).node));
   CHECK(found.codes == std::vector<std::string>{"markdown-image-missing"});
   // Addresses are never fetched.
   const Read far = with_files("甲 <img src=\"http://a.cn/a.png\">\n");
-  CHECK(std::holds_alternative<doc::RawInline>(
+  CHECK(std::holds_alternative<doc::Box<doc::RawInline>>(
       std::get<doc::Paragraph>(far.document.body.at(0).node).children.at(1).node));
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("a block of HTML that shows pictures and nothing else is a paragraph o
   const auto& inlines = std::get<doc::Paragraph>(found.document.body.at(0).node).children;
   REQUIRE(inlines.size() == 3);
   CHECK(image_at(inlines, 0).width == doc::Length{72, doc::Length::pt});
-  const auto& link = std::get<doc::Link>(inlines.at(2).node);
+  const auto& link = *std::get<doc::Box<doc::Link>>(inlines.at(2).node);
   CHECK(link.target == "http://a.cn");
   CHECK(link.title == "t");
   CHECK(image_at(link.children, 0).target == "http://a.cn/b.svg");
@@ -88,7 +88,7 @@ TEST_CASE("pictures of HTML are written as they were", "[markdown]") {
 TEST_CASE("a picture of HTML that was changed is a picture of Markdown", "[markdown]") {
   Read found = with_files("<p align=\"center\"><img src=\"a.png\" alt=\"甲\"></p>\n");
   auto& inlines = std::get<doc::Paragraph>(found.document.body.at(0).node).children;
-  std::get<doc::Image>(inlines.at(0).node).alt = "乙";
+  std::get<doc::Box<doc::Image>>(inlines.at(0).node)->alt = "乙";
   CHECK(write(found.document).markdown.starts_with("![乙]("));
   found = with_files("<p align=\"center\"><img src=\"a.png\" alt=\"甲\"></p>\n");
   auto& more = std::get<doc::Paragraph>(found.document.body.at(0).node).children;
