@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "doc/classes.h"
 #include "markdown/characters.h"
 
 namespace wenshu::markdown {
@@ -44,7 +45,8 @@ struct Unit {
 constexpr std::array units = {Unit{"", 0.75F},      Unit{"px", 0.75F},    Unit{"pt", 1}, Unit{"in", 72},
                               Unit{"cm", 28.3465F}, Unit{"mm", 2.83465F}, Unit{"pc", 12}};
 
-void take_length(doc::Attr& attr, const char* key, doc::Length& length) {
+// `spelled` gets the attribute as it was written.
+void take_length(doc::Attr& attr, const char* key, doc::Length& length, std::string& spelled) {
   const auto found = attr.keys.find(key);
   if (found == attr.keys.end()) return;
   const std::string& text = found->second;
@@ -55,6 +57,7 @@ void take_length(doc::Attr& attr, const char* key, doc::Length& length) {
   for (const Unit& unit : units) {
     if (unit.name != name) continue;
     length = {number * unit.points, doc::Length::pt};
+    spelled += (spelled.empty() ? "" : " ") + std::string(key) + '=' + text;
     attr.keys.erase(found);
     return;
   }
@@ -109,8 +112,10 @@ doc::Box<doc::Attr> boxed(doc::Attr attr) {
 }
 
 void apply_size(doc::Image& image, doc::Attr& attr) {
-  take_length(attr, "width", image.width);
-  take_length(attr, "height", image.height);
+  std::string spelled;
+  take_length(attr, "width", image.width, spelled);
+  take_length(attr, "height", image.height, spelled);
+  if (!spelled.empty()) attr.keys[doc::keys::spelling] = '{' + spelled + '}';
 }
 
 }  // namespace wenshu::markdown

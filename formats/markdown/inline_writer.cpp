@@ -279,7 +279,9 @@ void Flattener::image(const doc::Inline& node) {
   if (!alt.characters.empty()) {
     TextWriter(alt, Place::cell, true).write(out, 0);
   }
-  markup(out + "]" + link_tail(target, state_.clean_lines(image.title)));
+  const std::string_view spelling = doc::spelling_of(node.attr);
+  const std::string_view size = spelling.starts_with('{') ? spelling : std::string_view();
+  markup(out + "]" + link_tail(target, state_.clean_lines(image.title)).append(size));
 }
 
 void Flattener::code(const doc::Code& code, std::string_view spelling) {
