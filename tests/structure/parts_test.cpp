@@ -1,5 +1,5 @@
 // The parts of official documents, in every way people type them.
-#include "structure/parts.h"
+#include "structure/part_texts.h"
 
 #include "helpers.h"
 #include "tests/catch.h"
