@@ -144,14 +144,15 @@ class FrontFinder {
   std::optional<std::size_t> larger_title(std::size_t first, std::optional<std::size_t> found) const {
     constexpr std::size_t zone = 8;
     std::optional<std::size_t> best;
-    if (!lines_.open(first)) return best;
+    if (first >= lines_.size()) return best;
     float size = lines_[found.value_or(first)].look.size;
-    for (std::size_t i = first + 1; i < first + zone && (is_empty_object(i) || lines_.open(i)); ++i) {
+    for (std::size_t i = found.value_or(first); i < first + zone && (is_empty_object(i) || lines_.open(i)); ++i) {
       const Line& line = lines_[i];
       if (line.kind == LineKind::object) continue;
-      if (line.page_break_before || line.ending != Ending::none || line.label || line.toc) break;
+      if ((line.page_break_before && i > first) || line.ending != Ending::none || line.label || line.toc) break;
       if (!lines_.is_larger(line) || line.look.align != doc::Align::center) continue;
       if (line.look.size <= size * rules::larger || !has_han(line.text) || !is_title(i)) continue;
+      if (stands_above_title(text(i))) continue;
       if (found && i == *found + 1 && completes_cover(lines_, i)) continue;
       best = i;
       size = line.look.size;
@@ -199,7 +200,7 @@ class FrontFinder {
       const bool dashes = own.starts_with("——") && !(i + 1 < lines_.size() && lines_[i + 1].text.starts_with("——"));
       if (dashes && lines_[i].ending == Ending::none && lines_[i - 1].decision.role == doc::Role::none) {
         lines_.set_role(i, doc::Role::subtitle, "a dash opens the line below the title (confidence 0.85)");
-      } else if (is_date(without_brackets(own)) || is_digit_date(without_brackets(own))) {
+      } else if (is_date(without_brackets(own)) || (set_off(i) && is_digit_date(without_brackets(own)))) {
         lines_.set_role(i, doc::Role::date, "a date below the title (confidence 0.90)");
       } else if (is_document_number(without_brackets(own)) || is_document_number(own) ||
                  (i == begin && is_issue_number(own))) {
@@ -212,6 +213,9 @@ class FrontFinder {
       }
     }
   }
+
+  // In brackets or in the middle: 2024.3.5 alone may be the first entry of a list.
+  bool set_off(std::size_t i) const { return is_bracketed(text(i)) || lines_[i].look.align == doc::Align::center; }
 
   // 市长　郑海: who speaks, between the title and 同志们：
   static bool is_name(const Line& line) {

@@ -37,7 +37,8 @@ bool PartLines::could_be_title(const Line& line) const {
     return false;
   const std::string_view text = base::trim(line.text);
   const std::size_t length = length_up_to(text, rules::longest_title);
-  if (length > rules::longest_title || (length < rules::shortest_title && !is_bare_name(text))) return false;
+  const bool short_name = is_bare_name(text) || (line.look.align == doc::Align::center && names_document(text));
+  if (length > rules::longest_title || (length < rules::shortest_title && !short_name)) return false;
   if (is_date(text) || is_digit_date(text) || is_bracketed(text) || text.starts_with("——")) return false;
   if (is_document_number(text) || is_issue_number(text) || is_office_and_date(text)) return false;
   if (!party_of(text).empty() || names_part(text) || is_form_line(text)) return false;

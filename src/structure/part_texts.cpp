@@ -68,6 +68,16 @@ std::string without_blanks(std::string_view text) {
   return out;
 }
 
+// 12号 第5号 字第5号: what follows the year in a number without a name in front
+bool is_bare_number(std::string_view text) {
+  const std::string plain = without_blanks(text);
+  std::size_t at = 0;
+  for (const std::string_view word : {"字", "第"}) {
+    if (std::string_view(plain).substr(at).starts_with(word)) at += word.size();
+  }
+  return read_digits(plain, at) && std::string_view(plain).substr(at) == "号";
+}
+
 // 管理办法（试行） -> 管理办法
 std::string_view without_remark(std::string_view text) {
   text = base::trim(text);
@@ -130,6 +140,7 @@ bool is_document_number(std::string_view text) {
     const std::string_view rest = text.substr(at);
     if (!starts_with_any(rest, {"〕", "]", "］", "）", ")", "﹞", "】"})) return false;
     base::next_code_point(text, at);
+    if (bracket == 0) return is_bare_number(text.substr(at));  // （2024）苏01民初5号 is the number of a case
     return length_up_to(text.substr(at), 10) <= 9 && length_up_to(text.substr(0, bracket), 20) <= 20;
   }
   return false;
@@ -226,13 +237,14 @@ bool names_document(std::string_view text) {
   if (text.ends_with("表")) return !text.ends_with("代表");
   return ends_with_any(
       text,
-      {"通知",   "通告",   "通报",   "公告",   "公报",     "公示",   "报告",   "请示",   "批复",    "意见",   "决定",
-       "决议",   "命令",   "议案",   "提案",   "纪要",     "简报",   "复函",   "的函",   "方案",    "预案",   "办法",
-       "规定",   "规则",   "细则",   "条例",   "章程",     "准则",   "守则",   "制度",   "规范",    "规程",   "公约",
-       "规划",   "计划",   "总结",   "要点",   "汇报",     "讲话",   "致辞",   "发言",   "讲话稿",  "发言稿", "主持词",
-       "合同",   "协议",   "合同书", "协议书", "倡议书",   "承诺书", "责任书", "申请书", "建议书",  "通知书", "任务书",
-       "委托书", "保证书", "证明",   "声明",   "启事",     "名单",   "议程",   "日程",   "安排",    "清单",   "台账",
-       "须知",   "手册",   "指南",   "简历",   "招标文件", "提纲",   "大纲",   "说明",   "报告摘要"});
+      {"通知",   "通告",   "通报",     "公告",   "公报",   "公示",   "报告",    "请示",   "批复",   "意见",   "决定",
+       "决议",   "命令",   "议案",     "提案",   "纪要",   "简报",   "复函",    "的函",   "方案",   "预案",   "办法",
+       "规定",   "规则",   "细则",     "条例",   "章程",   "准则",   "守则",    "制度",   "规范",   "规程",   "公约",
+       "规划",   "计划",   "总结",     "要点",   "汇报",   "讲话",   "致辞",    "发言",   "讲话稿", "发言稿", "主持词",
+       "合同",   "协议",   "合同书",   "协议书", "倡议书", "承诺书", "责任书",  "申请书", "建议书", "通知书", "任务书",
+       "委托书", "保证书", "证明",     "声明",   "启事",   "名单",   "议程",    "日程",   "安排",   "清单",   "台账",
+       "须知",   "手册",   "指南",     "简历",   "邀请函", "感谢信", "慰问信",  "公开信", "判决书", "裁定书", "决定书",
+       "告知书", "意见书", "招标文件", "提纲",   "大纲",   "说明",   "报告摘要"});
 }
 
 bool is_bare_name(std::string_view text) {
