@@ -120,7 +120,7 @@ class FrontFinder {
       return (centred && (lines_.has_prose(i + 1) || i + 2 < lines_.size())) || is_addressee(lines_[i + 1]);
     }
     if (lines_.has_prose(i + 1)) return true;
-    if (lines_.is_display(line) && !is_office(text(i))) return true;
+    if ((lines_.is_display(line) || lines_.is_larger(line)) && !is_office(text(i))) return true;
     return names_document(text(i)) && (i + 2 < lines_.size() || lines_[i + 1].kind == LineKind::object);
   }
 
@@ -197,6 +197,7 @@ class FrontFinder {
     const std::size_t begin = i;
     for (const std::size_t end = i + zone; i < end && lines_.open(i); ++i) {
       const std::string_view own = text(i);
+      if (i > begin && i + 1 == lines_.size() && is_date(own)) return;  // of a short notice, below the signature
       const bool dashes = own.starts_with("——") && !(i + 1 < lines_.size() && lines_[i + 1].text.starts_with("——"));
       if (dashes && lines_[i].ending == Ending::none && lines_[i - 1].decision.role == doc::Role::none) {
         lines_.set_role(i, doc::Role::subtitle, "a dash opens the line below the title (confidence 0.85)");
@@ -232,7 +233,9 @@ class TitleReader {
 
   std::size_t run(const char* because) {
     lines_.set_title(begin_, because);
-    if (names_subject()) set_next("says what the office in the line above writes about");
+    for (const std::size_t subject = subject_line(); end_ <= subject;) {
+      set_next("says what the office in the line above writes about, or is one of the offices");
+    }
     const bool display = lines_.is_display(lines_[begin_]);
     while (end_ < begin_ + rules::most_title_lines) {
       if (display && goes_on_in_look()) {
@@ -255,11 +258,15 @@ class TitleReader {
   std::string_view text(std::size_t i) const { return base::trim(lines_[i].text); }
   void set_next(const char* because) { lines_.set_title(end_++, because); }
 
-  // 某某市人民政府办公室 and below it 关于…的通知
-  bool names_subject() const {
-    if (!lines_.open(end_) || !lines_.could_be_title(lines_[end_]) || !lines_.touches_above(end_)) return false;
-    return text(end_).starts_with("关于") && !contains_any(text(begin_), {"关于"}) &&
-           (lines_.has_prose(end_ + 1) || has_look_of(end_, begin_));
+  // The line of 关于…的通知 below 某某市人民政府办公室, or below several offices; 0: there is none.
+  std::size_t subject_line() const {
+    if (contains_any(text(begin_), {"关于"})) return 0;
+    std::size_t i = end_;
+    const std::size_t last = begin_ + rules::most_title_lines - 1;
+    while (i < last && is_office(text(begin_)) && could_go_on(i) && is_office(text(i))) ++i;
+    const bool found = lines_.open(i) && lines_.could_be_title(lines_[i]) && lines_.touches_above(i) &&
+                       text(i).starts_with("关于") && (lines_.has_prose(i + 1) || has_look_of(i, i - 1));
+    return found ? i : 0;
   }
 
   bool has_look_of(std::size_t i, std::size_t other) const {

@@ -288,7 +288,9 @@ bool is_form_line(std::string_view text) {
   const std::size_t colon = std::min(wide, narrow);
   if (colon == npos || colon > longest_name) return false;
   const std::string name = without_blanks(text.substr(0, colon));
-  return ends_with_any(name,
+  constexpr std::size_t longest_plain_name = 12;  // 走进基层单位：一线见闻 is a title
+  return name.size() <= longest_plain_name &&
+         ends_with_any(name,
                        {"时间", "地点", "日期", "编号", "文号", "单位",   "部门",   "姓名",   "主持",   "主持人",
                         "人员", "出席", "列席", "缺席", "请假", "记录",   "记录人", "议题",   "来源",   "作者",
                         "电话", "密级", "版本", "学号", "专业", "班级",   "学院",   "教师",   "分类号", "索引号",

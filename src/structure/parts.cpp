@@ -162,7 +162,7 @@ class BackFinder {
       // Above the first name only what stands on the right as well, or looks like the name of an office.
       const bool office = ends_with_any(base::trim(line.text), {"局", "委", "部", "厅", "办", "政府", "公司", "委员会",
                                                                 "办公室", "党组", "党委", "支部", "院", "会", "中心"});
-      if (k > 0 && line.look.align != doc::Align::right && !office) return;
+      if (k > 0 && line.look.align != doc::Align::right && (!office || is_form_line(line.text))) return;
       lines_.set_role(i, doc::Role::signature, "a short line above the date (confidence 0.90)");
     }
   }

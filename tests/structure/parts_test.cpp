@@ -212,6 +212,11 @@ TEST_CASE("names of attachments that were broken by hand", "[structure]") {
         title_outline + body_outline + "attachment-note 附件：1.任务分工\nsignature 平江县水利局\ndate 2024年3月5日\n");
 }
 
+TEST_CASE("lines of a form are no signatures", "[structure]") {
+  CHECK(recognized("{center bold}会议通知\n时间：3月5日上午9时\n参会人员：全体干部\n办公室\n2024年3月1日\n") ==
+        "title 会议通知\np 时间：3月5日上午9时\np 参会人员：全体干部\nsignature 办公室\ndate 2024年3月1日\n");
+}
+
 TEST_CASE("the foot of an official document", "[structure]") {
   const std::string end = "{right}平江县人民政府\n{right}2024年3月5日\n";
   const std::string end_outline = "signature 平江县人民政府\ndate 2024年3月5日\n";
@@ -241,6 +246,8 @@ TEST_CASE("below the title", "[structure]") {
 TEST_CASE("a title of two plain lines", "[structure]") {
   CHECK(recognized("平江县人民政府办公室\n关于印发危房改造实施方案的通知\n各乡镇人民政府：\n" + body) ==
         "title 平江县人民政府办公室\\关于印发危房改造实施方案的通知\naddressee 各乡镇人民政府：\n" + body_outline);
+  CHECK(recognized("中共平江县委办公室\n平江县人民政府办公室\n关于加强基层治理的意见\n各乡镇：\n" + body) ==
+        "title 中共平江县委办公室\\平江县人民政府办公室\\关于加强基层治理的意见\naddressee 各乡镇：\n" + body_outline);
   CHECK(recognized(title + "关于印发危房改造实施方案的通知\n" + body) ==
         title_outline + "p 关于印发危房改造实施方案的通知\n" + body_outline);
 }
@@ -272,8 +279,8 @@ TEST_CASE("titles above text without a sentence", "[structure]") {
         "item 一、|时间：3月5日9时\nitem 二、|地点：县政府会议室\nsignature 平江县防汛办\ndate 2024年3月1日\n");
   CHECK(recognized("通知\n各班组：\n明天上午停电检修，请提前安排\n后勤中心\n2024年3月1日\n") ==
         "title 通知\naddressee 各班组：\np 明天上午停电检修，请提前安排\nsignature 后勤中心\ndate 2024年3月1日\n");
-  for (const std::string line :
-       {"防汛会议议程", "参会人员名单", "{center bold}家庭情况调查", "{center size=22}值班表"}) {
+  for (const std::string line : {"防汛会议议程", "参会人员名单", "{center bold}家庭情况调查", "{center size=22}值班表",
+                                 "{size=22}家庭情况调查"}) {
     INFO(line);
     CHECK(recognized(line + "\n孙丽　水利局\n周涛　财政局\n").starts_with("title "));
   }
@@ -301,6 +308,7 @@ TEST_CASE("the clearly larger line is the title", "[structure]") {
   CHECK(recognized("{center bold size=22}平江县小型水库管护项目\n{center bold size=36}招标文件\n" + body) ==
         "title 平江县小型水库管护项目\\招标文件\n" + body_outline);
   CHECK(recognized(body + large + body).find("title") == std::string::npos);
+  CHECK(recognized("走进基层单位：一线见闻\n" + body) == "title 走进基层单位：一线见闻\n" + body_outline);
   CHECK(recognized("姓名：孙丽\n教育背景\n" + body).find("title") == std::string::npos);
 }
 
