@@ -17,7 +17,4 @@ void find_part_tables(doc::Document& document, bool explain);
 // 图1 总体架构 beside a picture or alone; 表2-1 above a table.
 void find_captions(Lines& lines, bool explain);
 
-// Is the whole text a date: 2023年12月1日, 二〇二三年十二月一日?
-bool is_date(std::string_view text);
-
 }  // namespace wenshu::structure

@@ -1,5 +1,5 @@
 // The parts of official documents, in every way people type them.
-#include "structure/parts.h"
+#include "structure/part_texts.h"
 
 #include "helpers.h"
 #include "tests/catch.h"
@@ -29,6 +29,18 @@ TEST_CASE("dates as people write them", "[structure]") {
   }
 }
 
+TEST_CASE("dates in digits", "[structure]") {
+  for (const std::string_view text : {"2024.3.5", "2024-03-05", "2024/3/5", "　2024.12.31 ", "２０２４．３．５"}) {
+    INFO(text);
+    CHECK(wenshu::structure::is_digit_date(text));
+  }
+  for (const std::string_view text :
+       {"2024.3", "2024.13.5", "2024.3.32", "3.5.2024", "2024-3/5", "2024.3.5.1", "2024.3.5版", "1.2.3", "2024", ""}) {
+    INFO(text);
+    CHECK_FALSE(wenshu::structure::is_digit_date(text));
+  }
+}
+
 TEST_CASE("the head of an official document", "[structure]") {
   CHECK(recognized("000128\n机密★3年\n加急\n{center}平江县人民政府文件\n平政发〔2024〕17号\n签发人：赵明远\n{center}" +
                    title + "各乡镇人民政府，县直各单位：\n" + body) ==
@@ -47,7 +59,56 @@ TEST_CASE("document numbers in every kind of bracket", "[structure]") {
   }
 }
 
+TEST_CASE("numbers without a name in front", "[structure]") {
+  for (const std::string number : {"〔2024〕17号", "﹝2024﹞17号", "（2024）第17号", "[2024] 17号", "【2024】17号"}) {
+    INFO(number);
+    CHECK(recognized("平江县人民政府办公室\n" + number + "\n县政府专题会议纪要\n" + body) ==
+          "field:发文机关标志 平江县人民政府办公室\nfield:发文字号 " + number + "\ntitle 县政府专题会议纪要\n" +
+              body_outline);
+    CHECK(recognized("{center bold size=22}县政府专题会议纪要\n{center bold size=22}" + number + "\n" + body) ==
+          "title 县政府专题会议纪要\nfield:发文字号 " + number + "\n" + body_outline);
+  }
+  // The number of a case stands where it is written.
+  CHECK(recognized("民事判决书\n{right}（2024）平01民初17号\n" + body) ==
+        "title 民事判决书\np （2024）平01民初17号\n" + body_outline);
+}
+
+TEST_CASE("the head of a letter", "[structure]") {
+  const std::string end = title_outline + "addressee 各乡镇人民政府：\n" + body_outline;
+  const std::string text = title + "各乡镇人民政府：\n" + body;
+  CHECK(recognized("平江县人民政府办公室\n平政办函〔2024〕17号\n" + text) ==
+        "field:发文机关标志 平江县人民政府办公室\nfield:发文字号 平政办函〔2024〕17号\n" + end);
+  CHECK(recognized("{center}平江县教育局\n特急\n{right}平教函〔2024〕17号\n{center size=22}" + text) ==
+        "field:发文机关标志 平江县教育局\nfield:紧急程度 特急\nfield:发文字号 平教函〔2024〕17号\n" + end);
+  CHECK(recognized("{center size=36}平江县人民政府办公室\n{center size=22}" + text) ==
+        "field:发文机关标志 平江县人民政府办公室\n" + end);
+  // The number of a document that is quoted without its head stands below the title.
+  CHECK(recognized(title + "平政办发〔2024〕17号\n各乡镇人民政府：\n" + body) ==
+        title_outline + "field:发文字号 平政办发〔2024〕17号\naddressee 各乡镇人民政府：\n" + body_outline);
+}
+
+TEST_CASE("the head of a serial", "[structure]") {
+  CHECK(recognized("{center bold size=36}工作简报\n{center}第12期\n平江县教育局　　　2024年3月5日\n{center "
+                   "size=22}全县校园安全检查全面展开\n" +
+                   body) ==
+        "field:发文机关标志 工作简报\nfield:发文字号 第12期\np 平江县教育局　　　2024年3月5日\n"
+        "title 全县校园安全检查全面展开\n" +
+            body_outline);
+  // Without another title below it, it is the title itself.
+  for (const std::string number : {"第12期", "第十二期", "2024年第3期", "第3期（总第18期）", "〔2024〕3号"}) {
+    INFO(number);
+    CHECK(recognized("县政府常务会议纪要\n" + number + "\n" + body) ==
+          "title 县政府常务会议纪要\nfield:发文字号 " + number + "\n" + body_outline);
+  }
+}
+
 TEST_CASE("the number and the signer in one line", "[structure]") {
+  CHECK(recognized("平江县教育局文件\n平教发〔2024〕17号　　　签发人：赵明远\n平江县教育局关于印发《校园\n"
+                   "安全行动方案》的通知\n各学校：\n" +
+                   body) ==
+        "field:发文机关标志 平江县教育局文件\nfield:发文字号 平教发〔2024〕17号　　　签发人：赵明远\n"
+        "title 平江县教育局关于印发《校园\\安全行动方案》的通知\naddressee 各学校：\n" +
+            body_outline);
   CHECK(recognized("{center}平江县人民政府文件\n平政发〔2024〕17号　　　　　签发人：赵明远\n{center}" + title + body) ==
         "field:发文机关标志 平江县人民政府文件\nfield:发文字号 平政发〔2024〕17号　　　　　签发人：赵明远\n" +
             title_outline + body_outline);
@@ -125,6 +186,37 @@ TEST_CASE("signatures and dates", "[structure]") {
         title_outline + body_outline + "signature 平江县财政局　平江县水利局\ndate 2024年3月5日\n");
 }
 
+TEST_CASE("dates in digits below a signature", "[structure]") {
+  const auto ends = [&](const std::string& above, const std::string& date, const std::string& outline) {
+    INFO(above << date);
+    CHECK(recognized(title + body + above + "\n" + date + "\n") == title_outline + body_outline + outline);
+  };
+  ends("平江县财政局", "2024.3.5", "signature 平江县财政局\ndate 2024.3.5\n");
+  ends("{right}孙丽", "{right}2024-03-05", "signature 孙丽\ndate 2024-03-05\n");
+  ends("汇报人：孙丽", "2024/3/5", "signature 汇报人：孙丽\ndate 2024/3/5\n");
+  ends("版本号", "2024.3.5", "p 版本号\np 2024.3.5\n");
+  ends("特此报告。", "2024.3.5", "p 特此报告。\np 2024.3.5\n");
+  CHECK(recognized("更新日志\n2024.3.5\n" + body + "2024.4.5\n" + body) ==
+        "title 更新日志\np 2024.3.5\n" + body_outline + "p 2024.4.5\n" + body_outline);
+}
+
+TEST_CASE("names of attachments that were broken by hand", "[structure]") {
+  const std::string end = "{right}平江县人民政府\n{right}2024年3月5日\n";
+  const std::string end_outline = "signature 平江县人民政府\ndate 2024年3月5日\n";
+  CHECK(recognized(title + body + "附件：1.小型水库管护任务分工\n方案\n2.考核表\n3.《小型水库\n管护办法》\n" + end) ==
+        title_outline + body_outline +
+            "attachment-note 附件：1.小型水库管护任务分工\nattachment-note 方案\nattachment-note 2.考核表\n"
+            "attachment-note 3.《小型水库\nattachment-note 管护办法》\n" +
+            end_outline);
+  CHECK(recognized(title + body + "附件：1.任务分工\n平江县水利局\n2024年3月5日\n") ==
+        title_outline + body_outline + "attachment-note 附件：1.任务分工\nsignature 平江县水利局\ndate 2024年3月5日\n");
+}
+
+TEST_CASE("lines of a form are no signatures", "[structure]") {
+  CHECK(recognized("{center bold}会议通知\n时间：3月5日上午9时\n参会人员：全体干部\n办公室\n2024年3月1日\n") ==
+        "title 会议通知\np 时间：3月5日上午9时\np 参会人员：全体干部\nsignature 办公室\ndate 2024年3月1日\n");
+}
+
 TEST_CASE("the foot of an official document", "[structure]") {
   const std::string end = "{right}平江县人民政府\n{right}2024年3月5日\n";
   const std::string end_outline = "signature 平江县人民政府\ndate 2024年3月5日\n";
@@ -154,8 +246,70 @@ TEST_CASE("below the title", "[structure]") {
 TEST_CASE("a title of two plain lines", "[structure]") {
   CHECK(recognized("平江县人民政府办公室\n关于印发危房改造实施方案的通知\n各乡镇人民政府：\n" + body) ==
         "title 平江县人民政府办公室\\关于印发危房改造实施方案的通知\naddressee 各乡镇人民政府：\n" + body_outline);
+  CHECK(recognized("中共平江县委办公室\n平江县人民政府办公室\n关于加强基层治理的意见\n各乡镇：\n" + body) ==
+        "title 中共平江县委办公室\\平江县人民政府办公室\\关于加强基层治理的意见\naddressee 各乡镇：\n" + body_outline);
   CHECK(recognized(title + "关于印发危房改造实施方案的通知\n" + body) ==
         title_outline + "p 关于印发危房改造实施方案的通知\n" + body_outline);
+}
+
+TEST_CASE("titles that were broken by hand", "[structure]") {
+  const auto is_whole = [&](const std::string& lines, const std::string& whole) {
+    INFO(lines);
+    CHECK(recognized(lines + "\n各乡镇人民政府：\n" + body) ==
+          "title " + whole + "\naddressee 各乡镇人民政府：\n" + body_outline);
+  };
+  is_whole("关于印发《平江县小型水库\n管护办法》的通知", "关于印发《平江县小型水库\\管护办法》的通知");
+  is_whole("关于开展小型水库管护（2024\n年度）检查的通知", "关于开展小型水库管护（2024\\年度）检查的通知");
+  is_whole("关于印发《平江县小型水库管护办法》的\n通知", "关于印发《平江县小型水库管护办法》的\\通知");
+  is_whole("平江县人民政府关于进一步加强小型水库\n管护工作的意见",
+           "平江县人民政府关于进一步加强小型水库\\管护工作的意见");
+  is_whole("平江县小型水库安全管护\n三年行动方案（2024—2026年）",
+           "平江县小型水库安全管护\\三年行动方案（2024—2026年）");
+  CHECK(recognized("建设幸福山村的\n思考与实践\n" + body) == "title 建设幸福山村的\np 思考与实践\n" + body_outline);
+  CHECK(recognized("重读《平江县志\n" + body) == "title 重读《平江县志\n" + body_outline);
+  CHECK(recognized("让山村亮起来\n农网改造的故事\n" + body) == "title 让山村亮起来\np 农网改造的故事\n" + body_outline);
+  CHECK(recognized("2024年重点任务\n工作安排\n一、总体要求\n" + body) ==
+        "title 2024年重点任务\np 工作安排\nh1 一、|总体要求\n" + body_outline);
+}
+
+TEST_CASE("titles above text without a sentence", "[structure]") {
+  CHECK(recognized("关于召开防汛工作会议的通知\n各乡镇：\n定于3月5日召开会议，现将有关事项通知如下：\n"
+                   "一、时间：3月5日9时\n二、地点：县政府会议室\n{right}平江县防汛办\n{right}2024年3月1日\n") ==
+        "title 关于召开防汛工作会议的通知\naddressee 各乡镇：\np 定于3月5日召开会议，现将有关事项通知如下：\n"
+        "item 一、|时间：3月5日9时\nitem 二、|地点：县政府会议室\nsignature 平江县防汛办\ndate 2024年3月1日\n");
+  CHECK(recognized("通知\n各班组：\n明天上午停电检修，请提前安排\n后勤中心\n2024年3月1日\n") ==
+        "title 通知\naddressee 各班组：\np 明天上午停电检修，请提前安排\nsignature 后勤中心\ndate 2024年3月1日\n");
+  for (const std::string line : {"防汛会议议程", "参会人员名单", "{center bold}家庭情况调查", "{center size=22}值班表",
+                                 "{size=22}家庭情况调查"}) {
+    INFO(line);
+    CHECK(recognized(line + "\n孙丽　水利局\n周涛　财政局\n").starts_with("title "));
+  }
+  CHECK(recognized("{center}值班表\n{table}日期|人员\n{table}3月1日|孙丽\n").starts_with("title "));
+  for (const std::string line :
+       {"平江县水利局\n地址：人民路1号\n电话：86001234", "鸡蛋\n牛奶\n面包", "大米三十斤\n面粉\n食盐",
+        "{center bold size=36}平江县人民政府\n{center}2024年4月", "参会人员名单"}) {
+    INFO(line);
+    CHECK(recognized(line + "\n").find("title ") == std::string::npos);
+  }
+}
+
+TEST_CASE("the clearly larger line is the title", "[structure]") {
+  const std::string large = "{center size=22}在全县农业工作会议上的讲话\n";
+  for (const std::string line : {"会议材料之三", "材料三", "内部资料　注意保存", "（送审稿）", "平江县人民政府办公室",
+                                 "编号：2024-03", "平江县农业局文稿"}) {
+    INFO(line);
+    CHECK(recognized(line + "\n" + large + body) ==
+          "p " + line + "\ntitle 在全县农业工作会议上的讲话\n" + body_outline);
+  }
+  CHECK(recognized("会议材料之三\n在全县农业工作会议上的讲话\n" + body) ==
+        "p 会议材料之三\ntitle 在全县农业工作会议上的讲话\n" + body_outline);
+  CHECK(recognized("{center size=36}平江大学\n{center size=28}硕士学位论文\n{center size=22}山区水库的调度\n" + body) ==
+        "p 平江大学\np 硕士学位论文\ntitle 山区水库的调度\n" + body_outline);
+  CHECK(recognized("{center bold size=22}平江县小型水库管护项目\n{center bold size=36}招标文件\n" + body) ==
+        "title 平江县小型水库管护项目\\招标文件\n" + body_outline);
+  CHECK(recognized(body + large + body).find("title") == std::string::npos);
+  CHECK(recognized("走进基层单位：一线见闻\n" + body) == "title 走进基层单位：一线见闻\n" + body_outline);
+  CHECK(recognized("姓名：孙丽\n教育背景\n" + body).find("title") == std::string::npos);
 }
 
 TEST_CASE("captions", "[structure]") {
