@@ -45,8 +45,7 @@ struct Unit {
 constexpr std::array units = {Unit{"", 0.75F},      Unit{"px", 0.75F},    Unit{"pt", 1}, Unit{"in", 72},
                               Unit{"cm", 28.3465F}, Unit{"mm", 2.83465F}, Unit{"pc", 12}};
 
-// `spelled` gets the attribute as it was written.
-void take_length(doc::Attr& attr, const char* key, doc::Length& length, std::string& spelled) {
+void take_length(doc::Attr& attr, const char* key, doc::Length& length) {
   const auto found = attr.keys.find(key);
   if (found == attr.keys.end()) return;
   const std::string& text = found->second;
@@ -57,7 +56,6 @@ void take_length(doc::Attr& attr, const char* key, doc::Length& length, std::str
   for (const Unit& unit : units) {
     if (unit.name != name) continue;
     length = {number * unit.points, doc::Length::pt};
-    spelled += (spelled.empty() ? "" : " ") + std::string(key) + '=' + text;
     attr.keys.erase(found);
     return;
   }
@@ -113,8 +111,13 @@ doc::Box<doc::Attr> boxed(doc::Attr attr) {
 
 void apply_size(doc::Image& image, doc::Attr& attr) {
   std::string spelled;
-  take_length(attr, "width", image.width, spelled);
-  take_length(attr, "height", image.height, spelled);
+  for (const char* key : {"width", "height"}) {
+    const auto found = attr.keys.find(key);
+    const bool plain = found != attr.keys.end() && found->second.find_first_of(" \t\"'{}") == std::string::npos;
+    if (plain) spelled += (spelled.empty() ? "" : " ") + std::string(key) + '=' + found->second;
+  }
+  take_length(attr, "width", image.width);
+  take_length(attr, "height", image.height);
   if (!spelled.empty()) attr.keys[doc::keys::spelling] = '{' + spelled + '}';
 }
 

@@ -16,7 +16,8 @@ std::string_view take_trailing_attributes(std::string_view text, doc::Attr& attr
 // A boxed Attr, or nothing where it says nothing.
 doc::Box<doc::Attr> boxed(doc::Attr attr);
 
-// Moves width and height ("50pt", "3cm", "200", "20px") from the keys to the image; a share ("50%") stays a key.
+// Moves width and height ("50pt", "3cm", "200", "20px") from the keys to the image; a share ("50%") stays a key. How
+// they were written is the image's spelling.
 void apply_size(doc::Image& image, doc::Attr& attr);
 
 }  // namespace wenshu::markdown

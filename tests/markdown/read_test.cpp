@@ -177,6 +177,7 @@ TEST_CASE("reading: attributes", "[markdown]") {
   CHECK(text_of(body(read_)[3]) == "题 {不是}");
   CHECK(node<doc::CodeBlock>(body(read_)[4]).language == "ruby");
   CHECK(body(read_)[4].attr->keys.at("info") == "startline=3");
+  check_stable("![图](http://a.cn/a.png){width=50%} 和 ![图](http://a.cn/b.png){width=3cm height=2cm}\n");
 }
 
 TEST_CASE("captions and attributes of tables", "[markdown]") {
