@@ -22,7 +22,8 @@ class Table {
   bool empty() const { return size_ == 0; }
   unsigned u16(unsigned at) const {
     if (at + 2 > size_) return 0;
-    return (static_cast<unsigned char>(bytes_[at]) << 8U) | static_cast<unsigned char>(bytes_[at + 1]);
+    const unsigned high = static_cast<unsigned char>(bytes_[at]), low = static_cast<unsigned char>(bytes_[at + 1]);
+    return high << 8U | low;
   }
   int i16(unsigned at) const { return static_cast<std::int16_t>(u16(at)); }
 

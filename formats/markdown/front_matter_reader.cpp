@@ -17,14 +17,18 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t longest = std::size_t{1} << 20;  // bytes of front matter
 constexpr std::size_t deepest = 32;
 
-struct Value;
-using Mapping = std::vector<std::pair<std::string, Value>>;
+struct Member;
+using Mapping = std::vector<Member>;
 struct Value {
   std::string scalar;
   bool plain = false;  // written without quotes
   std::vector<Value> items;
   Mapping members;
   enum Kind : std::uint8_t { text, list, mapping } kind = text;
+};
+struct Member {
+  std::string key;
+  Value value;
 };
 
 std::string_view line_at(std::string_view source, std::size_t begin) {
@@ -114,7 +118,8 @@ class YamlReader {
       return open.value;
     }
     open.has_key = false;
-    return &open.value->members.emplace_back(std::move(open.key), std::move(value)).second;
+    open.value->members.push_back({std::move(open.key), std::move(value)});
+    return &open.value->members.back().value;
   }
 
   yaml_parser_t parser_;

@@ -191,7 +191,7 @@ TEST_CASE("pictures become resources, external ones are named and not fetched") 
   REQUIRE(result.document.resources.size() == 1);
   CHECK(result.document.resources.begin()->second.media_type == "image/png");
   const auto& image =
-      std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(result.document.body[0].node)->children[0].node);
+      *std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(result.document.body[0].node).children[0].node);
   CHECK(image.width.value == 100);
   CHECK(image.height.value == 50);
   CHECK(result.reported("docx-external-image"));
@@ -216,7 +216,7 @@ TEST_CASE("of a picture in SVG and PNG the PNG is read, and the SVG where it sta
     docx.body = body;
     const Read result = read_docx(docx);
     const auto& image =
-        std::get<doc::Image>(std::get<doc::Paragraph>(result.document.body.at(0).node).children.at(0).node);
+        *std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(result.document.body.at(0).node).children.at(0).node);
     // Small as it is, its type is found without the package's word.
     const std::string& type_found = result.document.resources.at(image.resource).media_type;
     CHECK(type_found == (image.target.ends_with("svg") ? "image/svg+xml" : "image/png"));

@@ -94,7 +94,7 @@ TEST_CASE("a picture with a place that no page has stays on its page") {
     place.horizontal.offset = place.vertical.offset = 1e9F;
     place.top = place.bottom = place.left = 1e9F;
     WithPicture own(place);
-    std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(own.document.body[0].node)->children[0].node).height.value =
+    std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(own.document.body[0].node).children[0].node)->height.value =
         1e8F;
     CHECK(own.pages().pages.size() < 8);
   }
@@ -103,7 +103,7 @@ TEST_CASE("a picture with a place that no page has stays on its page") {
 TEST_CASE("where too little room is left beside a picture the text stands below") {
   if (!has_fonts()) return;
   WithPicture own(floating(doc::Floating::square, doc::Floating::start));
-  std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(own.document.body[0].node)->children[0].node).width.value =
+  std::get<doc::Box<doc::Image>>(std::get<doc::Paragraph>(own.document.body[0].node).children[0].node)->width.value =
       380;
   const DisplayList list = own.pages();
   const Picture& picture = picture_of(list);
