@@ -87,7 +87,7 @@ class HeadingDecider {
     const std::string_view body = line.body();
     const bool western = !has_han(body.substr(0, 3 * rules::longest_heading));
     // What is set as a heading is one, longer than most as it may be.
-    const bool set_apart = is_chinese_rank(line.label->kind) && (stands_out(line) || line.look.display_face);
+    const bool set_apart = is_chinese_rank(line.label->kind) && all_.is_set_apart(line);
     const std::size_t longest = western || set_apart ? rules::longest_western_heading : rules::longest_heading;
     e.next = next_of(i);
     if (line.ending == Ending::semicolon || line.ending == Ending::comma) {
@@ -147,11 +147,8 @@ class HeadingDecider {
     }
   }
 
-  // Bold or in a display face as a whole, where the body is not.
-  bool stands_out(const Line& line) const {
-    const bool larger = line.look.size > 0 && all_.body_size > 0 && line.look.size > all_.body_size * rules::larger;
-    return (line.look.bold && !all_.body_bold) || larger;
-  }
+  // Larger than the body, or bold where the body is not.
+  bool stands_out(const Line& line) const { return (line.look.bold && !all_.body_bold) || all_.is_larger(line); }
 
   // ---- Sequences
 
@@ -363,16 +360,6 @@ bool could_head(const Lines& lines, std::size_t i) {
   return line.look.align != doc::Align::right && !contains_any(line.text, {": ", "：", "\t"});  // Subject: …
 }
 
-bool is_larger(const Lines& lines, const Line& line) {
-  return lines.body_size > 0 && line.look.size > lines.body_size * rules::larger;
-}
-
-// Is the line set in another way than the body?
-bool is_set_apart(const Lines& lines, const Line& line) {
-  return is_larger(lines, line) || (line.look.bold && !lines.body_bold) ||
-         (line.look.display_face && !lines.body_display && !lines.body_bold);
-}
-
 // A level of numbered headings and how all of them look.
 struct LevelLook {
   int level;
@@ -389,7 +376,7 @@ struct LevelLook {
 std::vector<LevelLook> level_looks(const Lines& lines) {
   std::vector<LevelLook> looks;
   for (const Line& line : lines.lines) {
-    if (line.decision.outcome != Outcome::heading || line.kind != LineKind::paragraph || !is_set_apart(lines, line))
+    if (line.decision.outcome != Outcome::heading || line.kind != LineKind::paragraph || !lines.is_set_apart(line))
       continue;
     const auto known = std::find_if(looks.begin(), looks.end(), [&](const LevelLook& look) {
       return look.level == line.decision.level && look.is_of(line);
@@ -435,11 +422,10 @@ void decide_lone_headings(Lines& lines, bool explain) {
     if (line.decision.outcome == Outcome::heading || line.decision.outcome == Outcome::run_in) {
       return decide_like_numbered(lines, explain);
     }
-    if (!could_head(lines, i) || !is_set_apart(lines, line)) continue;
+    if (!could_head(lines, i) || !lines.is_set_apart(line)) continue;
     const Line& next = lines.lines[i + 1];
-    const bool body = next.is_paragraph()
-                          ? next.undecided() && !is_set_apart(lines, next) && next.ending != Ending::none
-                          : next.kind == LineKind::object;
+    const bool body = next.is_paragraph() ? next.undecided() && !lines.is_set_apart(next) && next.ending != Ending::none
+                                          : next.kind == LineKind::object;
     if (!body) continue;
     found.push_back(i);
     sizes.push_back(line.look.size);

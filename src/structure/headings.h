@@ -8,7 +8,8 @@ namespace wenshu::structure {
 // Decides every labelled line that is still open, and the levels of the headings.
 void decide_headings(Lines& lines, Sequences& sequences, bool explain);
 
-// Bold or larger lines that stand alone, in a document that says nothing of headings in any other way.
+// Lines without a number that are headings by their look. Where there are numbered headings, lines that look as those
+// do; in a document that says nothing of headings in any other way, bold, larger or 黑体 lines that stand alone.
 void decide_lone_headings(Lines& lines, bool explain);
 
 }  // namespace wenshu::structure

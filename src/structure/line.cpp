@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "doc/classes.h"
 #include "doc/walk.h"
+#include "structure/rules.h"
 
 namespace wenshu::structure {
 
@@ -251,6 +252,12 @@ std::string_view TextStore::keep(std::string_view text) {
   std::string& piece = pieces_.back();
   piece += text;
   return std::string_view(piece).substr(piece.size() - text.size());
+}
+
+bool Lines::is_larger(const Line& line) const { return body_size > 0 && line.look.size > body_size * rules::larger; }
+
+bool Lines::is_set_apart(const Line& line) const {
+  return is_larger(line) || (line.look.bold && !body_bold) || (line.look.display_face && !body_display && !body_bold);
 }
 
 bool may_hold_headings(const doc::List& list) {

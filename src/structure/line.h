@@ -86,6 +86,11 @@ struct Lines {
   bool body_bold = false;
   bool body_display = false;  // most of the text begins in 黑体, 楷体 or 小标宋
   bool has_styled_headings = false;
+
+  // Is the line clearly larger than most of the text?
+  bool is_larger(const Line& line) const;
+  // Is it set in another way than most of the text: larger, bold, or in a display face?
+  bool is_set_apart(const Line& line) const;
 };
 
 // Does the file's numbering give the list labels that headings have: 一、 （一） 第一章? Then its items are lines of

@@ -24,10 +24,6 @@ PartLines::PartLines(Lines& lines, bool explain) : all_(lines), lines_(lines.lin
   }
 }
 
-bool PartLines::is_larger(const Line& line) const {
-  return all_.body_size > 0 && line.look.size > all_.body_size * rules::larger;
-}
-
 bool PartLines::is_display(const Line& line) const {
   return line.look.align == doc::Align::center && (line.look.bold || is_larger(line));
 }

@@ -21,7 +21,7 @@ class PartLines {
 
   // Is there a sentence in a paragraph of its own from line `from` on?
   bool has_prose(std::size_t from) const { return from < prose_end_; }
-  bool is_larger(const Line& line) const;
+  bool is_larger(const Line& line) const { return all_.is_larger(line); }
   // Is it set off as titles are: in the middle, and bold or larger than the text?
   bool is_display(const Line& line) const;
   // Could it be one by its text and by what it is, wherever it stands?
