@@ -365,17 +365,21 @@ struct LevelLook {
   int level;
   float size;
   bool bold, display_face;
+  doc::Align align;
+  std::size_t first;  // line
   std::size_t count;
 
   bool is_of(const Line& line) const {
-    return size == line.look.size && bold == line.look.bold && display_face == line.look.display_face;
+    return size == line.look.size && bold == line.look.bold && display_face == line.look.display_face &&
+           align == line.look.align;
   }
 };
 
 // The looks of the levels that are set apart from the body, the highest level first.
 std::vector<LevelLook> level_looks(const Lines& lines) {
   std::vector<LevelLook> looks;
-  for (const Line& line : lines.lines) {
+  for (std::size_t i = 0; i < lines.lines.size(); ++i) {
+    const Line& line = lines.lines[i];
     if (line.decision.outcome != Outcome::heading || line.kind != LineKind::paragraph || !lines.is_set_apart(line))
       continue;
     const auto known = std::find_if(looks.begin(), looks.end(), [&](const LevelLook& look) {
@@ -384,7 +388,8 @@ std::vector<LevelLook> level_looks(const Lines& lines) {
     if (known != looks.end()) {
       ++known->count;
     } else {
-      looks.push_back({line.decision.level, line.look.size, line.look.bold, line.look.display_face, 1});
+      const Look& look = line.look;
+      looks.push_back({line.decision.level, look.size, look.bold, look.display_face, look.align, i, 1});
     }
   }
   std::erase_if(looks, [](const LevelLook& look) { return look.count < 2; });
@@ -401,10 +406,12 @@ void decide_like_numbered(Lines& lines, bool explain) {
     if (!could_head(lines, i)) continue;
     const auto look = std::find_if(looks.begin(), looks.end(), [&](const LevelLook& l) { return l.is_of(line); });
     if (look == looks.end()) continue;
+    // In front of the text who speaks is set in 楷体 as headings are in 黑体.
+    if (i < look->first && !line.look.bold && !lines.is_larger(line)) continue;
     const Line& next = lines.lines[i + 1];
-    const bool body = next.kind == LineKind::object || (next.is_paragraph() && !look->is_of(next) && !next.boxed) ||
-                      (next.decision.outcome == Outcome::heading && next.decision.level > look->level);
-    if (!body) continue;
+    const bool text = next.undecided() && next.ending != Ending::none && !look->is_of(next) && !next.boxed;
+    const bool below = next.decision.outcome == Outcome::heading && next.decision.level > look->level;
+    if (!text && !below && next.kind != LineKind::object && next.decision.outcome != Outcome::item) continue;
     line.decision.outcome = Outcome::heading;
     line.decision.level = look->level;
     if (explain) line.decision.because = "a short line that looks as the numbered headings do (confidence 0.75)";

@@ -270,6 +270,15 @@ TEST_CASE("documents with headings", "[structure]") {
     CHECK(after_head("一、改造成效\n" + body + "二、存在不足\n" + body + "结语\n" + body) ==
           outline_after_head("h1 一、|改造成效\np " + body + "h1 二、|存在不足\np " + body + "p 结语\np " + body));
   }
+  SECTION("who speaks is none, though the line looks as the headings do") {
+    const std::string headings = "{bold}一、改造成效\n" + body + "{bold}二、存在不足\n" + body;
+    const std::string headings_outline = "h1 一、|改造成效\np " + body + "h1 二、|存在不足\np " + body;
+    CHECK(recognized("{center bold size=22}关于老旧小区改造工作的汇报\n{center bold}市住建局　林越\n各位代表：\n" +
+                     body + headings) ==
+          "title 关于老旧小区改造工作的汇报\np 市住建局　林越\naddressee 各位代表：\np " + body + headings_outline);
+    CHECK(recognized("{center bold size=22}关于老旧小区改造工作的汇报\n{center bold}市住建局　林越\n" + body +
+                     headings) == "title 关于老旧小区改造工作的汇报\np 市住建局　林越\np " + body + headings_outline);
+  }
   SECTION("a long heading that is set as one") {
     const std::string topic = "坚持先民生后提升、先地下后地上、先功能后景观，统筹推进小区内外各项改造任务按期保质完成";
     CHECK(after_head("{bold}一、" + topic + "并及时总结推广\n" + body + "{bold}二、存在不足\n" + body) ==
