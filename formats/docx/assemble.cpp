@@ -221,7 +221,7 @@ class Assembly {
     if (auto* title = std::get_if<doc::Title>(&piece.block.node)) return add_title(*title, piece);
     const bool has_next = at_ < pieces_.size();
     auto* table = has_next ? std::get_if<doc::Box<doc::Table>>(&pieces_[at_].block.node) : nullptr;
-    if (is_caption(piece.block) && table) {
+    if (is_caption(piece.block) && table && !pieces_[at_].stands_alone) {
       (*table)->caption = std::move(std::get<doc::Paragraph>(piece.block.node).children);
       (*table)->caption_style = piece.block.style;
       return;

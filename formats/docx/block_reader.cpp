@@ -175,7 +175,8 @@ void PartReader::read_block(pugi::xml_node node, std::vector<Piece>& out) {
       flush_carried(out);
       Piece piece;
       piece.block = read_table(node);
-      out.push_back(std::move(piece));
+      const doc::Table& table = *std::get<doc::Box<doc::Table>>(piece.block.node);
+      if (!table.rows.empty()) out.push_back(std::move(piece));  // else: nobody sees anything
       return;
     }
     case Is::descend:

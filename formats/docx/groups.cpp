@@ -149,6 +149,7 @@ std::vector<Piece> made_of(const Carried& carried, std::vector<Piece> pieces) {
     for (doc::Block& block : blocks) {
       if (says) block.attr = attr_of(carried);
       out.push_back(plain(std::move(block)));
+      out.back().stands_alone = kind == "table";
     }
   }
   return out;

@@ -35,12 +35,9 @@ Numbering::Level Numbering::read_level(pugi::xml_node lvl, const ThemeFonts& the
   doc::NumberLevel& d = level.definition;
   const pugi::xml_node format = number_format(lvl);
   const std::string_view name = format ? val(format) : "decimal";
-  if (name == "custom") {
-    level.custom_format = attribute(format, "w:format");
-    d.numerals = base::Numerals::decimal;
-  } else {
-    d.numerals = base::numerals_by_ooxml_name(name).value_or(base::Numerals::decimal);
-  }
+  const auto numerals = name == "custom" ? base::numerals_by_custom_format(attribute(format, "w:format"))
+                                         : base::numerals_by_ooxml_name(name);
+  d.numerals = numerals.value_or(base::Numerals::decimal);
   d.text = val(lvl.child("w:lvlText"));
   d.start = integer_or(val(lvl.child("w:start")), 0);
   d.restart_after = integer_or(val(lvl.child("w:lvlRestart")), -1);
@@ -163,7 +160,6 @@ std::int64_t Numbering::advance(const Instance& instance, Counters& counters, in
 }
 
 std::string Numbering::number(const Level& level, std::int64_t value, bool legal) const {
-  if (!level.custom_format.empty() && !legal) return base::format_custom(level.custom_format, value);
   const base::Numerals numerals = level.definition.numerals;
   if (numerals == base::Numerals::bullet) return {};
   const bool plain = legal && numerals != base::Numerals::none && numerals != base::Numerals::decimal_zero;

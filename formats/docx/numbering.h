@@ -47,8 +47,7 @@ class Numbering {
  private:
   struct Level {
     doc::NumberLevel definition;
-    std::string custom_format;  // w:numFmt/@w:format
-    std::string style;          // w:pStyle
+    std::string style;  // w:pStyle
     doc::ParagraphStyle look;
     bool said = false, picture = false;
   };

@@ -22,6 +22,25 @@ base::Numerals shown_numerals(const doc::NumberLevel& own, const doc::NumberLeve
   return plain ? base::Numerals::decimal : shown.numerals;
 }
 
+// A custom format stands beside the one that readers without it take, as Word writes it.
+void write_format(XmlWriter& xml, base::Numerals numerals) {
+  const std::string_view custom = base::custom_format_of(numerals);
+  if (custom.empty()) {
+    xml.element("w:numFmt", "w:val", base::ooxml_name_of(numerals));
+    return;
+  }
+  xml.open("mc:AlternateContent");
+  xml.attribute("xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006");
+  xml.open("mc:Choice").attribute("xmlns:w14", "http://schemas.microsoft.com/office/word/2010/wordml");
+  xml.attribute("Requires", "w14");
+  xml.open("w:numFmt").attribute("w:val", "custom").attribute("w:format", custom).close();
+  xml.close();
+  xml.open("mc:Fallback");
+  xml.element("w:numFmt", "w:val", base::ooxml_name_of(base::Numerals::decimal));
+  xml.close();
+  xml.close();
+}
+
 }  // namespace
 
 int NumberingBook::add_definition() {
@@ -184,7 +203,7 @@ void NumberingBook::write_level(XmlWriter& xml, const Level& level, int index) c
   const doc::NumberLevel& what = level.what;
   xml.open("w:lvl").attribute("w:ilvl", index);
   xml.element("w:start", "w:val", std::max(0, what.start));
-  xml.element("w:numFmt", "w:val", base::ooxml_name_of(what.numerals));
+  write_format(xml, what.numerals);
   if (what.restart_after >= 0) xml.element("w:lvlRestart", "w:val", what.restart_after);
   if (!level.style.empty()) xml.element("w:pStyle", "w:val", level.style);
   if (what.legal) xml.element("w:isLgl");

@@ -34,6 +34,7 @@ struct Piece {
   Point point = Point::none;
   const Carried* carried = nullptr;
   int group = 0;
+  bool stands_alone = false;  // a table: the caption before it is none of its own
 };
 
 // Items become lists nested by level, neighbouring lines of code one block, quoted paragraphs one quote, terms and

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "doc/comments.h"
 #include "docx/metadata.h"
 #include "docx/part_reader.h"
 #include "docx/sections.h"
@@ -124,6 +125,7 @@ class DocxReader final : public convert::Reader {
     reader.set_sections(std::move(sections));
     document.body = reader.read_container(body);
     session.read_notes();
+    doc::settle_comments(document);
     return document;
   }
 };

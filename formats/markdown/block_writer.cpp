@@ -80,6 +80,19 @@ std::string number_definition(const doc::Document& document, const doc::Label& l
   return out + '"';
 }
 
+BlockWriter::BlockWriter(State& state, std::string& out, std::unordered_set<const doc::Block*> left_out,
+                         std::map<int, std::string> headings)
+    : state_(state),
+      out_(out),
+      begin_(out.size()),
+      lines_(out),
+      left_out_(std::move(left_out)),
+      headings_(std::move(headings)) {
+  for (const auto& [level, text] : headings_) {
+    if (const auto read = read_number_definition(text)) counter_.begin(*read);
+  }
+}
+
 bool BlockWriter::is_shown(const doc::Block& block) const {
   if (!left_out_.empty() && left_out_.count(&block) > 0) return false;
   if (has_anchor(state_, block.attr)) return true;
@@ -149,9 +162,7 @@ void BlockWriter::block(const doc::Block& block) {
                  },
                  [&](const doc::Title& n) { heading(n.children, 1, {}, mark); },
                  [&](const doc::Heading& n) {
-                   if (n.label && n.label->automatic) {
-                     goes_on(number_definition(state_.document, *n.label), *n.label);
-                   }
+                   heading_definition(n);
                    heading(n.children, n.level + state_.heading_shift, doc::label_prefix(n.label), mark);
                  },
                  [&](const doc::List& n) { list(n); },
@@ -227,6 +238,20 @@ void BlockWriter::definition(const doc::Box<doc::Label>& label) {
   lines_.line(html_comment(std::string(marks::number) + text + start));
   separate();
   last_definition_ = std::move(text);
+}
+
+// Announces how the automatic label of a heading is made, where the front matter does not say it.
+void BlockWriter::heading_definition(const doc::Heading& heading) {
+  if (doc::label_prefix(heading.label).empty()) return;
+  const std::string text = number_definition(state_.document, *heading.label);
+  const auto usual = headings_.find(heading.level);
+  const bool is_usual = usual != headings_.end() && std::string_view(usual->second).starts_with(text) &&
+                        (usual->second.size() == text.size() || usual->second[text.size()] == ' ');
+  const bool is_next = goes_on(text, *heading.label);
+  if (is_usual && is_next) return;
+  lines_.line(html_comment(std::string(marks::number) + text + ' ' + std::to_string(heading.label->value)));
+  separate();
+  last_definition_.clear();
 }
 
 // Says that a label is typed where the definition above would take it for its own.

@@ -1,5 +1,6 @@
 // Blocks as Markdown.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -16,9 +17,9 @@ std::string number_definition(const doc::Document& document, const doc::Label& l
 
 class BlockWriter {
  public:
-  // `left_out` are blocks that stand in the front matter.
-  BlockWriter(State& state, std::string& out, std::unordered_set<const doc::Block*> left_out)
-      : state_(state), out_(out), begin_(out.size()), lines_(out), left_out_(std::move(left_out)) {}
+  // `left_out` are blocks that stand in the front matter, `headings` the definitions of labels there.
+  BlockWriter(State& state, std::string& out, std::unordered_set<const doc::Block*> left_out,
+              std::map<int, std::string> headings);
 
   // In a tight item a list follows its paragraph without an empty line.
   void blocks(const doc::Blocks& blocks, bool tight = false);
@@ -31,6 +32,7 @@ class BlockWriter {
   void labelled(const doc::Inlines& inlines, std::string_view label, std::string_view before);
   void heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view before);
   void definition(const doc::Box<doc::Label>& label);
+  void heading_definition(const doc::Heading& heading);
   bool goes_on(const std::string& definition, const doc::Label& label);
   void end_definition(const doc::Paragraph& paragraph);
   void role(const doc::Paragraph& paragraph);
@@ -69,9 +71,10 @@ class BlockWriter {
   bool before_table_ = false;    // a table follows the block being written
   std::string_view task_;        // `[x] ` or `[ ] ` for the next paragraph
   std::string last_definition_;  // of the labels written last
-  NumberCounter counter_;        // as the reader will count
-  int list_depth_ = 0;           // of native lists
-  std::string text_;             // of the block being written; each takes over the memory of the one before
+  std::map<int, std::string> headings_;
+  NumberCounter counter_;  // as the reader will count
+  int list_depth_ = 0;     // of native lists
+  std::string text_;       // of the block being written; each takes over the memory of the one before
 };
 
 }  // namespace wenshu::markdown

@@ -7,6 +7,8 @@
 #include "base/unicode.h"
 #include "doc/walk.h"
 #include "markdown/block_writer.h"
+#include "markdown/inline_writer.h"
+#include "markdown/marks.h"
 #include "markdown/title.h"
 
 namespace wenshu::markdown {
@@ -70,7 +72,9 @@ std::string text_of(const doc::MetaValue& value) {
 }
 
 // The definition behind the automatic labels of each heading level; where a level has several, the first.
-std::string heading_numbers(const doc::Document& document) {
+}  // namespace
+
+std::map<int, std::string> heading_definitions(const doc::Document& document) {
   std::map<int, std::string> levels;
   doc::for_each_block(document.body, [&](const doc::Block& block) {
     const auto* heading = std::get_if<doc::Heading>(&block.node);
@@ -80,14 +84,8 @@ std::string heading_numbers(const doc::Document& document) {
     definition = number_definition(document, *heading->label);
     if (heading->label->value != 1) definition += ' ' + std::to_string(heading->label->value);
   });
-  std::string out;
-  for (const auto& [level, definition] : levels) {
-    out += "  " + std::to_string(level) + ": " + yaml_scalar(definition) + '\n';
-  }
-  return out.empty() ? out : "numbering:\n" + out;
+  return levels;
 }
-
-}  // namespace
 
 std::string yaml_scalar(const std::string& text) {
   if (is_plain(text)) return text;
@@ -114,7 +112,8 @@ std::string yaml_scalar(const std::string& text) {
 }
 
 std::string front_matter(const doc::Document& document, const doc::Block* title, bool title_here,
-                         const std::vector<std::pair<std::string, std::string>>& parts) {
+                         const std::vector<std::pair<std::string, std::string>>& parts,
+                         const std::map<int, std::string>& headings) {
   const std::string shown = title ? doc::visible_text(*title) : std::string();
   std::string out;
   const auto meta_title = document.meta.find("title");
@@ -133,10 +132,14 @@ std::string front_matter(const doc::Document& document, const doc::Block* title,
     if (std::find(usual.begin(), usual.end(), key) == usual.end()) put(out, key, value);
   }
   for (const auto& [name, value] : parts) put(out, name, value);
-  out += heading_numbers(document);
-  // That a section is no title is not worth front matter of its own: few documents need it, and everybody sees it.
+  if (!headings.empty()) out += "numbering:\n";
+  for (const auto& [level, definition] : headings) {
+    out += "  " + std::to_string(level) + ": " + yaml_scalar(definition) + '\n';
+  }
   const auto top = top_heading_of(document, !title_here);
-  if (!top.empty() && (!out.empty() || top == "title")) out += "top-heading: " + std::string(top) + '\n';
+  // By itself it is not worth front matter, which many readers show.
+  if (out.empty() && !top.empty()) return html_comment(std::string(marks::top_heading) + std::string(top)) + '\n';
+  if (!top.empty()) out += std::string(marks::top_heading) + std::string(top) + '\n';
   return out.empty() ? out : "---\n" + out + "---\n";
 }
 

@@ -252,6 +252,7 @@ class Parser {
 // What stands before the next tag of a block, a block, or the end.
 doc::Inlines Parser::inlines() {
   Operations operations;
+  std::string last_text;
   const doc::Source source = token().source;
   const std::uint32_t size = source.end - source.begin;
   for (; token().kind == Token::text || (token().kind == Token::tag && !at_block_tag()); advance()) {
@@ -259,7 +260,10 @@ doc::Inlines Parser::inlines() {
     operation.end = size;
     if (token().kind == Token::text) {
       operation.kind = Operation::text;
-      operations.pool.push_back(unescape_html(without_lines(token().text_)));
+      std::string text = without_lines(token().text_);
+      if (operations.row.empty()) text.erase(0, skip_spaces(text, 0));  // spaces that are written as entities stay
+      last_text = text;
+      operations.pool.push_back(unescape_html(text));
     } else {
       operation.kind = Operation::tag;
       operation.index = static_cast<std::uint32_t>(operations.tags.size());
@@ -269,10 +273,16 @@ doc::Inlines Parser::inlines() {
     operation.text_ = operations.pool.back();
     if (!operation.text_.empty()) operations.row.push_back(operation);
   }
+  const bool ends_in_text = !operations.row.empty() && operations.row.back().kind == Operation::text &&
+                            operations.row.back().text_.data() == operations.pool.back().data();
+  if (ends_in_text) {
+    while (!last_text.empty() && is_space_byte(last_text.back())) last_text.pop_back();
+    operations.pool.back() = unescape_html(last_text);
+    operations.row.back().text_ = operations.pool.back();
+    if (last_text.empty()) operations.row.pop_back();
+  }
   const Content content{{}, {{0, source.begin}}};
-  doc::Inlines out = build_inlines(operations, content, state_, depth_, true);
-  trim_edges(out);
-  return out;
+  return build_inlines(operations, content, state_, depth_, true);
 }
 
 // ---- Blocks

@@ -20,6 +20,19 @@ class HtmlWriter {
   void inlines(const doc::Inlines& nodes) {
     for (const auto& node : nodes) inline_(node);
   }
+  // The whole content of an element. White space at its edges would go: the outermost character becomes a reference,
+  // but a final blank may go.
+  void content(const doc::Box<doc::Label>& label, const doc::Inlines& nodes) {
+    const std::size_t begin = out_.size();
+    out_ += escape_html(state_.clean(doc::label_prefix(label)));
+    inlines(nodes);
+    const auto is_edge = [&](std::size_t at) { return out_[at] == ' ' || out_[at] == '\t'; };
+    const auto encode = [&](std::size_t at) { out_.replace(at, 1, out_[at] == ' ' ? "&#32;" : "&#9;"); };
+    const std::size_t size = out_.size() - begin;
+    if (size > 0 && out_.back() == ' ' && (size == 1 || !is_edge(out_.size() - 2))) out_.pop_back();
+    if (out_.size() > begin && is_edge(out_.size() - 1)) encode(out_.size() - 1);
+    if (out_.size() > begin && is_edge(begin)) encode(begin);
+  }
   std::string take() { return std::move(out_); }
 
  private:
@@ -54,8 +67,8 @@ void HtmlWriter::blocks(const doc::Blocks& blocks) {
 }
 
 void HtmlWriter::paragraph(const char* tag, const doc::Box<doc::Label>& label, const doc::Inlines& children) {
-  out_.append("<").append(tag).append(">").append(escape_html(state_.clean(doc::label_prefix(label))));
-  inlines(children);
+  out_.append("<").append(tag).append(">");
+  content(label, children);
   out_.append("</").append(tag).append(">");
 }
 
@@ -130,7 +143,7 @@ void HtmlWriter::item(const doc::ListItem& item, bool labelled) {
     if (first) inlines(first->children);
     out_ += "</p>";
   } else if (first) {
-    inlines(first->children);
+    content({}, first->children);
   }
   for (std::size_t i = first ? 1 : 0; i < item.children.size(); ++i) block(item.children[i]);
 }
@@ -138,17 +151,22 @@ void HtmlWriter::item(const doc::ListItem& item, bool labelled) {
 void HtmlWriter::table(const doc::Table& table) {
   out_ += "<table>";
   if (!doc::is_blank(table.caption)) wrap("<caption>", table.caption, "</caption>");
+  // The reader takes a single cell for a box, unless a section of the table says what it is.
+  const bool single = table.rows.size() == 1 && table.rows.front().cells.size() == 1 && table.header_rows == 0;
+  if (single) out_ += "<tbody>";
+  CellColumns columns(table);
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     const bool header = static_cast<int>(r) < table.header_rows;
     out_ += "<tr>";
     for (const auto& cell : table.rows[r].cells) {
-      out_ += (header ? "<th" : "<td") + cell_attributes(cell, doc::Align::automatic) + ">";
+      out_ += (header ? "<th" : "<td") + cell_attributes(cell, columns.next_align(cell, header)) + ">";
       out_ += html_blocks(state_, cell.children);
       out_ += header ? "</th>" : "</td>";
     }
+    columns.end_row();
     out_ += "</tr>";
   }
-  out_ += "</table>";
+  out_ += single ? "</tbody></table>" : "</table>";
 }
 
 void HtmlWriter::definitions(const doc::DefinitionList& list) {
@@ -243,8 +261,8 @@ std::string html_blocks(State& state, const doc::Blocks& blocks) {
   const bool alone = only != blocks.end() && std::all_of(only + 1, blocks.end(), doc::is_blank_paragraph);
   const auto* paragraph = alone ? std::get_if<doc::Paragraph>(&only->node) : nullptr;
   if (paragraph && !(only->attr && state.is_target(only->attr->id))) {
-    writer.inlines(paragraph->children);
-    return escape_html(state.clean(doc::label_prefix(paragraph->label))) + writer.take();
+    writer.content(paragraph->label, paragraph->children);
+    return writer.take();
   }
   writer.blocks(blocks);
   return writer.take();
@@ -270,6 +288,24 @@ std::string_view align_name(doc::Align align) {
       break;
   }
   return "";
+}
+
+doc::Align CellColumns::next_align(const doc::Cell& cell, bool header) {
+  while (column_ < taken_.size() && taken_[column_] > 0) --taken_[column_++];
+  auto align = column_ < table_.columns.size() ? table_.columns[column_].align : doc::Align::automatic;
+  if (header && align == doc::Align::center && table_.header_rows < static_cast<int>(table_.rows.size())) {
+    align = doc::Align::automatic;  // as a <th> is anyway
+  }
+  for (int i = 0; i < cell.column_span; ++i, ++column_) {
+    if (column_ >= taken_.size()) taken_.resize(column_ + 1);
+    taken_[column_] = cell.row_span - 1;
+  }
+  return align;
+}
+
+void CellColumns::end_row() {
+  for (; column_ < taken_.size(); ++column_) taken_[column_] = std::max(0, taken_[column_] - 1);
+  column_ = 0;
 }
 
 std::string cell_attributes(const doc::Cell& cell, doc::Align align) {

@@ -13,6 +13,7 @@
 #include "markdown/delimiters.h"
 #include "markdown/escape.h"
 #include "markdown/html_pictures.h"
+#include "markdown/marks.h"
 
 namespace wenshu::markdown {
 
@@ -594,14 +595,22 @@ std::string html_comment(std::string_view text) {
   return out + " -->";
 }
 
+namespace {
+
+// Its place among the comments, from 1.
+std::ptrdiff_t comment_number(const State& state, std::uint32_t index) {
+  const auto first = state.document.notes.begin();
+  return 1 + std::count_if(first, first + index,
+                           [](const doc::Note& other) { return other.kind == doc::NoteKind::comment; });
+}
+
+}  // namespace
+
 std::string comment_start(State& state, const doc::Inline& node) {
   const auto index = note_of(node);
   if (index >= state.document.notes.size() || state.comment_announced(index)) return {};
   const auto& note = state.document.notes[index];
-  const auto first = state.document.notes.begin();
-  const auto number = 1 + std::count_if(first, first + index,
-                                        [](const doc::Note& other) { return other.kind == doc::NoteKind::comment; });
-  std::string text = "comment " + std::to_string(number) + ":";
+  std::string text = std::string(marks::comment_start) + std::to_string(comment_number(state, index)) + ":";
   if (!note.author.empty()) text += ' ' + note.author;
   if (!note.date.empty()) text += (note.author.empty() ? " " : ", ") + note.date;
   return html_comment(state.clean(text));
@@ -609,12 +618,18 @@ std::string comment_start(State& state, const doc::Inline& node) {
 
 std::string comment_text(State& state, std::uint32_t index) {
   doc::Inline start{doc::Span{}, {}, 0, doc::Attr{{}, {}, {{"note", std::to_string(index)}}}};
+  const std::string announced = comment_start(state, start);
   std::string text;
+  bool first = true;
   doc::for_each_block(state.document.notes[index].children, [&](const doc::Block& block) {
-    const std::string line = doc::visible_text(block);
-    if (!line.empty()) text += (text.empty() ? "" : " ") + line;
+    if (!doc::inlines_of(block)) return;
+    if (!std::exchange(first, false)) text += marks::comment_paragraph;
+    text += doc::visible_text(block);
   });
-  return comment_start(state, start) + html_comment(state.clean(text));
+  if (!state.comment_is_next(index)) {
+    text = std::string(marks::comment_end) + std::to_string(comment_number(state, index)) + ": " + text;
+  }
+  return announced + html_comment(state.clean(text));
 }
 
 std::string tidy_tex(std::string_view tex) {

@@ -22,6 +22,10 @@ inline constexpr std::string_view figure_end = "<!-- /figure -->";  // … and e
 inline constexpr std::string_view in_item = "<!-- in item -->";     // the block below belongs to the item above
 inline constexpr std::string_view number = "num ";                  // of a label (number_reader.h)
 inline constexpr std::string_view no_number = "num none";           // labels below are typed
+inline constexpr std::string_view comment_start = "comment ";       // a number, author and date: its text begins
+inline constexpr std::string_view comment_end = "/comment ";        // its number, where another one began before it
+inline constexpr std::string_view comment_paragraph = "<br>";       // between the paragraphs of a comment
+inline constexpr std::string_view top_heading = "top-heading: ";    // what # is: "title" or "section"; see title.h
 inline constexpr std::string_view endnote = "endnote";              // begins the label of one: [^endnote1]
 }  // namespace marks
 

@@ -24,11 +24,12 @@ class Reader {
 
   void blocks(doc::Blocks& blocks) {
     doc::Blocks out;
+    bool defined = false;  // by the block before
     for (doc::Block& block : blocks) {
-      if (take_definition(block)) continue;
+      const bool own_definition = std::exchange(defined, take_definition(block));
+      if (defined) continue;
       if (auto* heading = std::get_if<doc::Heading>(&block.node)) {
-        const auto found = headings_.find(heading->level - shift_);
-        if (found != headings_.end()) heading->label = take_label(found->second, heading->children);
+        label_heading(*heading, own_definition);
       } else if (auto* paragraph = std::get_if<doc::Paragraph>(&block.node)) {
         if (current_ && !paragraph->label && !goes_on_in_heading(out)) label_paragraph(*paragraph);
       }
@@ -62,6 +63,17 @@ class Reader {
     counter_.begin(*definition);
     current_ = std::move(definition);
     return true;
+  }
+
+  // By the definition before it, which is for this one alone, or by that of its level in the front matter.
+  void label_heading(doc::Heading& heading, bool own_definition) {
+    if (own_definition && current_) {
+      heading.label = take_label(*current_, heading.children);
+      current_.reset();
+      return;
+    }
+    const auto found = headings_.find(heading.level - shift_);
+    if (found != headings_.end()) heading.label = take_label(found->second, heading.children);
   }
 
   void label_paragraph(doc::Paragraph& paragraph) {

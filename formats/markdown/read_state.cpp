@@ -21,6 +21,13 @@ bool is_date(std::string_view text) {
          text.find(' ') == npos;
 }
 
+// The place of the colon behind a number; npos where there is none.
+std::size_t digits_before_colon(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size() && is_ascii_digit(text[i])) ++i;
+  return i > 0 && i < text.size() && text[i] == ':' ? i : npos;
+}
+
 std::string_view extension_of(std::string_view target) {
   const std::size_t dot = target.rfind('.');
   return dot == npos ? std::string_view() : target.substr(dot + 1);
@@ -163,39 +170,57 @@ void ReadState::add_unused_notes() {
 
 // ---- Comments
 
+// "1: author, date" behind `comment`.
+std::optional<doc::Inline> ReadState::begin_comment(std::string_view text) {
+  const std::size_t colon = digits_before_colon(text);
+  if (colon == npos) return {};
+  doc::Note note;
+  note.kind = doc::NoteKind::comment;
+  std::string_view author = trim_ascii(text.substr(colon + 1));
+  const std::size_t comma = author.rfind(", ");
+  if (is_date(author)) {
+    note.date = author;
+    author = {};
+  } else if (comma != npos && is_date(author.substr(comma + 2))) {
+    note.date = author.substr(comma + 2);
+    author = author.substr(0, comma);
+  }
+  note.author = author;
+  const auto index = static_cast<std::uint32_t>(document_.notes.size());
+  document_.notes.push_back(std::move(note));
+  const std::string number(text.substr(0, colon));
+  open_comments_.push_back({number, index});
+  comments_[number] = index;
+  doc::Attr attr;
+  attr.classes.emplace_back(doc::classes::comment_start);
+  attr.keys.emplace("note", std::to_string(index));
+  return doc::Inline{doc::Span{}, {}, 0, std::move(attr)};
+}
+
 std::optional<doc::Inline> ReadState::comment(std::string_view text) {
-  if (text.starts_with("comment ")) {
-    std::size_t i = 8;
-    while (i < text.size() && is_ascii_digit(text[i])) ++i;
-    if (i > 8 && i < text.size() && text[i] == ':') {
-      doc::Note note;
-      note.kind = doc::NoteKind::comment;
-      std::string_view author = trim_ascii(text.substr(i + 1));
-      const std::size_t comma = author.rfind(", ");
-      if (is_date(author)) {
-        note.date = author;
-        author = {};
-      } else if (comma != npos && is_date(author.substr(comma + 2))) {
-        note.date = author.substr(comma + 2);
-        author = author.substr(0, comma);
-      }
-      note.author = author;
-      const auto index = static_cast<std::uint32_t>(document_.notes.size());
-      document_.notes.push_back(std::move(note));
-      open_comments_.push_back(index);
-      doc::Attr attr;
-      attr.classes.emplace_back(doc::classes::comment_start);
-      attr.keys.emplace("note", std::to_string(index));
-      return doc::Inline{doc::Span{}, {}, 0, std::move(attr)};
+  if (text.starts_with(marks::comment_start)) {
+    if (auto start = begin_comment(text.substr(marks::comment_start.size()))) return start;
+  }
+  auto own = open_comments_.begin();
+  if (text.starts_with(marks::comment_end)) {
+    const std::string_view rest = text.substr(marks::comment_end.size());
+    const std::size_t colon = digits_before_colon(rest);
+    const auto said = colon == npos ? comments_.end() : comments_.find(rest.substr(0, colon));
+    if (said != comments_.end()) {
+      own = std::find_if(own, open_comments_.end(), [&](const OpenComment& open) { return open.note == said->second; });
+      if (own == open_comments_.end()) return doc::Inline{doc::NoteRef{said->second}, {}, 0, {}};  // once more
+      text = trim_ascii(rest.substr(colon + 1));
     }
   }
-  if (open_comments_.empty()) return {};
-  const std::uint32_t index = open_comments_.front();
-  open_comments_.pop_front();
-  if (!text.empty()) {
+  if (own == open_comments_.end()) return {};
+  const std::uint32_t index = own->note;
+  open_comments_.erase(own);
+  while (!text.empty()) {
+    const std::size_t end = text.find(marks::comment_paragraph);
     doc::Paragraph paragraph;
-    paragraph.children.push_back({doc::Text{std::string(text)}, {}, 0, {}});
+    paragraph.children.push_back({doc::Text{std::string(text.substr(0, end))}, {}, 0, {}});
     document_.notes[index].children.push_back({std::move(paragraph), {}, 0, {}});
+    text = end == npos ? std::string_view() : text.substr(end + marks::comment_paragraph.size());
   }
   return doc::Inline{doc::NoteRef{index}, {}, 0, {}};
 }

@@ -61,8 +61,14 @@ class ReadState {
   std::vector<NodeId> notes_met_;
   std::vector<std::uint32_t> note_indices_;
   std::map<NodeId, std::uint32_t> index_of_node_;
-  std::deque<std::uint32_t> open_comments_;    // their text is still to come
-  std::map<std::string, std::string> loaded_;  // resources by target
+  struct OpenComment {
+    std::string number;
+    std::uint32_t note;
+  };
+  std::optional<doc::Inline> begin_comment(std::string_view text);
+  std::deque<OpenComment> open_comments_;                       // their text is still to come
+  std::map<std::string, std::uint32_t, std::less<>> comments_;  // by number
+  std::map<std::string, std::string> loaded_;                   // resources by target
 };
 
 }  // namespace wenshu::markdown

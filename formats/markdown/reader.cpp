@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/comments.h"
 #include "doc/spelling.h"
 #include "doc/walk.h"
 #include "markdown/block_builder.h"
@@ -116,12 +117,14 @@ doc::Document MarkdownReader::read(std::string_view bytes, const convert::Option
   document.body = builder.children(0);
   read_notes(builder, state);
   forget_usual_anchors(document);
+  if (const std::string top = take_top_heading(document.body); front.top_heading.empty()) front.top_heading = top;
   // Front matter counts the levels of headings from below the title, whether it is recognised or not.
   const bool off = convert::option(options, convert::option_names::structure) == "off";
   const int unshifted = off && has_title(document, front.top_heading) ? 1 : 0;
   if (!off) promote_title(document, front.top_heading);
   read_numbers(document, front.heading_numbers, unshifted);
   document.meta = std::move(front.meta);
+  doc::settle_comments(document);
   restore_official_parts(document);
   document.has_given_structure = has_headings(document);
   return document;

@@ -109,6 +109,20 @@ std::string State::label_of_note(std::uint32_t note) {
   return (endnote ? std::string(marks::endnote) : std::string()) + std::to_string(note_numbers_[note]);
 }
 
+bool State::comment_announced(std::uint32_t note) {
+  if (!announced_.insert(note).second) return true;
+  open_comments_.push_back(note);
+  return false;
+}
+
+bool State::comment_is_next(std::uint32_t note) {
+  const auto own = std::find(open_comments_.begin(), open_comments_.end(), note);
+  if (own == open_comments_.end()) return false;
+  const bool next = own == open_comments_.begin();
+  open_comments_.erase(own);
+  return next;
+}
+
 std::string State::image_target(const doc::Image& image) {
   const auto resource = document.resources.find(image.resource);
   if (!image.resource.empty() && resource != document.resources.end() && resource->second.bytes) {

@@ -1,6 +1,7 @@
 // What the parts of the Markdown writer share while one document is written.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <set>
 #include <string>
@@ -39,7 +40,9 @@ class State {
   // The notes in the order of their first references. Grows while notes with references are written.
   const std::vector<std::uint32_t>& numbered_notes() const { return note_order_; }
   // Whether the author of this comment was written already; it is from now on.
-  bool comment_announced(std::uint32_t note) { return !announced_.insert(note).second; }
+  bool comment_announced(std::uint32_t note);
+  // Whether the text of this comment is due, of those announced first; it is written from now on.
+  bool comment_is_next(std::uint32_t note);
 
   // Where an image lies for the Markdown file: its resource becomes a side file; without one, a relative path or an
   // http(s) address. "" with a warning for anything else.
@@ -62,6 +65,7 @@ class State {
   std::vector<std::uint32_t> note_numbers_, note_order_;
   std::uint32_t footnotes_ = 0, endnotes_ = 0;  // with a number
   std::set<std::uint32_t> announced_;
+  std::deque<std::uint32_t> open_comments_;
   std::map<std::string, std::string, std::less<>> images_;
 
   void collect_targets(const doc::Blocks& blocks);

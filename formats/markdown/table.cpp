@@ -29,6 +29,13 @@ const doc::Block* only_paragraph(const doc::Cell& cell, bool& fits) {
 
 bool fits_pipe_table(const doc::Table& table) {
   bool fits = table.header_rows <= 1;
+  if (table.header_rows == 1 && table.rows.size() > 1) {  // a head without text says that there is none
+    const auto is_blank = [](const doc::Cell& cell) {
+      return std::all_of(cell.children.begin(), cell.children.end(), doc::is_blank_paragraph);
+    };
+    const auto& cells = table.rows.front().cells;
+    fits = !std::all_of(cells.begin(), cells.end(), is_blank);
+  }
   for (const auto& row : table.rows) {
     for (const auto& cell : row.cells) {
       fits = fits && cell.column_span == 1 && cell.row_span == 1;
@@ -146,8 +153,7 @@ void BlockWriter::html_table(const doc::Table& table, std::string_view tag) {
     return std::string(notes ? 0 : 2 * depth, ' ').append(text);
   };
   lines_.line(tag);
-  // How many rows a cell from above still takes in each column: the column of a cell decides its alignment.
-  std::vector<int> taken;
+  CellColumns columns(table);
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     const bool header = static_cast<int>(r) < table.header_rows;
     if (r == 0) lines_.line(indented(header ? "<thead>" : "<tbody>", 1));
@@ -156,23 +162,11 @@ void BlockWriter::html_table(const doc::Table& table, std::string_view tag) {
       lines_.line(indented("<tbody>", 1));
     }
     lines_.line(indented("<tr>", 2));
-    std::size_t column = 0;
     for (const auto& cell : table.rows[r].cells) {
-      while (column < taken.size() && taken[column] > 0) --taken[column++];
-      auto align = column < table.columns.size() ? table.columns[column].align : doc::Align::automatic;
-      if (header && align == doc::Align::center && table.header_rows < static_cast<int>(table.rows.size())) {
-        align = doc::Align::automatic;  // as a <th> is anyway
-      }
-      html_element(indented("", 3), header ? "th" : "td", cell_attributes(cell, align), cell.children);
-      for (int i = 0; i < cell.column_span; ++i, ++column) {
-        if (column >= taken.size()) taken.resize(column + 1);
-        taken[column] = cell.row_span - 1;
-      }
+      const std::string attributes = cell_attributes(cell, columns.next_align(cell, header));
+      html_element(indented("", 3), header ? "th" : "td", attributes, cell.children);
     }
-    while (column < taken.size()) {
-      if (taken[column] > 0) --taken[column];
-      ++column;
-    }
+    columns.end_row();
     lines_.line(indented("</tr>", 2));
   }
   lines_.line(indented(table.header_rows >= static_cast<int>(table.rows.size()) ? "</thead>" : "</tbody>", 1));

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "doc/walk.h"
+#include "markdown/characters.h"
+#include "markdown/marks.h"
 #include "markdown/official_parts.h"
 
 namespace wenshu::markdown {
@@ -69,9 +71,21 @@ std::string_view top_heading_of(const doc::Document& document, bool shown) {
   }
   // Without a title in the text, sections begin at #.
   if (first == document.body.end() || !is_top_heading(*first)) return "";
+  if (std::get<doc::Heading>(first->node).run_in) return "";
   int count = 0;
   doc::for_each_block(document.body, [&](const doc::Block& block) { count += is_top_heading(block) ? 1 : 0; });
   return count == 1 ? "section" : "";
+}
+
+std::string take_top_heading(doc::Blocks& blocks) {
+  const auto* raw = blocks.empty() ? nullptr : std::get_if<doc::RawBlock>(&blocks.front().node);
+  if (!raw || !raw->text.starts_with("<!--") || !raw->text.ends_with("-->")) return {};
+  const std::string_view text = trim_ascii(std::string_view(raw->text).substr(4, raw->text.size() - 7));
+  if (!text.starts_with(marks::top_heading)) return {};
+  std::string top(text.substr(marks::top_heading.size()));
+  if (top != "title" && top != "section") return {};
+  blocks.erase(blocks.begin());
+  return top;
 }
 
 }  // namespace wenshu::markdown

@@ -19,4 +19,7 @@ bool has_title(const doc::Document& document, std::string_view top_heading);
 // do titles stand in the text?
 std::string_view top_heading_of(const doc::Document& document, bool shown);
 
+// Takes the comment `<!-- top-heading: section -->` away that opens the document, and gives what it says; "" without.
+std::string take_top_heading(doc::Blocks& blocks);
+
 }  // namespace wenshu::markdown

@@ -30,11 +30,12 @@ convert::Output MarkdownWriter::write(const doc::Document& document, const conve
 
   std::string& out = output.bytes;
   OfficialParts parts = official_parts(document);
-  out = front_matter(document, title_block, as_metadata, parts.values);
+  auto headings = heading_definitions(document);
+  out = front_matter(document, title_block, as_metadata, parts.values, headings);
   if (!out.empty()) out += '\n';
   if (as_metadata) parts.blocks.insert(title_block);
   state.heading_shift = title_block && !as_metadata ? 1 : 0;
-  BlockWriter writer(state, out, std::move(parts.blocks));
+  BlockWriter writer(state, out, std::move(parts.blocks), std::move(headings));
   writer.blocks(document.body);
   writer.notes();
   state.report_furniture(document.page);

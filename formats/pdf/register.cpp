@@ -28,6 +28,7 @@ std::vector<OptionSpec> write_options() {
 void register_pdf(Registry& registry) {
   Format format;
   format.name = "pdf";
+  format.carries_looks = false;  // they are shown, but not read back
   format.extensions = {"pdf"};
   format.media_type = "application/pdf";
   format.sniff = [](std::string_view head) { return head.starts_with("%PDF-"); };

@@ -8,7 +8,6 @@ void register_text(Registry& registry) {
   format.extensions = {"txt", "text"};
   format.media_type = "text/plain";
   format.carries_looks = false;
-  format.carries_looks = false;
   format.reader = text::make_reader();
   format.writer = text::make_writer();
   registry.add(std::move(format));

@@ -31,6 +31,16 @@ std::optional<std::string> format_plain(Numerals numerals, std::int64_t value) {
       return std::string();
     case Numerals::decimal_zero:
       return padded(value, 2);
+    case Numerals::decimal_zero3:
+      return padded(value, 3);
+    case Numerals::decimal_zero4:
+      return padded(value, 4);
+    case Numerals::decimal_zero5:
+      return padded(value, 5);
+    case Numerals::lower_greek:
+      return detail::repeated(greek_lower, value);
+    case Numerals::upper_greek:
+      return detail::repeated(greek_upper, value);
     case Numerals::number_in_dash:
       return "- " + std::to_string(value) + " -";
     default:
@@ -53,15 +63,6 @@ std::vector<std::string_view> samples_of(std::string_view format) {
   return samples;
 }
 
-// "001": the width of zero-padded digits that begin at 1.
-std::optional<std::size_t> padding_of(std::string_view sample) {
-  const std::size_t zeros = sample.find_first_not_of('0');
-  if (zeros == 0 || zeros == std::string_view::npos || sample.substr(zeros) != "1" || sample.size() > 9) {
-    return std::nullopt;
-  }
-  return sample.size();
-}
-
 template <class Format>
 bool writes(const std::vector<std::string_view>& samples, const std::array<std::int64_t, 3>& values, Format&& format) {
   for (std::size_t i = 0; i < samples.size(); ++i) {
@@ -74,7 +75,7 @@ bool writes(const std::vector<std::string_view>& samples, const std::array<std::
 std::optional<Numerals> notation_of(const std::vector<std::string_view>& samples) {
   static constexpr std::array<std::int64_t, 3> first{1, 2, 3}, powers{1, 10, 100};
   for (const auto& values : {first, powers}) {
-    for (int i = static_cast<int>(Numerals::decimal); i <= static_cast<int>(Numerals::dollar_text); ++i) {
+    for (int i = static_cast<int>(Numerals::decimal); i <= static_cast<int>(Numerals::upper_greek); ++i) {
       const auto numerals = static_cast<Numerals>(i);
       if (writes(samples, values, [&](std::int64_t v) { return format_number(numerals, v); })) return numerals;
     }
@@ -119,16 +120,27 @@ std::string format_number(Numerals numerals, std::int64_t value, std::string_vie
   return text && text->size() <= max_length ? *text : std::to_string(value);
 }
 
-std::string format_custom(std::string_view format, std::int64_t value) {
-  if (format.size() > max_length) return std::to_string(value);
+std::optional<Numerals> numerals_by_custom_format(std::string_view format) {
+  if (format.size() > max_length) return std::nullopt;
   const std::vector<std::string_view> samples = samples_of(format);
-  if (samples.empty()) return std::to_string(value);
-  if (const auto width = padding_of(samples[0])) return padded(value, *width);
-  for (const std::u32string_view letters : {greek_lower, greek_upper}) {
-    const auto greek = [&](std::int64_t v) { return detail::repeated(letters, v).value_or(std::to_string(v)); };
-    if (writes(samples, {1, 2, 3}, greek)) return greek(value);
+  return samples.empty() ? std::nullopt : notation_of(samples);
+}
+
+std::string_view custom_format_of(Numerals numerals) {
+  switch (numerals) {
+    case Numerals::decimal_zero3:
+      return "001, 002, 003, ...";
+    case Numerals::decimal_zero4:
+      return "0001, 0002, 0003, ...";
+    case Numerals::decimal_zero5:
+      return "00001, 00002, 00003, ...";
+    case Numerals::lower_greek:
+      return "α, β, γ, ...";
+    case Numerals::upper_greek:
+      return "Α, Β, Γ, ...";
+    default:
+      return {};
   }
-  return format_number(notation_of(samples).value_or(Numerals::decimal), value);
 }
 
 }  // namespace wenshu::base

@@ -69,6 +69,12 @@ enum class Numerals : std::uint8_t {
   russian_upper,
   baht_text,  // decimal, as Word takes it
   dollar_text,
+  // Formats that a file spells out as custom (ECMA-376 17.9.17, @w:format): the ones that Word offers.
+  decimal_zero3,  // 001
+  decimal_zero4,  // 0001
+  decimal_zero5,  // 00001
+  lower_greek,    // α β γ
+  upper_greek,    // Α Β Γ
 };
 
 // The tree's name of a notation ("chinese", "decimal_fullwidth"): the enumerator's own.
@@ -76,7 +82,8 @@ std::string_view name_of(Numerals numerals);
 std::optional<Numerals> numerals_by_name(std::string_view name);
 
 // The ST_NumberFormat value ("chineseCountingThousand") and back. Names are exact; every value of the standard is
-// known except "custom", whose format attribute tells: see format_custom.
+// known except "custom", whose format attribute tells: see numerals_by_custom_format. The custom ones have names of
+// their own here ("decimalZero3").
 std::string_view ooxml_name_of(Numerals numerals);
 std::optional<Numerals> numerals_by_ooxml_name(std::string_view name);
 
@@ -86,9 +93,12 @@ std::optional<Numerals> numerals_by_ooxml_name(std::string_view name);
 // one is decimal.
 std::string format_number(Numerals numerals, std::int64_t value, std::string_view language = "en-US");
 
-// `value` in a custom format (ECMA-376 17.9.17, @w:format), such as "001, 002, 003, ..." or "a, b, c, ...";
-// decimal where the format is not understood.
-std::string format_custom(std::string_view format, std::int64_t value);
+// The notation of a custom format (ECMA-376 17.9.17, @w:format), such as "001, 002, 003, ..." or "a, b, c, ...";
+// nothing where it is not understood.
+std::optional<Numerals> numerals_by_custom_format(std::string_view format);
+
+// The @w:format of a notation that no ST_NumberFormat value names; "" for all others.
+std::string_view custom_format_of(Numerals numerals);
 
 // The value of a canonical numeral that fills `text` wholly: 十二 → 12, but not 一二 or 五一; nothing where it is none.
 // Handled: decimal, decimal_fullwidth, chinese and chinese_formal (1 to 9999; chinese takes 〇 for 零), upper_roman and

@@ -74,6 +74,11 @@ constexpr Notation notations[] = {
     {Numerals::russian_upper, "russian_upper", "russianUpper"},
     {Numerals::baht_text, "baht_text", "bahtText"},
     {Numerals::dollar_text, "dollar_text", "dollarText"},
+    {Numerals::decimal_zero3, "decimal_zero3", "decimalZero3"},
+    {Numerals::decimal_zero4, "decimal_zero4", "decimalZero4"},
+    {Numerals::decimal_zero5, "decimal_zero5", "decimalZero5"},
+    {Numerals::lower_greek, "lower_greek", "lowerGreek"},
+    {Numerals::upper_greek, "upper_greek", "upperGreek"},
 };
 
 // Lookup by enumerator is by index, so the table must stand in the order of the enumeration.
@@ -81,7 +86,7 @@ constexpr bool in_order() {
   for (std::size_t i = 0; i < std::size(notations); ++i) {
     if (static_cast<std::size_t>(notations[i].numerals) != i) return false;
   }
-  return notations[std::size(notations) - 1].numerals == Numerals::dollar_text;
+  return notations[std::size(notations) - 1].numerals == Numerals::upper_greek;
 }
 static_assert(in_order());
 

@@ -84,7 +84,7 @@ class Applier {
 
   // Are lines `i` and `i` + 1 items of one list, without anything between them?
   bool joins_next(std::size_t i) const {
-    if (document_.has_given_structure || i + 1 >= lines_.size()) return false;
+    if (i + 1 >= lines_.size()) return false;
     const Line &own = lines_[i], &next = lines_[i + 1];
     return own.sequence == next.sequence && own.block + 1 == next.block && could_be_list_item(own) &&
            could_be_list_item(next);
@@ -100,8 +100,7 @@ class Applier {
     if (!line.label || line.automatic) return {};
     const bool shown = line.decision.outcome == Outcome::heading || line.decision.outcome == Outcome::run_in ||
                        line.decision.outcome == Outcome::item || line.kind == LineKind::heading;
-    if (!shown || (line.kind == LineKind::heading && is_reference(*line.label, line.text, true))) return {};
-    return doc::Box<doc::Label>(label_of(*line.label, line.text));
+    return shown ? doc::Box<doc::Label>(label_of(*line.label, line.text)) : doc::Box<doc::Label>();
   }
 
   // A list whose lines begin at `first`: where one of them is a heading, they come out of it. Gives the line behind it.

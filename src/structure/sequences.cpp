@@ -107,6 +107,7 @@ class SequenceFinder {
   // A heading by style: everything on its level and below it is over.
   void add_styled(std::size_t i) {
     Line& line = lines_[i];
+    if (line.label && !line.automatic && counts(line)) drop(line);
     std::size_t depth = open_.size();
     const LabelToken none;
     const LabelToken& label = line.label ? *line.label : none;
@@ -159,6 +160,16 @@ class SequenceFinder {
       if (other && other->kind == LabelKind::roman) return other->value == 2 ? number : 0;
     }
     return 0;
+  }
+
+  // Does the number at the beginning of a heading count something, 3 个 or 12 月, and is none of its own? "5 分类"
+  // behind a heading 4 and "6.2 分类" behind 6.1 are.
+  bool counts(const Line& line) {
+    const LabelToken& label = *line.label;
+    if (!is_reference(label, line.text, true)) return false;
+    const bool numbered = label.kind == LabelKind::bare || label.kind == LabelKind::dotted;
+    if (!numbered || !label.has_gap() || line.ending != Ending::none) return true;
+    return !goes_on_somewhere(label) && !(label.kind == LabelKind::dotted && is_open_parent(label));
   }
 
   static bool is_clause(const Line& line) {

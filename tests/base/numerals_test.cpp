@@ -14,7 +14,7 @@ using namespace wenshu::base;
 
 namespace {
 
-constexpr int notation_count = static_cast<int>(Numerals::dollar_text) + 1;
+constexpr int notation_count = static_cast<int>(Numerals::upper_greek) + 1;
 
 struct Expected {
   std::int64_t value;
@@ -96,6 +96,11 @@ TEST_CASE("Digits", "[numerals]") {
   check(Numerals::decimal, {{0, "0"}, {7, "7"}, {-7, "-7"}});
   check(Numerals::decimal_halfwidth, {{7, "7"}});
   check(Numerals::decimal_zero, {{1, "01"}, {9, "09"}, {10, "10"}, {100, "100"}, {-1, "-1"}});
+  check(Numerals::decimal_zero3, {{1, "001"}, {42, "042"}, {1234, "1234"}, {-1, "-1"}});
+  check(Numerals::decimal_zero4, {{42, "0042"}});
+  check(Numerals::decimal_zero5, {{42, "00042"}});
+  check(Numerals::lower_greek, {{4, "δ"}, {25, "αα"}, {0, "0"}});
+  check(Numerals::upper_greek, {{1, "Α"}, {24, "Ω"}});
   check(Numerals::decimal_fullwidth, {{99, "９９"}, {100, "１００"}, {101, "１０１"}, {-1, "-1"}});
   check(Numerals::number_in_dash, {{1, "- 1 -"}, {12, "- 12 -"}});
   check(Numerals::hex, {{9, "9"}, {10, "A"}, {11, "B"}, {255, "FF"}, {0, "0"}});
@@ -225,23 +230,28 @@ TEST_CASE("Names of notations", "[numerals]") {
 }
 
 TEST_CASE("Custom formats", "[numerals]") {
-  CHECK(format_custom("001, 002, 003, ...", 1) == "001");
-  CHECK(format_custom("001, 002, 003, ...", 1234) == "1234");
-  CHECK(format_custom("0001, 0002, 0003, ...", 42) == "0042");
-  CHECK(format_custom("01, 02, 03, ...", 9) == "09");
-  CHECK(format_custom("a, b, c, ...", 28) == "bb");
-  CHECK(format_custom("I, II, III, ...", 4) == "IV");
-  CHECK(format_custom("1, 2, 3, ...", 12) == "12");
-  CHECK(format_custom("ア, イ, ウ, ...", 4) == "エ");
-  CHECK(format_custom("One, Two, Three, ...", 4) == "Four");
-  CHECK(format_custom("一, 一〇, 一〇〇, ...", 12) == "一二");
-  CHECK(format_custom("α, β, γ, ...", 4) == "δ");
-  CHECK(format_custom("甲, 乙, 丙, …", 4) == "丁");
-  CHECK(format_custom("", 5) == "5");
-  CHECK(format_custom(", , ...", 5) == "5");
-  CHECK(format_custom("what, ever", 5) == "5");
-  CHECK(format_custom(std::string(100, '0') + "1", 5) == "5");
-  CHECK(format_custom(std::string(100000, ','), 5) == "5");
+  CHECK(numerals_by_custom_format("001, 002, 003, ...") == Numerals::decimal_zero3);
+  CHECK(numerals_by_custom_format("0001, 0002, 0003, ...") == Numerals::decimal_zero4);
+  CHECK(numerals_by_custom_format("00001, 00002, 00003, ...") == Numerals::decimal_zero5);
+  CHECK(numerals_by_custom_format("01, 02, 03, ...") == Numerals::decimal_zero);
+  CHECK(numerals_by_custom_format("a, b, c, ...") == Numerals::lower_alpha);
+  CHECK(numerals_by_custom_format("I, II, III, ...") == Numerals::upper_roman);
+  CHECK(numerals_by_custom_format("1, 2, 3, ...") == Numerals::decimal);
+  CHECK(numerals_by_custom_format("ア, イ, ウ, ...") == Numerals::aiueo_fullwidth);
+  CHECK(numerals_by_custom_format("One, Two, Three, ...") == Numerals::cardinal_text);
+  CHECK(numerals_by_custom_format("一, 一〇, 一〇〇, ...") == Numerals::ideograph_digital);
+  CHECK(numerals_by_custom_format("α, β, γ, ...") == Numerals::lower_greek);
+  CHECK(numerals_by_custom_format("甲, 乙, 丙, …") == Numerals::heavenly_stem);
+  CHECK_FALSE(numerals_by_custom_format(""));
+  CHECK_FALSE(numerals_by_custom_format(", , ..."));
+  CHECK_FALSE(numerals_by_custom_format("what, ever"));
+  CHECK_FALSE(numerals_by_custom_format(std::string(100, '0') + "1"));
+  CHECK_FALSE(numerals_by_custom_format(std::string(100000, ',')));
+  for (const Numerals n : {Numerals::decimal_zero3, Numerals::decimal_zero4, Numerals::decimal_zero5,
+                           Numerals::lower_greek, Numerals::upper_greek}) {
+    CHECK(numerals_by_custom_format(custom_format_of(n)) == n);
+  }
+  CHECK(custom_format_of(Numerals::chinese).empty());
 }
 
 TEST_CASE("Reading gives back what was written", "[numerals]") {

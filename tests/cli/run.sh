@@ -301,7 +301,7 @@ for name in mixed official regulation report; do
 done
 # So does PDF, but for comments and for how a picture is stored.
 for name in official regulation; do
-  status 0 roundtrip "$fixtures/$name.docx" --via pdf --ignore style
+  status 0 roundtrip "$fixtures/$name.docx" --via pdf
   stdout_empty
 done
 status 2 roundtrip old.json

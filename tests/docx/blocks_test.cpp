@@ -155,6 +155,18 @@ TEST_CASE("comments keep their author and the place they speak of") {
   const Read result = read_docx(docx);
   CHECK(outline(result.document) == "p 前(comment-start)中[1]\nnote 1\n  p 请核实\n");
   CHECK(result.document.notes[0].author == "甲");
+  // At a place, and where a deletion took its end with it.
+  const std::string start = "<w:commentRangeStart w:id=\"0\"/>", end = "<w:commentRangeEnd w:id=\"0\"/>";
+  const std::string reference = "<w:r><w:commentReference w:id=\"0\"/></w:r>";
+  docx.body = "<w:p>" + r("前") + start + end + reference + r("后") + "</w:p>";
+  CHECK(outline(read_docx(docx).document) == "p 前[1]后\nnote 1\n  p 请核实\n");
+  docx.body = "<w:p>" + r("前") + start + r("后") + "<w:del w:id=\"1\" w:author=\"乙\">" + reference + "</w:del></w:p>";
+  CHECK(outline(read_docx(docx).document) == "p 前[1]后\nnote 1\n  p 请核实\n");
+}
+
+TEST_CASE("a table without rows is nothing to see") {
+  CHECK(outline_of(p("前") + "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"100\"/></w:tblGrid></w:tbl>" + p("后")) ==
+        "p 前\np 后\n");
 }
 
 TEST_CASE("text boxes are read once, beside the paragraph they hang on") {

@@ -149,6 +149,10 @@ TEST_CASE("custom formats, missing definitions and huge numbers") {
       "w:format=\"001, 002, 003, ...\"/></mc:Choice><mc:Fallback><w:numFmt w:val=\"decimal\"/></mc:Fallback>"
       "</mc:AlternateContent><w:lvlText w:val=\"%1.\"/></w:lvl>";
   CHECK(read(abstract(0, custom) + num(1, 0), item("a")) == "- 001.\n  p a\n");
+  Docx docx;
+  docx.body = item("a");
+  docx.numbering = abstract(0, custom) + num(1, 0);
+  CHECK(read_docx(docx).document.numberings.at(0).levels.at(0).numerals == doc::Numerals::decimal_zero3);
   CHECK(read(abstract(0, lvl(0, "decimal", "%1.")) + num(1, 0), item("a", 0, 7)) == "p a\n");
   const std::string huge = "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"2147483647\"/></w:lvlOverride>";
   const std::string roman = read(abstract(0, lvl(0, "upperRoman", "%1.")) + num(1, 0, huge), item("a") + item("b"));

@@ -129,6 +129,33 @@ TEST_CASE("labels of outer levels stand in lower ones", "[docx][writer]") {
   CHECK(contains(write_docx(document).part("word/numbering.xml"), R"(<w:lvlText w:val="%1.%2.%3"/>)"));
 }
 
+TEST_CASE("custom numbers stand beside what older readers take", "[docx][writer]") {
+  doc::Document document;
+  document.body.push_back(heading_of(1, "题"));
+  doc::Label label = automatic_label(doc::Numerals::decimal_zero3, "", 7, "|");
+  label.text = "007|";
+  std::get<doc::Heading>(document.body.back().node).label = label;
+  CHECK(outline(there_and_back(document)) == outline(document));
+  const std::string numbering = write_docx(document).part("word/numbering.xml");
+  CHECK(contains(numbering, R"(<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice>)"));
+  CHECK(contains(numbering, R"(<mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback>)"));
+}
+
+TEST_CASE("a caption of its own above a table stays one", "[docx][writer]") {
+  doc::Document document;
+  doc::Paragraph caption;
+  caption.role = doc::Role::caption;
+  caption.children.push_back(inline_of(doc::Text{"表1　变量"}));
+  document.body.push_back(block_of(std::move(caption)));
+  doc::Table table;
+  table.columns.resize(1);
+  table.rows.emplace_back();
+  table.rows.back().cells.emplace_back();
+  table.rows.back().cells.back().children.push_back(paragraph_of("甲"));
+  document.body.push_back(block_of(doc::Box<doc::Table>(std::move(table))));
+  CHECK(outline(there_and_back(document)) == outline(document));
+}
+
 TEST_CASE("code keeps its language, links their titles, source text of other formats its place", "[docx][writer]") {
   doc::Document document;
   document.body.push_back(block_of(doc::CodeBlock{"python", "def f():\n\treturn 1\n"}));

@@ -38,7 +38,7 @@ TEST_CASE("title and headings", "[markdown]") {
   CHECK(markdown(document(body)) == "# 标题\n\n## 一\n\n### 二\n\n文\n");
   CHECK(markdown(document(body), {{"title", "metadata"}}) ==
         "---\ntitle: 标题\ntop-heading: section\n---\n\n# 一\n\n## 二\n\n文\n");
-  CHECK(markdown({heading(1, "一"), paragraph("文")}) == "# 一\n\n文\n");
+  CHECK(markdown({heading(1, "一"), paragraph("文")}) == "<!-- top-heading: section -->\n\n# 一\n\n文\n");
   const auto deep = write(document({heading(7, "深")}));
   CHECK(deep.markdown == "###### 深\n");
   CHECK(deep.codes == std::vector<std::string>{"markdown-heading-level"});

@@ -76,6 +76,8 @@ TEST_CASE("the title is the only heading of level 1, where it opens the document
   CHECK(node<doc::Heading>(body(read("文\n\n# 一\n"))[1]).level == 1);
   CHECK(node<doc::Heading>(body(read("# 题\n", {{"structure", "off"}}))[0]).level == 1);
   CHECK(node<doc::Heading>(body(read("---\nauthor: A\ntop-heading: section\n---\n\n# 一\n"))[0]).level == 1);
+  CHECK(node<doc::Heading>(body(read("<!-- top-heading: section -->\n\n# 一\n"))[0]).level == 1);
+  check_stable("<!-- top-heading: section -->\n\n# 一\n\n## 二\n");
 }
 
 TEST_CASE("run-in headings", "[markdown]") {
@@ -106,6 +108,40 @@ TEST_CASE("numbers that a definition explains are labels", "[markdown]") {
   CHECK(items[1].label->text == "b)");
   CHECK(text_of(items[1].children.at(0)) == "乙");
   check_stable("<!-- num lowerLetter \"%1)\" -->\n\na) 甲\n\nb) 乙\n\n文\n");
+}
+
+TEST_CASE("numbers of headings that the front matter does not give have a definition of their own", "[markdown]") {
+  const auto heading = [](int level, const std::string& label, int value, doc::NumberingId numbering) {
+    doc::Heading out;
+    out.level = level;
+    out.children = {text("题")};
+    doc::Label own;
+    own.text = label;
+    own.value = value;
+    own.automatic = true;
+    own.numbering = numbering;
+    own.level = numbering == 3 ? 1 : level;
+    own.gap = " ";
+    out.label = own;
+    return doc::Block{out, {}, 0, {}};
+  };
+  doc::Document document;
+  document.numberings.push_back({{{doc::Numerals::decimal, "%1"}, {doc::Numerals::decimal, "%1.%2"}}});
+  document.numberings.push_back({{{doc::Numerals::decimal, "%1"}, {doc::Numerals::decimal, "%1.%2"}}});
+  document.numberings.push_back({{{doc::Numerals::upper_alpha, "附录%1"}}});
+  // 3 is typed or left out; another numbering goes on at 5.4; a form of its own behind it.
+  document.body = {heading(2, "3.1", 1, 1), heading(2, "3.2", 2, 1), heading(2, "5.4", 4, 2), paragraph("5.5 文"),
+                   heading(1, "附录A", 1, 3)};
+  const std::string written = write(document).markdown;
+  INFO(written);
+  const Read back = read(written);
+  std::string labels;
+  for (const doc::Block& block : body(back)) {
+    const auto* own = std::get_if<doc::Heading>(&block.node);
+    if (own && own->label && own->label->automatic) labels += own->label->text + ' ';
+  }
+  CHECK(labels == "3.1 3.2 5.4 附录A ");
+  CHECK(text_of(body(back).at(3)) == "5.5 文");
 }
 
 TEST_CASE("reading: front matter", "[markdown]") {
@@ -220,6 +256,9 @@ TEST_CASE("reading: HTML tables", "[markdown]") {
   CHECK(table.rows[2].cells[1].children.size() == 2);
   check_stable(spans);
   CHECK(node<doc::Box<doc::Table>>(body(read("<table><tr><td>a</td><td>b</td></tr></table>\n"))[0])->rows.size() == 1);
+  // White space at the edges of a cell is text where it is an entity.
+  const Read edges = read("<table>\n<tr><td> &#32;a&#32;&#9; </td><td>b</td></tr>\n</table>\n");
+  CHECK(text_of(node<doc::Box<doc::Table>>(body(edges).at(0))->rows.at(0).cells.at(0).children.at(0)) == " a \t");
   // What is not well-formed, and a box around a single cell, stays as it is.
   for (const char* html : {"<table><tr><td>a</td><td>b</table2>", "<table><foo></foo></table>",
                            "<table>\n<tr><td>a</td></tr>\n</table>"}) {
@@ -247,8 +286,51 @@ TEST_CASE("reading: pipe tables", "[markdown]") {
   CHECK(node<doc::Box<doc::Table>>(body(read("| | |\n|-|-|\n|a|b|\n")).at(0))->header_rows == 0);
 }
 
+TEST_CASE("tables that pipes cannot hold come back from HTML", "[markdown]") {
+  const auto cell = [](doc::Blocks blocks) {
+    doc::Cell out;
+    out.children = std::move(blocks);
+    return out;
+  };
+  const auto back = [](const doc::Table& table) {
+    doc::Document document;
+    document.body.push_back({doc::Box<doc::Table>(table), {}, 0, {}});
+    const std::string written = write(document).markdown;
+    INFO(written);
+    CHECK(wenshu::doc::equal(read(written).document, document, {.styles = false}));
+  };
+  doc::Table blank_head;
+  blank_head.columns.resize(1);
+  blank_head.header_rows = 1;
+  blank_head.rows = {{{cell({})}}, {{cell({paragraph("a")})}}};
+  back(blank_head);
+  doc::Table inner;  // of one cell, between paragraphs, to the right
+  inner.columns.resize(1);
+  inner.columns[0].align = doc::Align::right;
+  inner.rows = {{{cell({paragraph("b")})}}};
+  doc::Table outer;
+  outer.columns.resize(1);
+  outer.rows = {{{cell({paragraph("a"), {doc::Box<doc::Table>(inner), {}, 0, {}}, paragraph("c")})}}};
+  back(outer);
+  doc::Table edges;
+  edges.columns.resize(1);
+  edges.rows = {{{cell({paragraph("  a\t"), paragraph("b")})}}};
+  back(edges);
+}
+
 TEST_CASE("comments, changes and anchors come back", "[markdown]") {
   check_stable("五<!-- comment 1: 陈, 2025-06-03T08:30:00Z -->天<!-- 请核实 -->。\n");
+  check_stable("五<!-- comment 1: 陈 -->天<!-- 甲<br>乙 -->。\n");  // two paragraphs
+  // The second one ends first.
+  check_stable("五<!-- comment 1: 陈 --><!-- comment 2: 王 -->天<!-- /comment 2: 乙 -->。<!-- 甲 -->\n");
+  const Read crossed = read("五<!-- comment 1: 陈 --><!-- comment 2: 王 -->天<!-- /comment 2: 乙 -->。<!-- 甲 -->\n");
+  REQUIRE(crossed.document.notes.size() == 2);
+  CHECK(text_of(crossed.document.notes[0].children.at(0)) == "甲");
+  CHECK(text_of(crossed.document.notes[1].children.at(0)) == "乙");
+  // Without text between its start and its end a comment stands at a place.
+  const Read place = read("五<!-- comment 1: 陈 --><!-- 甲 -->天\n");
+  CHECK(node<doc::Paragraph>(body(place).at(0)).children.size() == 3);
+  check_stable("五<!-- comment 1: 陈 --><!-- 甲 -->天\n");
   check_stable("<ins data-author=\"A\" data-date=\"2025-01-01\">增</ins>[见](#x) <a id=\"x\"></a>此\n");
   check_stable("[见](#t)\n\n<a id=\"t\"></a>\n\n> 引\n");
   const Read commented = read("五<!-- comment 1: 陈, 2025-06-03 -->天<!-- 请核实 -->\n");

@@ -129,10 +129,10 @@ TEST_CASE("escaped text is shown as it was", "[markdown][oracle]") {
 }
 
 TEST_CASE("text in headings and cells", "[markdown]") {
-  CHECK(markdown({heading(1, "1. 题")}) == "# 1. 题\n");
-  CHECK(markdown({heading(1, "C#")}) == "# C#\n");
-  CHECK(markdown({heading(1, "题 ##")}) == "# 题 \\##\n");
-  CHECK(markdown({heading(1, "#")}) == "# \\#\n");
+  CHECK(markdown({heading(2, "1. 题")}) == "## 1. 题\n");
+  CHECK(markdown({heading(2, "C#")}) == "## C#\n");
+  CHECK(markdown({heading(2, "题 ##")}) == "## 题 \\##\n");
+  CHECK(markdown({heading(2, "#")}) == "## \\#\n");
 }
 
 TEST_CASE("text beside objects", "[markdown]") {
@@ -156,7 +156,7 @@ TEST_CASE("line breaks", "[markdown]") {
   CHECK(markdown_of({text("a|b"), hard, text("-|-")}) == "a|b\\\n\\-|-");
   CHECK(markdown_of({text("a "), hard, text(" b")}) == "a\\\n&#32;b");
   CHECK(markdown_of({text("a"), hard}) == "a");
-  CHECK(markdown({block_of(doc::Heading{1, {text("a"), hard, text("b")}, {}, false})}) == "# a<br>b\n");
+  CHECK(markdown({block_of(doc::Heading{2, {text("a"), hard, text("b")}, {}, false})}) == "## a<br>b\n");
 }
 
 TEST_CASE("control characters are left out", "[markdown]") {

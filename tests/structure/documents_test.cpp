@@ -1,5 +1,6 @@
 // Whole documents, as different offices write them.
 #include "helpers.h"
+#include "structure/structure.h"
 #include "tests/catch.h"
 
 using namespace structure_test;
@@ -466,6 +467,29 @@ h1 二、|存在问题
 p 〈一是队伍老化，〉〈二是经费不足，〉〈三是手段落后。〉
 h1 三、|2024年工作打算
 p 三、四月份抓好春季造林，五月份起转入抚育管护。
+)"));
+}
+
+TEST_CASE("numbers of given headings and typed lists below them", "[structure]") {
+  doc::Document document = structure_test::document_of(R"(
+{h1}4 总则
+{h1}5　分类分级原则
+{h2}5.1　人员分工
+{h2}5.2　项目概况
+{h1}12 月工作要点
+- Road transport was used.
+- Sea freight was used.
+)");
+  document.has_given_structure = true;
+  wenshu::structure::recognize(document, {});
+  CHECK(outline(document) == expected(R"(
+h1 4| 总则
+h1 5|　分类分级原则
+h2 5.1|　人员分工
+h2 5.2|　项目概况
+h1 12 月工作要点
+li -| Road transport was used.
+li -| Sea freight was used.
 )"));
 }
 
