@@ -632,7 +632,7 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
     label.node = label_node;
     if (item.label) {
       label.text = item.label->text;
-      if (label_node != artifact && item.label->automatic) say(session_.list.nodes[label_node], *item.label);
+      if (label_node != artifact) say(session_.list.nodes[label_node], *item.label);
     } else {
       label.text = list.pattern.numerals == base::Numerals::bullet || list.pattern.numerals == base::Numerals::none
                        ? std::string("•")

@@ -35,6 +35,7 @@ void say(Node& node, const doc::Label& label) {
   add(node, "Label", label.text);
   say(node, label.pattern, label.value);
   add(node, "Gap", label.gap);
+  if (!label.automatic) add(node, "Typed", "true");
 }
 
 void say(Node& node, doc::Role role) {

@@ -6,7 +6,7 @@
 
 namespace wenshu::layout {
 
-// An automatic label: "Label" (its text), "Gap", and what its pattern says.
+// A label: "Label" (its text), "Gap", what its pattern says, and "Typed" where it is not automatic.
 void say(Node& node, const doc::Label& label);
 // How the items of a list are numbered: "Numerals", "Prefix", "Suffix", and "Value" of the first one.
 void say(Node& node, const doc::NumberPattern& pattern, int value);

@@ -87,6 +87,8 @@ class ContentShaper {
   // the second one (of لا) stands beside it, as a joiner, which shows nothing.
   bool stand_in(Atom& atom, const Atom& owner) {
     if (atom.level % 2 == 0 || atom.kind != CharClass::western) return false;
+    const Cluster& cluster = content_.clusters[owner.cluster - 1];
+    if (cluster.end - cluster.begin > 1) return false;
     const fonts::Face& face = fonts_.face(owner.font);
     const fonts::GlyphId joiner = face.glyph(0x200D);
     if (joiner == 0 || face.advance(joiner) != 0) return false;
@@ -105,10 +107,15 @@ class ContentShaper {
     if (first == 0) return;
     std::size_t owner = first - 1;
     while (owner > 0 && (atoms_[owner].cluster == 0 || atoms_[owner].advance == 0)) --owner;
+    std::size_t last = first - 1;  // with text of its own: that between must not be said twice
+    while (last > owner && atoms_[last].cluster == 0) --last;
     for (std::size_t i = first; i < end; ++i) {
       Atom& atom = atoms_[i];
-      if (stand_in(atom, atoms_[owner])) continue;
-      atoms_[owner].text_end = std::max(atoms_[owner].text_end, atom.text_end);
+      if (stand_in(atom, atoms_[owner])) {
+        last = i;
+        continue;
+      }
+      atoms_[last].text_end = std::max(atoms_[last].text_end, atom.text_end);
       atom.text_begin = atom.text_end;
       atom.glyph = 0;
       atom.advance = 0;

@@ -62,6 +62,12 @@ TEST_CASE("Arabic letters are joined") {
   CHECK(joined.front().id != alone.front().id);
 }
 
+TEST_CASE("a mark on a ligature says nothing twice") {
+  if (!has_fonts() || !has(U'س')) return;
+  for (const char* word : {"الأُسري", "الأسري", "لاَ", "وَطۡ\u200Dٔٗا"})
+    CHECK(pages_with(word).pages[0].text.find(word) == 0);
+}
+
 TEST_CASE("a paragraph that begins with Hebrew begins at the right") {
   if (!has_fonts() || !has(U'ש')) return;
   doc::Document document;

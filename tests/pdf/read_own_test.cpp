@@ -72,6 +72,22 @@ doc::Blocks sample_blocks() {
   out.push_back(paragraph({text("住在"),
                            {doc::Ruby{{text("上海")}, {text("shanghai")}}, {}, 0, {}},
                            text("，会说“שלום”和“السلام عليكم”。")}));
+  doc::List typed;  // its labels are text of the author
+  typed.pattern = {doc::Numerals::decimal, "", "."};
+  typed.start = 1;
+  typed.tight = true;
+  for (int i = 1; i <= 2; ++i) {
+    doc::ListItem item;
+    doc::Label label;
+    label.pattern = typed.pattern;
+    label.value = i;
+    label.text = std::to_string(i) + ".";
+    label.gap = " ";
+    item.label = label;
+    item.children.push_back(paragraph({text("Typed.")}));
+    typed.items.push_back(std::move(item));
+  }
+  out.push_back(block(std::move(typed)));
   doc::Link link;
   link.target = "https://example.com/文?a=1";
   link.title = "标题";

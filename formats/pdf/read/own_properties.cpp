@@ -33,7 +33,7 @@ doc::Box<doc::Label> said_label(const OwnProperties& own) {
   label.pattern = said_pattern(own).value_or(doc::NumberPattern{});
   label.value = said_number(own, "Value");
   label.gap = said(own, "Gap");
-  label.automatic = true;
+  label.automatic = said(own, "Typed").empty();
   return doc::Box<doc::Label>(std::move(label));
 }
 
