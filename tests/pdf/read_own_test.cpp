@@ -92,6 +92,13 @@ doc::Blocks sample_blocks() {
     list.items.push_back(std::move(item));
   }
   out.push_back(block(std::move(list)));
+  doc::DefinitionList definitions;
+  definitions.items.push_back({{text("术语，"), emphasized(doc::Emphasis::strong, "甲")}, {}});
+  definitions.items.back().details.push_back({paragraph({text("一个解释")}), paragraph({text("的第二段")})});
+  definitions.items.back().details.push_back({paragraph({text("另一个解释")})});
+  definitions.items.push_back({{text("没有解释的术语")}, {}});
+  out.push_back(block(std::move(definitions)));
+  out.push_back(paragraph({text("ofﬁce ﬀ ⼀ ⻔ "), {doc::Code{"ﬁ"}, {}, 0, {}}}));  // no letters fi, ff, no 一, 门
   doc::Table table;
   table.columns.resize(2);
   table.columns[1].align = doc::Align::right;

@@ -157,3 +157,23 @@ TEST_CASE("pdf tags: labels that no list counts by itself are kept") {
   REQUIRE(list.items.size() == 2);
   CHECK(doc::label_prefix(list.items[1].label) + doc::visible_text(list.items[1].children[0]) == "b) Reports.");
 }
+
+TEST_CASE("pdf tags: labels of words are not lost, and those of a description list are terms") {
+  Tagged file;
+  const auto item = [&](const char* label, const char* text) {
+    return file.add("LI", {file.add("Lbl", {file.text(label)}), file.add("LBody", {file.text(text)})});
+  };
+  const TagKid steps = file.add("L", {item("Step 1", "Open the lid."), item("o", "Wait.")});
+  TagElement described = element("L", {item("Lid", "What is on top.")});
+  described.list_numbering = "Description";
+  const doc::Document read = file.read({steps, file.add(std::move(described))});
+  REQUIRE(read.body.size() == 2);
+  const auto& list = std::get<doc::List>(read.body[0].node);
+  CHECK(doc::visible_text(list.items[0].children[0]) == "Step 1 Open the lid.");
+  CHECK(doc::visible_text(list.items[1].children[0]) == "Wait.");  // a bullet
+  const auto& definitions = std::get<doc::DefinitionList>(read.body[1].node);
+  REQUIRE(definitions.items.size() == 1);
+  CHECK(doc::plain_text(definitions.items[0].term) == "Lid");
+  REQUIRE(definitions.items[0].details.size() == 1);
+  CHECK(doc::visible_text(definitions.items[0].details[0][0]) == "What is on top.");
+}
