@@ -15,6 +15,7 @@ constexpr std::size_t deepest_state = 400, deepest_form = 16, most_operands = 51
 constexpr std::size_t most_forms = 20'000;      // of a page: forms inside of forms multiply
 constexpr std::size_t most_shapes = 50'000;     // of a page: rules and areas; a drawing has more, and says nothing
 constexpr double least_dot = 1, most_dot = 16;  // points: round shapes that may be bullets or buttons
+constexpr float least_size = 2;                 // points: nobody can read smaller text
 constexpr double thickest_rule = 3.5;           // points: a filled bar up to this is a line
 
 // An operator as a number, to be told apart at once; 0 for what is longer than any of them.
@@ -191,6 +192,7 @@ PageRun& Interpreter::run_for(const Matrix& drawn) {
   PageRun run;
   run.font = state_.font->look;
   run.size = static_cast<float>(std::abs(state_.size) * drawn.scale_y());
+  if (run.size < least_size) run.size *= font.scale();
   run.color = state_.mode == 1 ? state_.stroke.rgb : state_.fill.rgb;
   run.vertical = font.vertical();
   const double sign = state_.size * state_.scale < 0 ? -1 : 1;

@@ -33,7 +33,9 @@ Matrix page_matrix(const PageObject& page, double& width, double& height) {
 
 }  // namespace
 
-PageReader::PageReader(ObjectFile& file, PageSet& shared) : file_(file), shared_(shared) { find_hidden_layers(); }
+PageReader::PageReader(ObjectFile& file, PageSet& shared, bool own) : file_(file), shared_(shared), own_(own) {
+  find_hidden_layers();
+}
 
 Page PageReader::read(const PageObject& object, std::uint32_t number) {
   Page page;
@@ -112,7 +114,7 @@ PageReader::KnownFont* PageReader::font(const Value& value) {
                                                 : direct_fonts_[static_cast<const void*>(dictionary.items().data())];
   if (!known.font) {
     file_.budget().spend_nodes(256);
-    known.font = std::make_unique<Font>(dictionary, file_, shelf_);
+    known.font = std::make_unique<Font>(dictionary, file_, shelf_, own_);
     const FontLook& look = known.font->look();
     const auto same = std::find(shared_.fonts.begin(), shared_.fonts.end(), look);
     known.look = static_cast<std::uint32_t>(same - shared_.fonts.begin());

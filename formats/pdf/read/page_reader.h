@@ -17,8 +17,8 @@ namespace wenshu::pdf {
 // Keeps the fonts and pictures of a file, of which each is read once. Pages are read one after the other.
 class PageReader {
  public:
-  // `shared` collects fonts and pictures and outlives the reader.
-  PageReader(ObjectFile& file, PageSet& shared);
+  // `shared` collects fonts and pictures and outlives the reader. `own`: a file of this program, whose texts are exact.
+  PageReader(ObjectFile& file, PageSet& shared, bool own);
 
   // Pages are numbered from 1. What is damaged in a page ends it early.
   Page read(const PageObject& object, std::uint32_t number);
@@ -35,6 +35,7 @@ class PageReader {
 
   ObjectFile& file_;
   PageSet& shared_;
+  const bool own_;
   CMapShelf shelf_;
   std::unordered_map<std::uint32_t, KnownFont> fonts_;       // by object number
   std::unordered_map<const void*, KnownFont> direct_fonts_;  // of dictionaries that are no objects

@@ -71,16 +71,16 @@ class Conversion {
     const std::vector<PageObject> objects = find_pages(file);
     if (objects.empty())
       throw Error(ErrorKind::input, lenient ? "pdf-no-pages" : "pdf-damaged", "the PDF file has no pages");
+    doc::Document document;
+    const bool own = read_metadata(file, document);
     PageSet shared;
-    PageReader reader(file, shared);
+    PageReader reader(file, shared, own);
     std::vector<Page> pages;
     pages.reserve(objects.size());
     for (const PageObject& object : objects) {
       pages.push_back(reader.read(object, static_cast<std::uint32_t>(pages.size() + 1)));
       context_.progress(0.9 * static_cast<double>(pages.size()) / static_cast<double>(objects.size()));
     }
-    doc::Document document;
-    const bool own = read_metadata(file, document);
     report(pages, reader);
     const TagTree tree = read_tag_tree(file, objects);
     if (tagged_share(tree, pages) >= least_tagged) {
