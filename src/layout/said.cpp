@@ -37,6 +37,12 @@ void say(Node& node, const doc::Label& label) {
   add(node, "Gap", label.gap);
 }
 
+void say(Node& node, const doc::Image& image) {
+  add(node, "Picture", image.target);
+  add(node, "Alt", image.alt);
+  add(node, "Title", image.title);
+}
+
 void say(Node& node, doc::Role role) {
   if (role != doc::Role::none) add(node, "Role", doc::name_of(role));
 }

@@ -98,6 +98,13 @@ doc::Blocks sample_blocks() {
   definitions.items.back().details.push_back({paragraph({text("另一个解释")})});
   definitions.items.push_back({{text("没有解释的术语")}, {}});
   out.push_back(block(std::move(definitions)));
+  doc::Image absent;
+  absent.target = "https://example.com/徽章.svg";
+  absent.alt = "徽章";
+  absent.title = "提示";
+  doc::Image unnamed;
+  unnamed.target = "pictures/unnamed.png";
+  out.push_back(paragraph({text("见"), {std::move(absent), {}, 0, {}}, text("和"), {std::move(unnamed), {}, 0, {}}}));
   out.push_back(paragraph({text("ofﬁce ﬀ ⼀ ⻔ "), {doc::Code{"ﬁ"}, {}, 0, {}}}));  // no letters fi, ff, no 一, 门
   doc::Table table;
   table.columns.resize(2);
