@@ -479,3 +479,18 @@ TEST_CASE("pdf geometry: dates and telephone numbers in the margins are no page 
   maker.text(400, 785, "2/3");
   CHECK(maker.blocks() == "010-6606-0000\n" + line30 + "\n1/10/2012\n");
 }
+
+TEST_CASE("pdf geometry: dots to write on are no table") {
+  PageMaker maker;
+  const std::string dots = "........................";
+  for (int i = 0; i < 4; ++i) {
+    const float y = 100 + 16 * static_cast<float>(i);
+    maker.text(100, y, "born on " + dots);
+    maker.text(250, y, "in the town of " + dots);
+    maker.text(460, y, "and living");
+  }
+  const doc::Document document = maker.read();
+  CHECK(rows_of(document).empty());
+  const std::string text = tests::text_of(document);
+  CHECK(std::count(text.begin(), text.end(), '.') == 4 * 48);
+}
