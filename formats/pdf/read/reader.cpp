@@ -13,6 +13,7 @@
 #include "pdf/read/page_tree.h"
 #include "pdf/read/tag_tree.h"
 #include "pdf/read/tagged_reader.h"
+#include "pdf/read/untagged_fields.h"
 
 namespace wenshu::pdf {
 
@@ -82,8 +83,9 @@ class Conversion {
       context_.progress(0.9 * static_cast<double>(pages.size()) / static_cast<double>(objects.size()));
     }
     report(pages, reader);
-    const TagTree tree = read_tag_tree(file, objects);
+    TagTree tree = read_tag_tree(file, objects);
     if (tagged_share(tree, pages) >= least_tagged) {
+      if (!own) place_untagged_fields(tree, pages);
       read_tagged(tree, pages, shared, own, document, context_.budget);
     } else {
       read_geometry(pages, shared, document, context_.budget);

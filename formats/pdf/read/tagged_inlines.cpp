@@ -90,6 +90,7 @@ void TaggedInlines::add(std::uint32_t index, TextFlow& flow, const RunFormat& fo
   for (const TagKid& kid : element.kids) {
     if (kid.kind == TagKid::content) add_content(kid, flow, format, plain);
     if (kid.kind == TagKid::element) add_element(kid.index, flow, format, plain);
+    if (kid.kind == TagKid::object) add_content(shown_by(kid), flow, format, plain);
   }
   --depth_;
 }

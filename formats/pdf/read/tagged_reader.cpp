@@ -174,12 +174,17 @@ class TaggedReader {
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
         inlines_.add_content(kid, flow, {}, false);
-      } else if (kid.kind == TagKid::element) {
+      } else if (kid.kind == TagKid::object) {
+        inlines_.add_content(shown_by(kid), flow, {}, false);
+      } else {
         const TagElement& element = at(kid.index);
         if (element.type == "Note" && inlines_.note_of(kid.index)) continue;
         if (is_block(element) || element.type == "Note") {
           end_paragraph(flow, out);
           block(kid.index, out);
+        } else if (element.type == "Figure" && has_caption(kid.index)) {
+          end_paragraph(flow, out);
+          captioned_figure(kid.index, out);
         } else if (element.type == "Code" && flow.empty() && is_code_block(kid.index)) {
           code_block(kid.index, out);
         } else {
@@ -189,6 +194,28 @@ class TaggedReader {
     }
     end_paragraph(flow, out);
     --depth_;
+  }
+
+  bool has_caption(std::uint32_t figure) const {
+    return std::any_of(at(figure).kids.begin(), at(figure).kids.end(), [&](const TagKid& kid) {
+      return kid.kind == TagKid::element && at(kid.index).type == "Caption";
+    });
+  }
+
+  // A picture, and the caption that stands in its element. Where it shows no picture, its text holds the caption.
+  void captioned_figure(std::uint32_t index, Blocks& out) {
+    TextFlow flow = inlines_.flow();
+    inlines_.figure(index, flow, {});
+    doc::Paragraph paragraph;
+    paragraph.children = flow.finish();
+    const bool pictured = std::any_of(paragraph.children.begin(), paragraph.children.end(), [](const auto& node) {
+      return std::holds_alternative<doc::Box<doc::Image>>(node.node);
+    });
+    if (!paragraph.children.empty()) add(out, std::move(paragraph));
+    if (!pictured) return;
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind == TagKid::element && at(kid.index).type == "Caption") block(kid.index, out);
+    }
   }
 
   void block(std::uint32_t index, Blocks& out) {
@@ -380,7 +407,9 @@ class TaggedReader {
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
         inlines_.add_content(kid, flow, {}, false);
-      } else if (kid.kind == TagKid::element) {
+      } else if (kid.kind == TagKid::object) {
+        inlines_.add_content(shown_by(kid), flow, {}, false);
+      } else {
         const TagElement& element = at(kid.index);
         if (element.type == "Lbl") {
           out.label = base::trim(inlines_.text_of(kid.index));
@@ -694,6 +723,8 @@ double tagged_share(const TagTree& tree, const std::vector<Page>& pages) {
   std::vector<std::unordered_set<std::uint64_t>> known(pages.size());
   for (const TagElement& element : tree.elements) {
     for (const TagKid& kid : element.kids) {
+      if (kid.kind == TagKid::object && kid.page < pages.size())
+        known[kid.page].insert(mark_key(kid.index, annotation_mcid));
       if (kid.kind != TagKid::content || kid.page >= pages.size()) continue;
       known[kid.page].insert(mark_key(kid.owner, kid.index));
       known[kid.page].insert(mark_key(0, kid.index));
