@@ -494,3 +494,18 @@ TEST_CASE("pdf geometry: dots to write on are no table") {
   const std::string text = tests::text_of(document);
   CHECK(std::count(text.begin(), text.end(), '.') == 4 * 48);
 }
+
+TEST_CASE("pdf geometry: a repeated line right behind text of the margin is no furniture") {
+  PageMaker maker;
+  for (int p = 0; p < 3; ++p) {
+    if (p > 0) maker.page();
+    maker.text(100, 30, "Survey of the year");
+    maker.text(100, 60, "Number " + std::string(static_cast<std::size_t>(p) + 1, 'x') + " of the towns");
+    maker.text(100, 71, "[in thousands]");
+    for (int i = 0; i < 3; ++i) maker.text(100, 300 + 16 * static_cast<float>(i + p), line30);
+    maker.text(100, 785, "Survey of the year " + std::to_string(p + 1));
+  }
+  const std::string text = maker.blocks();
+  CHECK(text.find("Survey") == std::string::npos);
+  CHECK(text.find("[in thousands]") != std::string::npos);
+}

@@ -276,6 +276,29 @@ bool are_copies(const std::vector<FlowItem>& items, const std::vector<Page>& pag
   return shown > 1 && again >= least_lines * (shown - 1) && again * 2 * shown > all * (shown - 1);
 }
 
+// Does text of the page stand close to a repeated line on the side of the edge? Then the line belongs to that text: the
+// unit below the title of a table, the second line of a note.
+bool is_behind_text(const std::vector<FlowItem>& items, const std::vector<bool>& furniture, std::size_t at,
+                    float height) {
+  constexpr float near = 0.9F;  // parts of the size, between the lines
+  const FlowItem& item = items[at];
+  const bool above = item.bottom < height * rules::margin_share;
+  const auto holds = [&](std::size_t i) {
+    const FlowItem& other = items[i];
+    if (!other.is_line() || furniture[i] || i == at) return false;
+    const float gap = above ? item.top - other.bottom : other.top - item.bottom;
+    return gap > -0.3F * item.line.size && gap < near * item.line.size && other.line.x0 < item.line.x1 &&
+           item.line.x0 < other.line.x1;
+  };
+  for (std::size_t i = at; i-- > 0 && items[i].page == item.page;) {
+    if (holds(i)) return true;
+  }
+  for (std::size_t i = at + 1; i < items.size() && items[i].page == item.page; ++i) {
+    if (holds(i)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void remove_furniture(std::vector<FlowItem>& items, const std::vector<Page>& pages) {
@@ -306,9 +329,17 @@ void remove_furniture(std::vector<FlowItem>& items, const std::vector<Page>& pag
     }
     return count >= 2 && count * 3 >= std::min<std::size_t>(pages.size(), 12);
   };
+  std::vector<bool> furniture(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) furniture[i] = is_furniture(items[i]);
   // Pages that hold nothing else have no furniture.
-  if (std::all_of(items.begin(), items.end(), is_furniture)) return;
-  std::erase_if(items, is_furniture);
+  if (std::find(furniture.begin(), furniture.end(), false) == furniture.end()) return;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (furniture[i] && !is_page_number(items[i].line.text) && !is_dashes(items[i].line) &&
+        is_behind_text(items, furniture, i, pages[items[i].page].height))
+      furniture[i] = false;
+  }
+  std::size_t next = 0;
+  std::erase_if(items, [&](const FlowItem&) { return furniture[next++]; });
 }
 
 }  // namespace wenshu::pdf
