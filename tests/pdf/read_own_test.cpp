@@ -26,10 +26,10 @@ doc::Inline emphasized(doc::Emphasis kind, const std::string& t) {
   return {doc::Emphasized{kind, {text(t)}}, {}, 0, {}};
 }
 
-doc::Document there_and_back(const doc::Document& document) {
+doc::Document there_and_back(const doc::Document& document, const std::string& theme = "document") {
   base::Budget budget;
   convert::Context context{budget};
-  const auto output = pdf::make_writer()->write(document, {{"theme", "document"}, {"toc", "no"}}, context);
+  const auto output = pdf::make_writer()->write(document, {{"theme", theme}, {"toc", "no"}}, context);
   return tests::read_pdf(output.bytes).document;
 }
 
@@ -134,6 +134,17 @@ TEST_CASE("pdf own files: every block comes back as it was") {
   if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
   doc::Document document;
   document.body = sample_blocks();
+  check_same_blocks(there_and_back(document), document);
+}
+
+TEST_CASE("pdf own files: a document without text is one as well") {
+  if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
+  doc::Document document;
+  document.body.push_back(block(doc::Rule{}));
+  document.body.push_back(block(doc::RawBlock{"html", "<div id=\"a\"></div>\n"}));
+  check_same_blocks(there_and_back(document), document);
+  check_same_blocks(there_and_back(document, "plain"), document);  // with numbers on its pages
+  document.body.clear();
   check_same_blocks(there_and_back(document), document);
 }
 
