@@ -18,6 +18,7 @@ namespace wenshu::markdown {
 namespace {
 
 constexpr int deepest_heading = 6;
+constexpr std::size_t tab_width = 4;  // CommonMark 2.2
 
 bool holds_target(const State& state, const doc::Inlines& inlines) {
   bool found = false;
@@ -359,14 +360,19 @@ void BlockWriter::code_block(const doc::CodeBlock& code) {
     if (c == ' ' || c == '\t') break;
     if (c != '`') language += c;
   }
-  lines_.line(fence + language);
   const std::string_view text = code.text;
+  // Tabs reach to the stops of the whole line, and many programs make blanks of them before anything else: code that
+  // begins at a stop is the same to all of them. As far as a fence is indented, its lines may be (CommonMark 4.5).
+  const bool aligned = text.find('\t') == std::string_view::npos || lines_.at_marker();
+  const std::string indent(aligned ? 0 : (tab_width - lines_.column() % tab_width) % tab_width, ' ');
+  lines_.line(indent + fence + language);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines_.line(state_.clean(text.substr(begin, end - begin)));
+    const std::string line = state_.clean(text.substr(begin, end - begin));
+    lines_.line(line.empty() ? line : indent + line);
     begin = end + 1;
   }
-  lines_.line(fence);
+  lines_.line(indent + fence);
 }
 
 void BlockWriter::quote(const doc::Quote& quote) {

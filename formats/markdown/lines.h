@@ -22,6 +22,8 @@ class Lines {
   void leave();
   // True until the first line of an entered container is written.
   bool at_marker() const { return marker_pending_; }
+  // The column in which the lines of the innermost container begin.
+  std::size_t column() const { return prefix_.size(); }
 
  private:
   std::string& out_;

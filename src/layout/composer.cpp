@@ -247,7 +247,12 @@ void Composer::image(const doc::Image& node, const doc::Box<doc::Attr>& attr) {
   const auto resource = session_.document.resources.find(node.resource);
   if (resource == session_.document.resources.end()) {
     session_.report("layout-image-missing", "an image that is not part of the document is left out: " + node.target);
-    return add_text(node.alt.empty() ? node.target : node.alt, node_);
+    const NodeId place = session_.add_node(Tag::span, node_);
+    if (place != artifact) {
+      say(session_.list.nodes[place], node);
+      if (attr) say(session_.list.nodes[place], *attr);
+    }
+    return add_text(node.alt.empty() ? node.target : node.alt, place);
   }
   Object object;
   object.resource = node.resource;

@@ -680,6 +680,7 @@ void FlowBuilder::list(const doc::List& list, const Column& column, NodeId paren
 
 void FlowBuilder::definitions(const doc::DefinitionList& list, const Column& column, NodeId parent) {
   const NodeId node = session_.add_node(Tag::list, parent);
+  if (node != artifact) session_.list.nodes[node].said.emplace_back("Kind", "definitions");
   for (const doc::Definition& definition : list.items) {
     const NodeId item = session_.add_node(Tag::list_item, node);
     ParagraphJob job;
@@ -687,8 +688,8 @@ void FlowBuilder::definitions(const doc::DefinitionList& list, const Column& col
     job.look = look_of(BlockKind::term, 0, 0);
     job.node = session_.add_node(Tag::label, item);
     paragraph(job, column);
-    const NodeId body = session_.add_node(Tag::list_body, item);
     for (const doc::Blocks& detail : definition.details) {
+      const NodeId body = session_.add_node(Tag::list_body, item);
       blocks(detail, {column.left + 24, std::max(36.0F, column.width - 24)}, body, BlockKind::list_item);
     }
   }

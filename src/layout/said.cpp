@@ -38,6 +38,12 @@ void say(Node& node, const doc::Label& label) {
   if (!label.automatic) add(node, "Typed", "true");
 }
 
+void say(Node& node, const doc::Image& image) {
+  add(node, "Picture", image.target);
+  add(node, "Alt", image.alt);
+  add(node, "Title", image.title);
+}
+
 void say(Node& node, doc::Role role) {
   if (role != doc::Role::none) add(node, "Role", doc::name_of(role));
 }

@@ -10,6 +10,8 @@ namespace wenshu::layout {
 void say(Node& node, const doc::Label& label);
 // How the items of a list are numbered: "Numerals", "Prefix", "Suffix", and "Value" of the first one.
 void say(Node& node, const doc::NumberPattern& pattern, int value);
+// "Picture" (its address), "Alt" and "Title" of a picture that is not there to be shown.
+void say(Node& node, const doc::Image& image);
 // "Role", where a paragraph has one.
 void say(Node& node, doc::Role role);
 // "Id", "Class" (names with blanks between them) and keys.

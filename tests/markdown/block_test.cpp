@@ -111,6 +111,12 @@ TEST_CASE("native lists", "[markdown]") {
   CHECK(markdown({list(bullet, {{paragraph("a"), paragraph("b")}})}) == "- a\n\n  b\n");
   CHECK(markdown({list(bullet, {{block_of(doc::CodeBlock{"c", "x\n\ny\n"})}})}) == "- ```c\n  x\n\n  y\n  ```\n");
   CHECK(markdown({list(bullet, {{block_of(doc::Rule{})}})}) == "- ___\n");
+  // Code with tabs begins at a tab stop, so that who makes blanks of them first reads the same.
+  const doc::Block tabs = block_of(doc::CodeBlock{"", "a:\n\n\tb\n"});
+  CHECK(markdown({list(bullet, {{paragraph("x"), tabs}})}) == "- x\n    ```\n    a:\n\n    \tb\n    ```\n");
+  CHECK(markdown({list(decimal, {{paragraph("x"), tabs}})}) == "1. x\n    ```\n    a:\n\n    \tb\n    ```\n");
+  CHECK(markdown({list(bullet, {{tabs}})}) == "- ```\n  a:\n\n  \tb\n  ```\n");
+  CHECK(markdown({block_of(doc::Quote{{paragraph("x"), tabs}})}) == "> x\n>\n>   ```\n>   a:\n>\n>   \tb\n>   ```\n");
 
   doc::List numbered;
   numbered.pattern = decimal;

@@ -443,3 +443,69 @@ TEST_CASE("pdf text: radicals and ligatures are read as what they stand for") {
   CHECK(readable("⼀⻔ﬁ") == "一门fi");
   CHECK(readable("一 a") == "一 a");
 }
+
+TEST_CASE("pdf geometry: the text under a scan is read where it is more than what was printed over it") {
+  PageMaker maker;
+  for (const float y : {100.0F, 116.0F}) {
+    maker.text(100, y, line30);
+    maker.pages.back().runs.back().hidden = true;
+  }
+  maker.text(400, 400, "已阅");
+  Page& page = maker.pages.back();
+  CHECK(maker.blocks() == "已阅\n");  // no scan: nobody sees it
+  page.images.push_back({"", 0, 0, page.width, page.height, 0});
+  CHECK(maker.blocks() == line30 + line30 + "\n已阅\n");
+}
+
+TEST_CASE("pdf geometry: nothing is furniture because pages are copies of one") {
+  PageMaker maker;
+  for (int p = 0; p < 3; ++p) {
+    if (p > 0) maker.page();
+    maker.text(100, 40, "Gray " + std::to_string(p));
+    for (int i = 0; i < 6; ++i) maker.text(100, 200 + 40 * static_cast<float>(i), "A = 0." + std::to_string(i));
+    maker.text(300, 770, std::to_string(p + 1));
+  }
+  const std::string text = maker.blocks();
+  CHECK(text.find("Gray 2") != std::string::npos);
+  CHECK(text.find("0.5 3") == std::string::npos);
+  CHECK(text.find("\n3\n") == std::string::npos);  // the number of the page
+}
+
+TEST_CASE("pdf geometry: dates and telephone numbers in the margins are no page numbers") {
+  PageMaker maker;
+  maker.text(100, 40, "010-6606-0000");
+  maker.text(100, 400, line30);
+  maker.text(100, 770, "1/10/2012");
+  maker.text(400, 785, "2/3");
+  CHECK(maker.blocks() == "010-6606-0000\n" + line30 + "\n1/10/2012\n");
+}
+
+TEST_CASE("pdf geometry: dots to write on are no table") {
+  PageMaker maker;
+  const std::string dots = "........................";
+  for (int i = 0; i < 4; ++i) {
+    const float y = 100 + 16 * static_cast<float>(i);
+    maker.text(100, y, "born on " + dots);
+    maker.text(250, y, "in the town of " + dots);
+    maker.text(460, y, "and living");
+  }
+  const doc::Document document = maker.read();
+  CHECK(rows_of(document).empty());
+  const std::string text = tests::text_of(document);
+  CHECK(std::count(text.begin(), text.end(), '.') == 4 * 48);
+}
+
+TEST_CASE("pdf geometry: a repeated line right behind text of the margin is no furniture") {
+  PageMaker maker;
+  for (int p = 0; p < 3; ++p) {
+    if (p > 0) maker.page();
+    maker.text(100, 30, "Survey of the year");
+    maker.text(100, 60, "Number " + std::string(static_cast<std::size_t>(p) + 1, 'x') + " of the towns");
+    maker.text(100, 71, "[in thousands]");
+    for (int i = 0; i < 3; ++i) maker.text(100, 300 + 16 * static_cast<float>(i + p), line30);
+    maker.text(100, 785, "Survey of the year " + std::to_string(p + 1));
+  }
+  const std::string text = maker.blocks();
+  CHECK(text.find("Survey") == std::string::npos);
+  CHECK(text.find("[in thousands]") != std::string::npos);
+}

@@ -213,3 +213,35 @@ TEST_CASE("pdf files: the fonts of TeX say their looks by their names") {
   REQUIRE(strong);
   CHECK(strong->kind == doc::Emphasis::strong);
 }
+
+TEST_CASE("pdf files: type in dots is as large as its boxes say") {
+  PdfFile file;
+  // The matrix is 1 and the size 0.24: dots of a printer of 300 an inch.
+  file.page("/E gs BT 72 700 Td (ab) Tj ET", "/ExtGState<</E<</Font[7 0 R .24]>>>>");
+  file.object(
+      "<</Type/Font/Subtype/Type3/FontBBox[-2 -11 44 43]/FontMatrix[1 0 0 1 0 0]/FirstChar 97/LastChar 98"
+      "/Widths[24 25]/Encoding<</Differences[97/a/b]>>/CharProcs<</a 8 0 R/b 8 0 R>>>>");
+  file.object(PdfFile::stream("", "24 0 0 0 20 20 d1 0 0 20 20 re f"));
+  CHECK(tests::text_of(tests::read_pdf(file.bytes()).document) == "ab\n");
+}
+
+TEST_CASE("pdf files: what a code means is told by the collection below ToUnicode, or by a map to glyphs not there") {
+  const auto text_of = [](const std::string& system, const std::string& entries, const std::string& map,
+                          const std::string& code) {
+    PdfFile file;
+    file.page("/E gs BT 72 700 Td <" + code + "> Tj ET", "/ExtGState<</E<</Font[7 0 R 12]>>>>");
+    file.object("<</Type/Font/Subtype/Type0/BaseFont/Own/Encoding/Identity-H/DescendantFonts[8 0 R]" + entries + ">>");
+    file.object("<</Type/Font/Subtype/CIDFontType2/BaseFont/Own/CIDSystemInfo<<" + system +
+                "/Supplement 0>>/CIDToGIDMap 10 0 R>>");
+    file.object(PdfFile::stream("", map));
+    file.object(PdfFile::stream("", std::string(256, '\0')));
+    return tests::text_of(tests::read_pdf(file.bytes()).document);
+  };
+  const auto korean = predefined_cmap("UniKS-UCS2-H");
+  REQUIRE(korean);
+  std::array<char, 8> code{};
+  std::snprintf(code.data(), code.size(), "%04X", korean->cid({0xAC00, 2}));
+  CHECK(text_of("/Registry(Own)/Ordering(Own)", "/ToUnicode 9 0 R", "/Adobe-Korea1-UCS2 usecmap", code.data()) ==
+        "가\n");
+  CHECK(text_of("/Registry(Adobe)/Ordering(Identity)", "", "", "00410072") == "Ar\n");
+}

@@ -26,10 +26,10 @@ doc::Inline emphasized(doc::Emphasis kind, const std::string& t) {
   return {doc::Emphasized{kind, {text(t)}}, {}, 0, {}};
 }
 
-doc::Document there_and_back(const doc::Document& document) {
+doc::Document there_and_back(const doc::Document& document, const std::string& theme = "document") {
   base::Budget budget;
   convert::Context context{budget};
-  const auto output = pdf::make_writer()->write(document, {{"theme", "document"}, {"toc", "no"}}, context);
+  const auto output = pdf::make_writer()->write(document, {{"theme", theme}, {"toc", "no"}}, context);
   return tests::read_pdf(output.bytes).document;
 }
 
@@ -108,6 +108,20 @@ doc::Blocks sample_blocks() {
     list.items.push_back(std::move(item));
   }
   out.push_back(block(std::move(list)));
+  doc::DefinitionList definitions;
+  definitions.items.push_back({{text("术语，"), emphasized(doc::Emphasis::strong, "甲")}, {}});
+  definitions.items.back().details.push_back({paragraph({text("一个解释")}), paragraph({text("的第二段")})});
+  definitions.items.back().details.push_back({paragraph({text("另一个解释")})});
+  definitions.items.push_back({{text("没有解释的术语")}, {}});
+  out.push_back(block(std::move(definitions)));
+  doc::Image absent;
+  absent.target = "https://example.com/徽章.svg";
+  absent.alt = "徽章";
+  absent.title = "提示";
+  doc::Image unnamed;
+  unnamed.target = "pictures/unnamed.png";
+  out.push_back(paragraph({text("见"), {std::move(absent), {}, 0, {}}, text("和"), {std::move(unnamed), {}, 0, {}}}));
+  out.push_back(paragraph({text("ofﬁce ﬀ ⼀ ⻔ "), {doc::Code{"ﬁ"}, {}, 0, {}}}));  // no letters fi, ff, no 一, 门
   doc::Table table;
   table.columns.resize(2);
   table.columns[1].align = doc::Align::right;
@@ -136,6 +150,17 @@ TEST_CASE("pdf own files: every block comes back as it was") {
   if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
   doc::Document document;
   document.body = sample_blocks();
+  check_same_blocks(there_and_back(document), document);
+}
+
+TEST_CASE("pdf own files: a document without text is one as well") {
+  if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
+  doc::Document document;
+  document.body.push_back(block(doc::Rule{}));
+  document.body.push_back(block(doc::RawBlock{"html", "<div id=\"a\"></div>\n"}));
+  check_same_blocks(there_and_back(document), document);
+  check_same_blocks(there_and_back(document, "plain"), document);  // with numbers on its pages
+  document.body.clear();
   check_same_blocks(there_and_back(document), document);
 }
 

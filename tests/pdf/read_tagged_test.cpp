@@ -47,6 +47,13 @@ class Tagged {
     page_.runs.push_back(run);
     return {TagKid::content, static_cast<std::uint32_t>(mark.mcid), 0, 0};
   }
+  TagKid image() {
+    PageContentMark mark;
+    mark.mcid = static_cast<std::int32_t>(page_.contents.size());
+    page_.contents.push_back(mark);
+    page_.images.push_back({"key", 100, 100, 200, 200, static_cast<std::uint32_t>(mark.mcid)});
+    return {TagKid::content, static_cast<std::uint32_t>(mark.mcid), 0, 0};
+  }
   TagKid add(TagElement made) {
     tree_.elements.push_back(std::move(made));
     return {TagKid::element, static_cast<std::uint32_t>(tree_.elements.size() - 1), 0, 0};
@@ -156,4 +163,35 @@ TEST_CASE("pdf tags: labels that no list counts by itself are kept") {
   const auto& list = std::get<doc::List>(read.body[0].node);
   REQUIRE(list.items.size() == 2);
   CHECK(doc::label_prefix(list.items[1].label) + doc::visible_text(list.items[1].children[0]) == "b) Reports.");
+}
+
+TEST_CASE("pdf tags: labels of words are not lost, and those of a description list are terms") {
+  Tagged file;
+  const auto item = [&](const char* label, const char* text) {
+    return file.add("LI", {file.add("Lbl", {file.text(label)}), file.add("LBody", {file.text(text)})});
+  };
+  const TagKid steps = file.add("L", {item("Step 1", "Open the lid."), item("o", "Wait.")});
+  TagElement described = element("L", {item("Lid", "What is on top.")});
+  described.list_numbering = "Description";
+  const doc::Document read = file.read({steps, file.add(std::move(described))});
+  REQUIRE(read.body.size() == 2);
+  const auto& list = std::get<doc::List>(read.body[0].node);
+  CHECK(doc::visible_text(list.items[0].children[0]) == "Step 1 Open the lid.");
+  CHECK(doc::visible_text(list.items[1].children[0]) == "Wait.");  // a bullet
+  const auto& definitions = std::get<doc::DefinitionList>(read.body[1].node);
+  REQUIRE(definitions.items.size() == 1);
+  CHECK(doc::plain_text(definitions.items[0].term) == "Lid");
+  REQUIRE(definitions.items[0].details.size() == 1);
+  CHECK(doc::visible_text(definitions.items[0].details[0][0]) == "What is on top.");
+}
+
+TEST_CASE("pdf tags: the caption inside of a figure stands below its picture") {
+  Tagged file;
+  const TagKid picture = file.image();
+  const TagKid figure = file.add("Figure", {picture, file.add("Caption", {file.text("Figure 1: a picture")})});
+  const doc::Document read = file.read({figure});
+  REQUIRE(read.body.size() == 2);
+  CHECK(std::holds_alternative<doc::Box<doc::Image>>(doc::inlines_of(read.body[0])->at(0).node));
+  CHECK(doc::visible_text(read.body[1]) == "Figure 1: a picture");
+  CHECK(std::get<doc::Paragraph>(read.body[1].node).role == doc::Role::caption);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/utf8.h"
 #include "pdf/read/list_label.h"
 
 namespace wenshu::pdf {
@@ -26,6 +27,19 @@ bool is_blank_line(const Page& page, const Segment& segment) {
     }
   }
   return true;
+}
+
+// Dots to write on stand several times in a line, and more text behind them: a leader leads to one number.
+bool is_filled_in(const Line& line) {
+  constexpr int least_dots = 6, least_blanks = 2;
+  int dots = 0, blanks = 0;
+  for (std::size_t i = 0; i < line.text.size();) {
+    const char32_t c = base::next_code_point(line.text, i);
+    if (c == ' ') continue;
+    dots = c == '.' ? dots + 1 : c == U'…' ? dots + 3 : 0;
+    if (dots >= least_dots && dots < least_dots + (c == '.' ? 1 : 3)) ++blanks;
+  }
+  return blanks >= least_blanks;
 }
 
 struct Run {  // of lines that may be those of a table
@@ -79,7 +93,7 @@ Run run_at(const Page& page, const std::vector<Line>& lines, std::size_t begin) 
 }  // namespace
 
 bool has_cells(const Page& page, const Line& line) {
-  if (line.segments.size() < 2 || line.mono || line.entry) return false;
+  if (line.segments.size() < 2 || line.mono || line.entry || is_filled_in(line)) return false;
   const auto is_text = [&](const Segment& segment) { return !is_blank_line(page, segment); };
   if (std::count_if(line.segments.begin(), line.segments.end(), is_text) < 2) return false;
   const std::string first = text_of(page, line.segments[0].parts);

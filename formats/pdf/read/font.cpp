@@ -55,12 +55,18 @@ std::shared_ptr<const std::vector<char32_t>> CMapShelf::characters(const std::st
   return place->second;
 }
 
-Font::Font(const Value& dictionary, ObjectFile& file, CMapShelf& shelf) : file_(file), shelf_(shelf) {
+Font::Font(const Value& dictionary, ObjectFile& file, CMapShelf& shelf, bool as_written)
+    : file_(file), shelf_(shelf), as_written_(as_written) {
   shapes_.resize(256);
   const Value subtype = file.get(dictionary, "Subtype");
   const Value unicode = file.get(dictionary, "ToUnicode");
   if (unicode.is(Value::Kind::stream)) {
     ParsedCMap parsed = parse_cmap(file.decode(unicode), file.budget());
+    // "Adobe-Korea1-UCS2" below it: what the map does not say itself is told by the collection.
+    constexpr std::string_view end = "-UCS2";
+    std::string_view base = parsed.base_name;
+    if (base.ends_with(end)) base.remove_suffix(end.size());
+    if (base.size() < parsed.base_name.size()) characters_ = shelf.characters(std::string(base));
     to_unicode_ = UnicodeMap(std::move(parsed));
   }
   Value owner = dictionary;
@@ -116,6 +122,7 @@ void Font::read_simple(const Value& dictionary) {
     const Value matrix = file_.get(dictionary, "FontMatrix");
     if (matrix.items().size() >= 6) {
       width_unit_ = static_cast<float>(std::abs(file_.resolve(matrix.items()[0]).number(0.001)));
+      read_scale(dictionary, matrix);
     }
     default_width_ = 0;
   }
@@ -149,6 +156,17 @@ void Font::read_simple(const Value& dictionary) {
       names_[code++] = text_of_glyph_name(value.text());
     }
   }
+}
+
+// Printers' fonts may be drawn in dots and shown at a size that makes them points (matrix 1, size 0.24). How large they
+// are is told by their boxes, which are little more than an em.
+void Font::read_scale(const Value& dictionary, const Value& matrix) {
+  constexpr float usual_box = 1.1F;
+  const Value box = file_.get(dictionary, "FontBBox");
+  if (box.items().size() < 4) return;
+  const double height = file_.resolve(box.items()[3]).number() - file_.resolve(box.items()[1]).number();
+  const auto em = static_cast<float>(std::abs(height * file_.resolve(matrix.items()[3]).number())) / usual_box;
+  scale_ = std::max(1.0F, em);
 }
 
 std::string Font::simple_text(std::uint32_t code) {
@@ -188,7 +206,7 @@ void Font::read_composite(const Value& dictionary) {
   const Value system = file_.get(descendant, "CIDSystemInfo");
   const std::string collection =
       std::string(file_.get(system, "Registry").text()) + '-' + std::string(file_.get(system, "Ordering").text());
-  characters_ = shelf_.characters(collection);
+  if (!characters_) characters_ = shelf_.characters(collection);
   if (!characters_ && !cmap_->name.starts_with("Identity")) {
     // A Unicode CMap tells the collection where the font does not.
     for (const auto& [part, name] : {std::pair("UniGB", "Adobe-GB1"),
@@ -281,8 +299,10 @@ std::string Font::composite_text(Code code, std::uint32_t cid) {
     base::append_utf8(out, (*characters_)[cid]);
     return out;
   }
+  // A map to glyphs without the font that has them: what is mapped can only be Unicode.
+  if (!embedded_ && !identity_gid_ && cid > 0x20 && (cid < 0xD800 || cid > 0xF8FF)) base::append_utf8(out, cid);
   const auto glyph = glyph_of(cid);
-  if (!glyph) return {};
+  if (!glyph || !out.empty()) return out;
   if (const FontProgram* own = program()) return own->text_of_glyph(*glyph);
   return {};
 }
@@ -344,7 +364,8 @@ const CodeShape& Font::shape(Code code) {
   file_.budget().spend_nodes();
   const std::uint32_t cid = cmap_ ? cmap_->cid(code) : code.value;
   out->known = true;
-  out->text = readable(text_of(code, cid));
+  out->text = text_of(code, cid);
+  if (!as_written_) out->text = readable(out->text);
   out->width = width_of(code, cid, out->text);
   out->drawn = drawn_width(cid, out->width);
   if (vertical()) {

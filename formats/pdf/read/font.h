@@ -39,11 +39,15 @@ class CMapShelf {
 
 class Font {
  public:
-  Font(const Value& dictionary, ObjectFile& file, CMapShelf& shelf);
+  // `as_written`: what the file says a code means is the text itself, as in files of this program; otherwise ligatures
+  // and other ways to draw characters become those characters.
+  Font(const Value& dictionary, ObjectFile& file, CMapShelf& shelf, bool as_written);
 
   const FontLook& look() const { return look_; }
   bool vertical() const { return cmap_ && cmap_->vertical; }
   bool is_type3() const { return type3_; }
+  // How large its characters are at size 1, where nobody could read them: more than 1 for Type 3 fonts in dots.
+  float scale() const { return scale_; }
   // The code that begins at `at`, which is below bytes.size().
   Code next(std::string_view bytes, std::size_t at) const {
     if (!cmap_) return {static_cast<unsigned char>(bytes[at]), 1};
@@ -60,12 +64,13 @@ class Font {
   ObjectFile& file_;
   CMapShelf& shelf_;
   FontLook look_;
+  const bool as_written_;
   bool type3_ = false, two_bytes_ = false, symbolic_ = false, embedded_ = false;
   std::shared_ptr<const CMap> cmap_;  // of a composite font
   std::shared_ptr<const std::vector<char32_t>> characters_;
   UnicodeMap to_unicode_;
   std::array<std::string, 256> names_;  // of a simple font: what Differences and the encoding say, as text
-  float default_width_ = 1, width_unit_ = 0.001F;
+  float default_width_ = 1, width_unit_ = 0.001F, scale_ = 1;
   std::vector<float> widths_;  // of a simple font, from first_code_ on
   std::uint32_t first_code_ = 0;
   struct WidthRange {
@@ -89,6 +94,7 @@ class Font {
 
   void read_look(const Value& dictionary, const Value& descriptor);
   void read_simple(const Value& dictionary);
+  void read_scale(const Value& dictionary, const Value& matrix);
   void read_composite(const Value& dictionary);
   void read_cid_widths(const Value& list);
   void read_cid_vertical(const Value& list);

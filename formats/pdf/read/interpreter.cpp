@@ -15,6 +15,7 @@ constexpr std::size_t deepest_state = 400, deepest_form = 16, most_operands = 51
 constexpr std::size_t most_forms = 20'000;      // of a page: forms inside of forms multiply
 constexpr std::size_t most_shapes = 50'000;     // of a page: rules and areas; a drawing has more, and says nothing
 constexpr double least_dot = 1, most_dot = 16;  // points: round shapes that may be bullets or buttons
+constexpr float least_size = 2;                 // points: nobody can read smaller text
 constexpr double thickest_rule = 3.5;           // points: a filled bar up to this is a line
 
 // An operator as a number, to be told apart at once; 0 for what is longer than any of them.
@@ -33,7 +34,7 @@ std::uint32_t rgb(double r, double g, double b) {
 }  // namespace
 
 Interpreter::Interpreter(PageReader& reader, Page& page, const Matrix& base)
-    : reader_(reader), file_(reader.file_), page_(page), memory_(reader.file_.budget()) {
+    : reader_(reader), file_(reader.file_), page_(page), memory_(reader.file_.budget()), base_(base) {
   state_.ctm = base;
 }
 
@@ -191,6 +192,7 @@ PageRun& Interpreter::run_for(const Matrix& drawn) {
   PageRun run;
   run.font = state_.font->look;
   run.size = static_cast<float>(std::abs(state_.size) * drawn.scale_y());
+  if (run.size < least_size) run.size *= font.scale();
   run.color = state_.mode == 1 ? state_.stroke.rgb : state_.fill.rgb;
   run.vertical = font.vertical();
   const double sign = state_.size * state_.scale < 0 ? -1 : 1;
@@ -384,6 +386,60 @@ void Interpreter::draw_form(const Value& form, std::uint32_t object) {
   content_ = content;
   owner_ = owner;
   forms_.pop_back();
+}
+
+void Interpreter::end_content() {
+  state_ = {};
+  state_.ctm = base_;
+  saved_.clear();
+  marks_.clear();
+  content_ = hidden_ = 0;
+  in_actual_ = false;
+}
+
+void Interpreter::begin_annotation(std::uint32_t object) {
+  content_ = 0;
+  if (object == 0) return;
+  memory_.add(sizeof(PageContentMark));
+  PageContentMark mark;
+  mark.mcid = annotation_mcid;
+  mark.owner = object;
+  content_ = static_cast<std::uint32_t>(page_.contents.size());
+  page_.contents.push_back(std::move(mark));
+}
+
+void Interpreter::field(const FieldText& value, std::uint32_t look, const std::array<double, 4>& rectangle) {
+  constexpr double edge = 2, usual_size = 12, pitch = 1.15, above = 0.8, narrow = 0.5;
+  const double width = rectangle[2] - rectangle[0] - 2 * edge, height = rectangle[3] - rectangle[1];
+  if (value.lines.empty() || width <= 0 || height <= 0) return;
+  const auto count = static_cast<double>(value.lines.size());
+  const double size = value.size > 0 ? value.size : std::clamp(height / (count * pitch), 2.0, usual_size);
+  const Matrix& m = state_.ctm;
+  PageRun run;
+  run.font = look;
+  run.size = static_cast<float>(size * m.scale_y());
+  run.dx = static_cast<float>(m.a / m.scale_x());
+  run.dy = static_cast<float>(m.b / m.scale_x());
+  run.content = content_;
+  run.glyph_begin = run.glyph_end = static_cast<std::uint32_t>(page_.glyphs.size());
+  page_.runs.push_back(run);
+  double y = rectangle[3] - std::max(0.0, height - count * pitch * size) / 2 - above * size;
+  for (const std::string& line : value.lines) {
+    memory_.add(line.size() * sizeof(PageGlyph));
+    double all = 0;
+    const auto advance = [&](char32_t c) { return base::is_wide(c) ? size : narrow * size; };
+    for (std::size_t i = 0; i < line.size();) all += advance(base::next_code_point(line, i));
+    const double squeeze = std::min(1.0, width / all);
+    double x = rectangle[0] + edge;
+    for (std::size_t i = 0; i < line.size();) {
+      const std::size_t begin = i;
+      const double wide = squeeze * advance(base::next_code_point(line, i));
+      put_glyph(page_.runs.back(), m.x(x, y), m.y(x, y), wide * m.scale_x(),
+                std::string_view(line).substr(begin, i - begin), true);
+      x += wide;
+    }
+    y -= pitch * size;
+  }
 }
 
 void Interpreter::appearance(const Value& form, std::uint32_t object, const std::array<double, 4>& rectangle) {

@@ -18,10 +18,17 @@ class Interpreter {
   // `base` leads from the page's own space to positions of `page`.
   Interpreter(PageReader& reader, Page& page, const Matrix& base);
   void run(std::string_view content, const Value& resources);
+  // The page's own contents are read: what they left open ends. Annotations follow.
+  void end_content();
+  // What is drawn now belongs to the annotation with this number, in a page's contents as `annotation_mcid`; 0: to
+  // none.
+  void begin_annotation(std::uint32_t object);
   // The page is read: what it holds goes on counting in the budget.
   void finish() { memory_.leave(); }
   // The appearance of an annotation (12.5.5): a form, fitted into a rectangle of the page's own space.
   void appearance(const Value& form, std::uint32_t object, const std::array<double, 4>& rectangle);
+  // The value of a field that has no appearance: in its rectangle, as wide as has room there.
+  void field(const FieldText& value, std::uint32_t look, const std::array<double, 4>& rectangle);
 
  private:
   struct Color {
@@ -53,6 +60,7 @@ class Interpreter {
   ObjectFile& file_;
   Page& page_;
   base::HeldMemory memory_;
+  const Matrix base_;
   Value resources_;
   State state_;
   std::vector<State> saved_;

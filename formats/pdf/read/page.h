@@ -41,10 +41,13 @@ struct PageRun {
   std::uint32_t content = 0;  // index into Page::contents
 };
 
+// Stands for the MCID of what an annotation shows, whose object is then the owner.
+inline constexpr std::int32_t annotation_mcid = 0x7FFFFFFF;
+
 // A stretch of marked content (ISO 32000-1 14.6). The first one, 0, is everything outside of any.
 struct PageContentMark {
   std::int32_t mcid = -1;   // of the structure; that of the innermost mark that has one
-  std::uint32_t owner = 0;  // 0: the page; else object number of the form whose marks these are
+  std::uint32_t owner = 0;  // 0: the page; else object number of the form or annotation whose marks these are
   bool artifact = false;
   std::string artifact_type;  // "Pagination", …; empty: not said
   std::string lang;

@@ -14,6 +14,7 @@ namespace wenshu::pdf {
 
 namespace {
 
+constexpr float least_scan = 0.5F;              // of the page: a picture of it
 constexpr std::size_t most_places = 4'000'000;  // where stray spaces are looked for
 
 bool is_blank_glyph(std::string_view text) {
@@ -27,7 +28,7 @@ class SegmentFinder {
  public:
   SegmentFinder(const Page& page, const PageSet& shared, const std::vector<Area>& taken, const Area* only)
       : page_(page), shared_(shared), taken_(taken), only_(only) {
-    show_hidden_ = std::all_of(page.runs.begin(), page.runs.end(), [](const PageRun& run) { return run.hidden; });
+    show_hidden_ = shows_hidden();
   }
 
   std::vector<Segment> run() {
@@ -53,6 +54,17 @@ class SegmentFinder {
   bool open_ = false;
   std::vector<GlyphRange> strays_;  // spaces that are drawn apart from the text they stand in
   const Area* last_area_ = nullptr;
+
+  // Text that is drawn invisibly is that of a scan: where there is no other, or where a picture of the page has more of
+  // it than was printed over it (stamps, page numbers).
+  bool shows_hidden() const {
+    std::size_t hidden = 0, shown = 0;
+    for (const PageRun& run : page_.runs) (run.hidden ? hidden : shown) += run.glyph_end - run.glyph_begin;
+    const auto is_scan = [&](const PageImage& image) {
+      return (image.x1 - image.x0) * (image.y1 - image.y0) > least_scan * page_.width * page_.height;
+    };
+    return shown == 0 || (hidden > shown && std::any_of(page_.images.begin(), page_.images.end(), is_scan));
+  }
 
   bool wanted(const PageGlyph& glyph, float size) {
     const float x = glyph.x + glyph.advance / 2, y = glyph.y - size * 0.3F;

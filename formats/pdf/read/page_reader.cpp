@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "base/unicode.h"
 #include "pdf/read/image_reader.h"
 #include "pdf/read/interpreter.h"
 #include "pdf/read/matrix.h"
@@ -33,7 +34,10 @@ Matrix page_matrix(const PageObject& page, double& width, double& height) {
 
 }  // namespace
 
-PageReader::PageReader(ObjectFile& file, PageSet& shared) : file_(file), shared_(shared) { find_hidden_layers(); }
+PageReader::PageReader(ObjectFile& file, PageSet& shared, bool own)
+    : file_(file), shared_(shared), own_(own), fields_(file) {
+  find_hidden_layers();
+}
 
 Page PageReader::read(const PageObject& object, std::uint32_t number) {
   Page page;
@@ -56,38 +60,62 @@ Page PageReader::read(const PageObject& object, std::uint32_t number) {
   base::HeldMemory held(file_.budget());
   held.add(bytes.size());
   interpreter.run(bytes, object.resources);
-  for (const Value& item : file_.get(object.dictionary, "Annots").items()) {
-    const Value annotation = file_.resolve(item);
-    const Value subtype = file_.get(annotation, "Subtype");
-    const auto flags = static_cast<std::uint64_t>(file_.get(annotation, "F").integer());
-    const Value rectangle = file_.get(annotation, "Rect");
-    if (rectangle.items().size() < 4 || (flags & 0x22U) != 0) continue;  // hidden, not shown
-    std::array<double, 4> corners{};
-    for (std::size_t i = 0; i < 4; ++i) corners[i] = file_.resolve(rectangle.items()[i]).number();
-    if (corners[0] > corners[2]) std::swap(corners[0], corners[2]);
-    if (corners[1] > corners[3]) std::swap(corners[1], corners[3]);
-    if (subtype.is_name("Link")) {
-      const std::string target = link_target(annotation);
-      if (target.empty()) continue;
-      const double ax = base.x(corners[0], corners[1]), ay = base.y(corners[0], corners[1]);
-      const double bx = base.x(corners[2], corners[3]), by = base.y(corners[2], corners[3]);
-      page.links.push_back({static_cast<float>(std::min(ax, bx)), static_cast<float>(std::min(ay, by)),
-                            static_cast<float>(std::max(ax, bx)), static_cast<float>(std::max(ay, by)), target,
-                            item.object_number()});
-      continue;
-    }
-    if (subtype.is_name("Popup")) continue;
-    const Value appearances = file_.get(annotation, "AP");
-    Value reference = appearances.find("N");
-    Value form = file_.resolve(reference);
-    if (form.is(Value::Kind::dictionary)) {
-      reference = form.find(file_.get(annotation, "AS").text());
-      form = file_.resolve(reference);
-    }
-    if (form.is(Value::Kind::stream)) interpreter.appearance(form, reference.object_number(), corners);
-  }
+  interpreter.end_content();
+  for (const Value& item : file_.get(object.dictionary, "Annots").items()) annotation(item, base, page, interpreter);
   interpreter.finish();
   return page;
+}
+
+void PageReader::annotation(const Value& item, const Matrix& base, Page& page, Interpreter& interpreter) {
+  const Value annotation = file_.resolve(item);
+  const Value subtype = file_.get(annotation, "Subtype");
+  const auto flags = static_cast<std::uint64_t>(file_.get(annotation, "F").integer());
+  const Value rectangle = file_.get(annotation, "Rect");
+  if (rectangle.items().size() < 4 || (flags & 0x22U) != 0) return;  // hidden, not shown
+  std::array<double, 4> corners{};
+  for (std::size_t i = 0; i < 4; ++i) corners[i] = file_.resolve(rectangle.items()[i]).number();
+  if (corners[0] > corners[2]) std::swap(corners[0], corners[2]);
+  if (corners[1] > corners[3]) std::swap(corners[1], corners[3]);
+  if (subtype.is_name("Link")) {
+    const std::string target = link_target(annotation);
+    if (target.empty()) return;
+    const double ax = base.x(corners[0], corners[1]), ay = base.y(corners[0], corners[1]);
+    const double bx = base.x(corners[2], corners[3]), by = base.y(corners[2], corners[3]);
+    page.links.push_back({static_cast<float>(std::min(ax, bx)), static_cast<float>(std::min(ay, by)),
+                          static_cast<float>(std::max(ax, bx)), static_cast<float>(std::max(ay, by)), target,
+                          item.object_number()});
+    return;
+  }
+  if (subtype.is_name("Popup")) return;
+  const bool widget = subtype.is_name("Widget");
+  interpreter.begin_annotation(widget && !fields_.is_push_button(annotation) ? item.object_number() : 0);
+  const FieldText value = widget ? fields_.text_of(annotation) : FieldText();
+  const std::size_t first = page.glyphs.size();
+  if (value.lines.empty() || !fields_.need_appearances()) appearance(annotation, corners, interpreter);
+  const bool drawn =
+      first < page.glyphs.size() &&
+      !base::is_blank(page.text_of(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(page.glyphs.size())));
+  if (!drawn) interpreter.field(value, default_look(), corners);
+}
+
+void PageReader::appearance(const Value& annotation, const std::array<double, 4>& corners, Interpreter& interpreter) {
+  Value reference = file_.get(annotation, "AP").find("N");
+  Value form = file_.resolve(reference);
+  if (form.is(Value::Kind::dictionary)) {
+    reference = form.find(file_.get(annotation, "AS").text());
+    form = file_.resolve(reference);
+  }
+  if (form.is(Value::Kind::stream)) interpreter.appearance(form, reference.object_number(), corners);
+}
+
+// That of values of fields, whose fonts say nothing.
+std::uint32_t PageReader::default_look() {
+  FontLook look;
+  look.family = "Helvetica";
+  const auto same = std::find(shared_.fonts.begin(), shared_.fonts.end(), look);
+  const auto index = static_cast<std::uint32_t>(same - shared_.fonts.begin());
+  if (same == shared_.fonts.end()) shared_.fonts.push_back(std::move(look));
+  return index;
 }
 
 // "#name" of a destination, "#page=N" of a place on a page, or an address.
@@ -112,7 +140,7 @@ PageReader::KnownFont* PageReader::font(const Value& value) {
                                                 : direct_fonts_[static_cast<const void*>(dictionary.items().data())];
   if (!known.font) {
     file_.budget().spend_nodes(256);
-    known.font = std::make_unique<Font>(dictionary, file_, shelf_);
+    known.font = std::make_unique<Font>(dictionary, file_, shelf_, own_);
     const FontLook& look = known.font->look();
     const auto same = std::find(shared_.fonts.begin(), shared_.fonts.end(), look);
     known.look = static_cast<std::uint32_t>(same - shared_.fonts.begin());

@@ -13,6 +13,7 @@
 #include "pdf/read/page_tree.h"
 #include "pdf/read/tag_tree.h"
 #include "pdf/read/tagged_reader.h"
+#include "pdf/read/untagged_fields.h"
 
 namespace wenshu::pdf {
 
@@ -71,40 +72,55 @@ class Conversion {
     const std::vector<PageObject> objects = find_pages(file);
     if (objects.empty())
       throw Error(ErrorKind::input, lenient ? "pdf-no-pages" : "pdf-damaged", "the PDF file has no pages");
+    doc::Document document;
+    const bool own = read_metadata(file, document);
     PageSet shared;
-    PageReader reader(file, shared);
+    PageReader reader(file, shared, own);
     std::vector<Page> pages;
     pages.reserve(objects.size());
     for (const PageObject& object : objects) {
       pages.push_back(reader.read(object, static_cast<std::uint32_t>(pages.size() + 1)));
       context_.progress(0.9 * static_cast<double>(pages.size()) / static_cast<double>(objects.size()));
     }
-    doc::Document document;
-    const bool own = read_metadata(file, document);
-    report(pages, reader);
-    const TagTree tree = read_tag_tree(file, objects);
-    if (tagged_share(tree, pages) >= least_tagged) {
+    report(pages, reader, own);
+    TagTree tree = read_tag_tree(file, objects);
+    // Of ours, one that shows nothing but pictures and rules, or source that shows nothing.
+    const bool says_all = own && tree.elements.size() > 1 && !has_body_text(pages);
+    if (says_all || tagged_share(tree, pages) >= least_tagged) {
+      if (!own) place_untagged_fields(tree, pages);
       read_tagged(tree, pages, shared, own, document, context_.budget);
     } else {
       read_geometry(pages, shared, document, context_.budget);
     }
-    if (document.body.empty()) {
+    if (document.body.empty() && !own) {
       throw Error(ErrorKind::input, "pdf-no-text", "the PDF file has no text that stands on its pages");
     }
     document.resources = std::move(shared.resources);
     return document;
   }
 
-  void report(const std::vector<Page>& pages, const PageReader& reader) const {
+  static bool has_text(const std::vector<Page>& pages) {
+    return std::any_of(pages.begin(), pages.end(), [](const Page& page) { return !base::is_blank(page.text); });
+  }
+
+  // Text that is none of page furniture.
+  static bool has_body_text(const std::vector<Page>& pages) {
+    return std::any_of(pages.begin(), pages.end(), [](const Page& page) {
+      return std::any_of(page.runs.begin(), page.runs.end(),
+                         [&](const PageRun& run) { return !page.contents[run.content].artifact; });
+    });
+  }
+
+  // `own`: a page of ours without text is what the document is.
+  void report(const std::vector<Page>& pages, const PageReader& reader, bool own) const {
     std::size_t unmapped = 0, silent = 0;
     std::string numbers;
     for (const Page& page : pages) {
       unmapped += page.unmapped;
-      if (!base::is_blank(page.text) || page.images.empty()) continue;
+      if (own || !base::is_blank(page.text) || page.images.empty()) continue;
       if (++silent <= 20) (numbers += numbers.empty() ? "" : ", ") += std::to_string(page.number);
     }
-    const bool nothing = std::all_of(pages.begin(), pages.end(), [](const Page& p) { return base::is_blank(p.text); });
-    if (nothing) {
+    if (!own && !has_text(pages)) {
       const std::string count = std::to_string(pages.size());
       throw Error(ErrorKind::input, "pdf-no-text",
                   silent > 0 ? "the PDF file is scanned: its pages (" + count +

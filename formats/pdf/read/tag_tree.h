@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pdf/read/object_file.h"
+#include "pdf/read/page.h"
 #include "pdf/read/page_tree.h"
 
 namespace wenshu::pdf {
@@ -16,6 +17,9 @@ struct TagKid {
   std::uint32_t page = 0;   // from 0
   std::uint32_t owner = 0;  // object number of the form whose MCID it is; 0: the page
 };
+
+// What an annotation shows, as marked content.
+inline TagKid shown_by(const TagKid& object) { return {TagKid::content, annotation_mcid, object.page, object.index}; }
 
 struct TagElement {
   std::string type;  // a standard one, by the role map ("P", "H2")

@@ -90,6 +90,7 @@ void TaggedInlines::add(std::uint32_t index, TextFlow& flow, const RunFormat& fo
   for (const TagKid& kid : element.kids) {
     if (kid.kind == TagKid::content) add_content(kid, flow, format, plain);
     if (kid.kind == TagKid::element) add_element(kid.index, flow, format, plain);
+    if (kid.kind == TagKid::object) add_content(shown_by(kid), flow, format, plain);
   }
   --depth_;
 }
@@ -118,7 +119,8 @@ void TaggedInlines::add_element(std::uint32_t index, TextFlow& flow, const RunFo
   add(index, flow, format, plain);
 }
 
-// What only our own files say: raw source, breaks, labels, anchors, fields, how code was written. False for other text.
+// What only our own files say: raw source, breaks, pictures that are not there, labels, anchors, fields, how code was
+// written. False for other text.
 bool TaggedInlines::add_own(std::uint32_t index, TextFlow& out, const RunFormat& format, bool plain) {
   const TagElement& element = at(index);
   if (element.role == "Raw") {
@@ -136,6 +138,14 @@ bool TaggedInlines::add_own(std::uint32_t index, TextFlow& out, const RunFormat&
     return true;
   }
   if (element.type != "Span") return false;
+  if (std::string target = said(element.own, "Picture"); !target.empty()) {
+    doc::Image image;
+    image.target = std::move(target);
+    image.alt = said(element.own, "Alt");
+    image.title = said(element.own, "Title");
+    out.object({std::move(image), {}, 0, said_attr(element.own)}, format);
+    return true;
+  }
   if (doc::Box<doc::Label> label = said_label(element.own)) {
     label_ = std::move(label);
     return true;

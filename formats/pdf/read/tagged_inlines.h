@@ -35,6 +35,8 @@ class TaggedInlines {
   // Adds an element with what it says itself: emphasis, a link, a note, …
   void add_element(std::uint32_t index, TextFlow& flow, const doc::RunFormat& around, bool plain);
   void add_content(const TagKid& kid, TextFlow& flow, const doc::RunFormat& format, bool plain);
+  // Adds the picture that a Figure shows, or its text where it shows none.
+  void figure(std::uint32_t index, TextFlow& flow, const doc::RunFormat& format);
   // The text of an element alone.
   std::string text_of(std::uint32_t index);
   // The stretches of a kid that is content.
@@ -65,7 +67,6 @@ class TaggedInlines {
   void emphasized(std::uint32_t index, doc::Emphasis kind, TextFlow& flow, bool plain);
   void link(std::uint32_t index, TextFlow& flow, const doc::RunFormat& format, bool plain);
   std::string target_of(std::uint32_t index) const;
-  void figure(std::uint32_t index, TextFlow& flow, const doc::RunFormat& format);
   void formula(std::uint32_t index, TextFlow& flow, const doc::RunFormat& format);
   bool ruby(std::uint32_t index, TextFlow& flow, const doc::RunFormat& format);
 };

@@ -174,12 +174,17 @@ class TaggedReader {
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
         inlines_.add_content(kid, flow, {}, false);
-      } else if (kid.kind == TagKid::element) {
+      } else if (kid.kind == TagKid::object) {
+        inlines_.add_content(shown_by(kid), flow, {}, false);
+      } else {
         const TagElement& element = at(kid.index);
         if (element.type == "Note" && inlines_.note_of(kid.index)) continue;
         if (is_block(element) || element.type == "Note") {
           end_paragraph(flow, out);
           block(kid.index, out);
+        } else if (element.type == "Figure" && has_caption(kid.index)) {
+          end_paragraph(flow, out);
+          captioned_figure(kid.index, out);
         } else if (element.type == "Code" && flow.empty() && is_code_block(kid.index)) {
           code_block(kid.index, out);
         } else {
@@ -189,6 +194,28 @@ class TaggedReader {
     }
     end_paragraph(flow, out);
     --depth_;
+  }
+
+  bool has_caption(std::uint32_t figure) const {
+    return std::any_of(at(figure).kids.begin(), at(figure).kids.end(), [&](const TagKid& kid) {
+      return kid.kind == TagKid::element && at(kid.index).type == "Caption";
+    });
+  }
+
+  // A picture, and the caption that stands in its element. Where it shows no picture, its text holds the caption.
+  void captioned_figure(std::uint32_t index, Blocks& out) {
+    TextFlow flow = inlines_.flow();
+    inlines_.figure(index, flow, {});
+    doc::Paragraph paragraph;
+    paragraph.children = flow.finish();
+    const bool pictured = std::any_of(paragraph.children.begin(), paragraph.children.end(), [](const auto& node) {
+      return std::holds_alternative<doc::Box<doc::Image>>(node.node);
+    });
+    if (!paragraph.children.empty()) add(out, std::move(paragraph));
+    if (!pictured) return;
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind == TagKid::element && at(kid.index).type == "Caption") block(kid.index, out);
+    }
   }
 
   void block(std::uint32_t index, Blocks& out) {
@@ -380,7 +407,9 @@ class TaggedReader {
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind == TagKid::content) {
         inlines_.add_content(kid, flow, {}, false);
-      } else if (kid.kind == TagKid::element) {
+      } else if (kid.kind == TagKid::object) {
+        inlines_.add_content(shown_by(kid), flow, {}, false);
+      } else {
         const TagElement& element = at(kid.index);
         if (element.type == "Lbl") {
           out.label = base::trim(inlines_.text_of(kid.index));
@@ -444,7 +473,54 @@ class TaggedReader {
     }
   }
 
+  // A label of words ("Step 1") that no list makes by itself stays what the item begins with.
+  static void keep_label(Item& item) {
+    if (base::code_point_count(item.label) < 2) return;  // a bullet from a font of symbols may look like a letter
+    bool words = false;
+    for (std::size_t i = 0; i < item.label.size() && !words;) {
+      words = base::is_letter_or_digit(base::next_code_point(item.label, i));
+    }
+    if (!words) return;
+    Blocks& blocks = item.item.children;
+    if (blocks.empty() || !doc::inlines_of(blocks.front()))
+      blocks.insert(blocks.begin(), {doc::Paragraph{}, {}, 0, {}});
+    Inlines& inlines = *doc::inlines_of(blocks.front());
+    inlines.insert(inlines.begin(), {doc::Text{item.label + (inlines.empty() ? "" : " ")}, {}, 0, {}});
+  }
+
+  // Are the labels of a list terms, and its bodies what is said of them? Ours, and since PDF 2.0 (14.8.5.5) others.
+  static bool defines(const TagElement& list) {
+    return list.list_numbering == "Description" || said(list.own, "Kind") == "definitions";
+  }
+
+  void definitions(std::uint32_t index, Blocks& out) {
+    doc::DefinitionList node;
+    for (const TagKid& item : at(index).kids) {
+      if (item.kind != TagKid::element) continue;
+      if (at(item.index).type != "LI") {  // nothing that stands between the items is lost
+        if (node.items.empty()) node.items.emplace_back();
+        block(item.index, node.items.back().details.emplace_back());
+        continue;
+      }
+      doc::Definition& definition = node.items.emplace_back();
+      for (const TagKid& part : at(item.index).kids) {
+        if (part.kind == TagKid::element && at(part.index).type == "Lbl") {
+          TextFlow flow = inlines_.flow();
+          inlines_.add(part.index, flow, {}, false);
+          Inlines term = flow.finish();
+          std::move(term.begin(), term.end(), std::back_inserter(definition.term));
+        } else if (part.kind == TagKid::element) {
+          Blocks detail;
+          group(part.index, detail);
+          if (!detail.empty()) definition.details.push_back(std::move(detail));
+        }
+      }
+    }
+    if (!node.items.empty()) add(out, std::move(node));
+  }
+
   void list(std::uint32_t index, Blocks& out) {
+    if (defines(at(index))) return definitions(index, out);
     std::vector<Item> items;
     for (const TagKid& kid : at(index).kids) {
       if (kid.kind != TagKid::element) continue;
@@ -484,6 +560,8 @@ class TaggedReader {
       const bool expected = label && label->value == value && (own_ || is_plain_number(label->pattern));
       if (counts && !item.item.label && !item.label.empty() && !expected) {
         item.item.label = printed_label(label.value_or(ListLabel{node.pattern, value, {}}), item.label);
+      } else if (!counts && !label && !own_) {
+        keep_label(item);
       }
       ++value;
       node.items.push_back(std::move(item.item));
@@ -645,6 +723,8 @@ double tagged_share(const TagTree& tree, const std::vector<Page>& pages) {
   std::vector<std::unordered_set<std::uint64_t>> known(pages.size());
   for (const TagElement& element : tree.elements) {
     for (const TagKid& kid : element.kids) {
+      if (kid.kind == TagKid::object && kid.page < pages.size())
+        known[kid.page].insert(mark_key(kid.index, annotation_mcid));
       if (kid.kind != TagKid::content || kid.page >= pages.size()) continue;
       known[kid.page].insert(mark_key(kid.owner, kid.index));
       known[kid.page].insert(mark_key(0, kid.index));
