@@ -35,6 +35,8 @@ std::optional<Carried> carried_attr(const doc::Block& block) {
   if (!block.attr->id.empty()) carried.values["id"] = block.attr->id;
   if (!block.attr->classes.empty()) carried.values["classes"] = join_list(block.attr->classes);
   if (carried.values.empty()) return std::nullopt;
+  const auto* list = std::get_if<doc::List>(&block.node);
+  if (list && list->items.size() == 1) carried.values["whole"] = "list";  // its one paragraph could be meant as well
   return carried;
 }
 

@@ -141,6 +141,29 @@ TEST_CASE("custom numbers stand beside what older readers take", "[docx][writer]
   CHECK(contains(numbering, R"(<mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback>)"));
 }
 
+TEST_CASE("what a list of one item says of itself is not said of the item", "[docx][writer]") {
+  doc::Document document;
+  for (const bool whole : {true, false}) {
+    doc::List list;
+    list.pattern = {doc::Numerals::bullet, "", ""};
+    list.items.emplace_back();
+    list.items.back().children.push_back(paragraph_of("甲"));
+    doc::Block block = block_of(std::move(list));
+    doc::Block& owner = whole ? block : std::get<doc::List>(block.node).items.back().children.back();
+    owner.attr = doc::Attr{{}, {std::string(doc::classes::text_box)}, {}};
+    document.body.push_back(std::move(block));
+    document.body.push_back(paragraph_of("乙"));
+  }
+  const doc::Document back = there_and_back(document);
+  REQUIRE(back.body.size() == 4);
+  for (const std::size_t i : {0U, 2U}) {
+    const auto& list = std::get<doc::List>(back.body[i].node);
+    CHECK((back.body[i].attr && back.body[i].attr->has_class(doc::classes::text_box)) == (i == 0));
+    const doc::Block& inner = list.items.at(0).children.at(0);
+    CHECK((inner.attr && inner.attr->has_class(doc::classes::text_box)) == (i == 2));
+  }
+}
+
 TEST_CASE("a caption of its own above a table stays one", "[docx][writer]") {
   doc::Document document;
   doc::Paragraph caption;

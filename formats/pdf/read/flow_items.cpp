@@ -280,7 +280,8 @@ bool are_copies(const std::vector<FlowItem>& items, const std::vector<Page>& pag
 // unit below the title of a table, the second line of a note.
 bool is_behind_text(const std::vector<FlowItem>& items, const std::vector<bool>& furniture, std::size_t at,
                     float height) {
-  constexpr float near = 0.9F;  // parts of the size, between the lines
+  constexpr std::size_t farthest = 200;  // lines between, in the order of the page
+  constexpr float near = 0.9F;           // parts of the size, between the lines
   const FlowItem& item = items[at];
   const bool above = item.bottom < height * rules::margin_share;
   const auto holds = [&](std::size_t i) {
@@ -290,10 +291,10 @@ bool is_behind_text(const std::vector<FlowItem>& items, const std::vector<bool>&
     return gap > -0.3F * item.line.size && gap < near * item.line.size && other.line.x0 < item.line.x1 &&
            item.line.x0 < other.line.x1;
   };
-  for (std::size_t i = at; i-- > 0 && items[i].page == item.page;) {
+  for (std::size_t i = at; i-- > 0 && items[i].page == item.page && at - i <= farthest;) {
     if (holds(i)) return true;
   }
-  for (std::size_t i = at + 1; i < items.size() && items[i].page == item.page; ++i) {
+  for (std::size_t i = at + 1; i < items.size() && items[i].page == item.page && i - at <= farthest; ++i) {
     if (holds(i)) return true;
   }
   return false;

@@ -1,7 +1,7 @@
 #include "pdf/read/form_fields.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
 
 #include "base/unicode.h"
 #include "pdf/read/text_string.h"
@@ -18,8 +18,10 @@ double size_in(std::string_view appearance) {
   const std::size_t end = appearance.rfind(" Tf");
   if (end == std::string_view::npos) return 0;
   const std::size_t begin = appearance.find_last_of(' ', end == 0 ? 0 : end - 1);
-  const std::string number(appearance.substr(begin + 1, end - begin - 1));  // npos + 1 is 0
-  return std::clamp(std::strtod(number.c_str(), nullptr), 0.0, 1000.0);
+  double size = 0;
+  const char* first = appearance.data() + begin + 1;  // npos + 1 is 0
+  std::from_chars(first, appearance.data() + end, size);
+  return std::clamp(size, 0.0, 1000.0);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {

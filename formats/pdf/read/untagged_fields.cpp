@@ -50,13 +50,16 @@ std::optional<float> distance(const Place& text, const Place& field) {
 
 class Placer {
  public:
-  Placer(TagTree& tree, const std::vector<Page>& pages) : tree_(tree), pages_(pages) {}
+  Placer(TagTree& tree, const std::vector<Page>& pages) : tree_(tree), pages_(pages), shown_on_(pages.size()) {}
 
   void run() {
     std::unordered_set<std::uint32_t> tagged;
     for (const TagElement& element : tree_.elements) {
       for (const TagKid& kid : element.kids) {
         if (kid.kind == TagKid::object) tagged.insert(kid.index);
+        if (kid.kind == TagKid::element || kid.page >= pages_.size()) continue;
+        const auto index = static_cast<std::uint32_t>(&element - tree_.elements.data());
+        if (shown_on_[kid.page].empty() || shown_on_[kid.page].back() != index) shown_on_[kid.page].push_back(index);
       }
     }
     for (std::uint32_t p = 0; p < pages_.size(); ++p) {
@@ -77,12 +80,17 @@ class Placer {
  private:
   TagTree& tree_;
   const std::vector<Page>& pages_;
+  std::vector<std::vector<std::uint32_t>> shown_on_;  // by page: the elements that have something on it
+  std::size_t looks_left_ = 20'000'000;               // at kids, in files made to take time
 
   void place(const Place& field, const TagKid& object, const Places& places) {
     std::vector<TagKid>* best = nullptr;
     std::size_t behind = 0;
     float nearest = 1e9F;
-    for (TagElement& element : tree_.elements) {
+    for (const std::uint32_t index : shown_on_[object.page]) {
+      TagElement& element = tree_.elements[index];
+      if (element.kids.size() > looks_left_) break;
+      looks_left_ -= element.kids.size();
       for (std::size_t i = 0; i < element.kids.size(); ++i) {
         const TagKid& kid = element.kids[i];
         if (kid.kind == TagKid::element || kid.page != object.page) continue;
