@@ -221,7 +221,7 @@ void PartWriter::span(const doc::Inline& node, const doc::Span& span, const RunS
     const auto index = static_cast<std::uint32_t>(note.value_or(0));
     const bool zero = key(attr, "note") == "0";
     const bool known = (note || zero) && index < notes.size() && notes[index].kind == doc::NoteKind::comment;
-    if (known && kind_ == Kind::body) {
+    if (known && kind_ == Kind::body && comments_begun_.insert(index).second) {
       xml_.element("w:commentRangeStart", "w:id", session_.note_id(index) - 1);
     }
     return inlines(span.children, state);
@@ -306,6 +306,7 @@ void PartWriter::note_reference(const doc::Inline& node, std::uint32_t note, con
     if (!comment) text("（" + inside + "）", state);
     return;
   }
+  if (comment && !comments_ended_.insert(note).second) return;
   const int id = session_.note_id(note);
   if (comment) xml_.element("w:commentRangeEnd", "w:id", id - 1);
   const bool foot = target.kind == doc::NoteKind::footnote;

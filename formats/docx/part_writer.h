@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,7 +85,8 @@ class PartWriter {
   std::optional<std::vector<const doc::Heading*>> contents_;  // of the table of contents that is still to be written
   std::map<const doc::Heading*, std::string> entries_;        // bookmarks of the headings that it lists
   std::vector<Change> changes_;
-  std::vector<doc::Align> cell_align_;  // of the columns of the cells around
+  std::set<std::uint32_t> comments_begun_, comments_ended_;  // a comment has one place
+  std::vector<doc::Align> cell_align_;                       // of the columns of the cells around
   unsigned depth_ = 0;
   bool titled_ = false;  // the title of the document is written
 

@@ -262,6 +262,11 @@ TEST_CASE("tracked changes and comments come back", "[docx][writer]") {
   CHECK(doc::equal(document.body, back.body, {false}));
   REQUIRE(back.notes.size() == 1);
   CHECK(back.notes[0].author == "李");
+  // A second place of the same comment would make the file invalid.
+  document.body.push_back(document.body.front());
+  const std::string written = write_docx(document).part("word/document.xml");
+  CHECK(count(written, "<w:commentRangeStart ") == 1);
+  CHECK(count(written, "<w:commentReference ") == 1);
 }
 
 TEST_CASE("a tree cannot make invalid XML or run anything", "[docx][writer]") {
