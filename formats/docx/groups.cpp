@@ -139,8 +139,8 @@ std::vector<Piece> made_of(const Carried& carried, std::vector<Piece> pieces) {
     block.node = doc::Quote{assemble(std::move(pieces))};
     add(std::move(block));
     if (kind == "detail") out.back().kind = Piece::Kind::detail;
-  } else if (kind == "block" && pieces.size() == 1 &&
-             carried.value("whole").empty()) {  // it stays what it is: a quotation, a definition
+  } else if (kind == "block" && pieces.size() == 1 && carried.value("whole").empty()) {
+    // It stays what it is: a quotation, a definition.
     if (!carried.values.empty()) pieces.front().block.attr = attr_of(carried);
     return pieces;
   } else {
