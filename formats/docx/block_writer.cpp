@@ -194,7 +194,9 @@ std::optional<NumberPlace> PartWriter::place_of(const doc::Label& label, int def
   const int definition = book.add_definition();
   doc::NumberLevel own;
   own.numerals = label.pattern.numerals;
-  own.text = label.pattern.prefix + "%" + std::to_string(level + 1) + label.pattern.suffix;
+  own.text = own.numerals == base::Numerals::bullet
+                 ? label.text
+                 : label.pattern.prefix + "%" + std::to_string(level + 1) + label.pattern.suffix;
   own.start = label.value;
   own.gap = label.gap;
   book.set_level(definition, level, own, false);

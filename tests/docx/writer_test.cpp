@@ -164,6 +164,23 @@ TEST_CASE("what a list of one item says of itself is not said of the item", "[do
   }
 }
 
+TEST_CASE("items of one list may have bullets of their own", "[docx][writer]") {
+  doc::List list;
+  list.pattern = {doc::Numerals::bullet, "", ""};
+  for (const char* bullet : {"☐", "☒", "☐"}) {
+    doc::ListItem item;
+    doc::Label label = automatic_label(doc::Numerals::bullet, "", 0, "");
+    label.text = bullet;
+    item.label = label;
+    item.checked = label.text == "☒";
+    item.children.push_back(paragraph_of("甲"));
+    list.items.push_back(std::move(item));
+  }
+  doc::Document document;
+  document.body.push_back(block_of(std::move(list)));
+  CHECK(outline(there_and_back(document)) == outline(document));
+}
+
 TEST_CASE("a caption of its own above a table stays one", "[docx][writer]") {
   doc::Document document;
   doc::Paragraph caption;
