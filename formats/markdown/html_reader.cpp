@@ -252,7 +252,7 @@ class Parser {
 // What stands before the next tag of a block, a block, or the end.
 doc::Inlines Parser::inlines() {
   Operations operations;
-  std::string last_text;
+  std::string last_text;  // with its entities: only white space that is written as such is cut off
   const doc::Source source = token().source;
   const std::uint32_t size = source.end - source.begin;
   for (; token().kind == Token::text || (token().kind == Token::tag && !at_block_tag()); advance()) {

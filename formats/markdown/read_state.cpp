@@ -22,7 +22,7 @@ bool is_date(std::string_view text) {
 }
 
 // The place of the colon behind a number; npos where there is none.
-std::size_t digits_before_colon(std::string_view text) {
+std::size_t colon_behind_number(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size() && is_ascii_digit(text[i])) ++i;
   return i > 0 && i < text.size() && text[i] == ':' ? i : npos;
@@ -172,7 +172,7 @@ void ReadState::add_unused_notes() {
 
 // "1: author, date" behind `comment`.
 std::optional<doc::Inline> ReadState::begin_comment(std::string_view text) {
-  const std::size_t colon = digits_before_colon(text);
+  const std::size_t colon = colon_behind_number(text);
   if (colon == npos) return {};
   doc::Note note;
   note.kind = doc::NoteKind::comment;
@@ -204,7 +204,7 @@ std::optional<doc::Inline> ReadState::comment(std::string_view text) {
   auto own = open_comments_.begin();
   if (text.starts_with(marks::comment_end)) {
     const std::string_view rest = text.substr(marks::comment_end.size());
-    const std::size_t colon = digits_before_colon(rest);
+    const std::size_t colon = colon_behind_number(rest);
     const auto said = colon == npos ? comments_.end() : comments_.find(rest.substr(0, colon));
     if (said != comments_.end()) {
       own = std::find_if(own, open_comments_.end(), [&](const OpenComment& open) { return open.note == said->second; });

@@ -94,7 +94,7 @@ struct Format {
   std::shared_ptr<const Reader> reader;            // null: cannot read
   std::shared_ptr<const Writer> writer;            // null: cannot write
   std::vector<OptionSpec> read_options, write_options;
-  bool carries_looks = true;  // has a place for fonts, sizes, colours, indents, pages: what doc/style.h holds
+  bool carries_looks = true;  // gives fonts, sizes, colours, indents, pages back: what doc/style.h holds
   bool is_tree = false;       // what it reads is a finished tree, in which nothing is left to recognise
 };
 

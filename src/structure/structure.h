@@ -12,7 +12,7 @@ struct Options {
 
 // Recognises the structure of `document` in place. Styles that say what a paragraph is win. Nodes that have a role, a
 // label or marks already keep them: of a document that was recognised there is little left to find. With a given
-// structure blocks stay what they are, and only roles, labels and marks are found. Cost is linear.
+// structure no block but items of typed lists becomes another; roles, labels and marks are found. Cost is linear.
 void recognize(doc::Document& document, const Options& options = {});
 
 }  // namespace wenshu::structure
