@@ -13,6 +13,22 @@ bool has_script(hb_script_t script) {
   return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN;
 }
 
+// Marks and joiners make one cluster with the letter before them, and HarfBuzz takes time that grows with the square of
+// its length. No text stacks more marks than Unicode's stream-safe format allows (UAX #15: 30).
+constexpr int most_marks = 64;
+
+bool is_mark(hb_unicode_funcs_t* unicode, char32_t c) {
+  switch (hb_unicode_general_category(unicode, c)) {
+    case HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK:
+    case HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK:
+    case HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK:
+    case HB_UNICODE_GENERAL_CATEGORY_FORMAT:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // Glyphs of the characters [begin, end), which are of one script.
 void shape_run(const Face& face, std::u32string_view text, std::size_t begin, std::size_t end, bool right_to_left,
                hb_script_t script, std::vector<ShapedGlyph>& out) {
@@ -41,8 +57,15 @@ std::vector<ShapedGlyph> shape(const Face& face, std::u32string_view text, bool 
   };
   hb_unicode_funcs_t* const unicode = hb_unicode_funcs_get_default();
   std::vector<Run> runs;
+  int marks = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const hb_script_t script = hb_unicode_script(unicode, text[i]);
+    marks = is_mark(unicode, text[i]) ? marks + 1 : 0;
+    if (marks > most_marks) {
+      runs.push_back({i, i + 1, runs.back().script});
+      marks = 0;
+      continue;
+    }
     // What belongs to no script goes with what stands before it.
     if (!runs.empty() && (!has_script(script) || script == runs.back().script || !has_script(runs.back().script))) {
       runs.back().end = i + 1;

@@ -86,8 +86,9 @@ const std::unordered_map<std::string_view, RunSetter>& run_setters() {
        }},
       {"w:sz",
        [](P& p, N n, T) {
+         // Word refuses a file with a larger size (1638 pt); nothing of such a text would be seen.
          const auto half_points = integer(val(n));
-         if (half_points) p.look.size = static_cast<float>(std::clamp(*half_points, 1, 3276)) / 2;
+         if (half_points && *half_points <= 3276) p.look.size = static_cast<float>(std::max(*half_points, 1)) / 2;
        }},
       {"w:color", [](P& p, N n, T) { p.look.color = rgb(val(n)); }},
       {"w:lang",

@@ -36,14 +36,15 @@ bool ends_address(char32_t c) {
 }
 
 // The end of a host that begins at `offset`; `offset` where there is none. Every host but one behind a scheme has a
-// full stop, and none has an underscore in its last two labels.
-std::size_t host_end(std::string_view text, std::size_t offset, bool needs_stop) {
-  std::size_t i = offset, stops = 0, underscores_before = 0, underscores = 0;
+// full stop, and none has an underscore in its last two labels: `spoiled` is then where the last one stands.
+std::size_t host_end(std::string_view text, std::size_t offset, bool needs_stop, std::size_t& spoiled) {
+  std::size_t i = offset, stops = 0, underscores_before = 0, underscores = 0, last_underscore = 0;
   while (i < text.size()) {
     std::size_t next = i;
     const char32_t c = base::next_code_point(text, next);
     if (c == '_') {
       ++underscores;
+      last_underscore = i;
     } else if (c == '.') {
       underscores_before = underscores;
       underscores = 0;
@@ -53,8 +54,11 @@ std::size_t host_end(std::string_view text, std::size_t offset, bool needs_stop)
     }
     i = next;
   }
-  const bool valid = underscores == 0 && underscores_before == 0 && (!needs_stop || stops > 0);
-  return valid ? i : offset;
+  if (underscores > 0 || underscores_before > 0) {
+    spoiled = last_underscore;
+    return offset;
+  }
+  return !needs_stop || stops > 0 ? i : offset;
 }
 
 // The end of an address whose host ends at `end`: up to white space or <, without the punctuation that belongs to the
@@ -118,15 +122,16 @@ Address bare_url(std::string_view text, std::size_t from, std::size_t offset, bo
                      (scheme.size() == 5 && starts_with_nocase(scheme, "https")) ||
                      (scheme.size() == 3 && starts_with_nocase(scheme, "ftp"));
   if (!known) return {};
-  const std::size_t host = offset + 3, behind = host_end(text, host, false);
+  std::size_t spoiled = 0;
+  const std::size_t host = offset + 3, behind = host_end(text, host, false, spoiled);
   if (behind == host) return {};
   const std::size_t end = address_end(text, begin, behind, in_bracket);
   if (end <= host) return {};
   return {begin, end, std::string(text.substr(begin, end - begin))};
 }
 
-Address bare_host(std::string_view text, std::size_t offset, bool in_bracket) {
-  if (!starts_with_nocase(text.substr(offset), "www.")) return {};
+Address bare_host(std::string_view text, std::size_t offset, bool in_bracket, std::size_t& spoiled) {
+  if (offset < spoiled || !starts_with_nocase(text.substr(offset), "www.")) return {};
   if (offset > 0) {
     std::size_t at = offset;
     const char32_t before = base::previous_code_point(text, at);
@@ -134,7 +139,7 @@ Address bare_host(std::string_view text, std::size_t offset, bool in_bracket) {
                           before == '(' || base::is_wide(before);
     if (!separate) return {};
   }
-  const std::size_t behind = host_end(text, offset, true);
+  const std::size_t behind = host_end(text, offset, true, spoiled);
   if (behind <= offset + 4) return {};
   const std::size_t end = address_end(text, offset, behind, in_bracket);
   if (end <= offset + 4) return {};

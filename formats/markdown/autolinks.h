@@ -19,8 +19,9 @@ Address bracketed_address(std::string_view text, std::size_t offset);
 
 // `offset` is that of the colon of http://, https:// or ftp://.
 Address bare_url(std::string_view text, std::size_t from, std::size_t offset, bool in_bracket);
-// `offset` is that of the first w of www.
-Address bare_host(std::string_view text, std::size_t offset, bool in_bracket);
+// `offset` is that of the first w of www. No host begins before `spoiled`: an underscore behind it stands where none
+// may; moved on where the text shows it, so that a text is not read from each www. on.
+Address bare_host(std::string_view text, std::size_t offset, bool in_bracket, std::size_t& spoiled);
 // `offset` is that of the @ of an e-mail address.
 Address bare_mail(std::string_view text, std::size_t from, std::size_t offset);
 

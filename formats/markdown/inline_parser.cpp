@@ -360,6 +360,7 @@ void InlineParser::close_bracket(std::size_t& i) {
   LinkDefinition link;
   const bool found = opener.active && find_link(opener, i, end, link);
   brackets_.pop_back();
+  inside_link_ = std::min(inside_link_, brackets_.size());
   if (!found) {
     ++i;
     return;
@@ -389,10 +390,8 @@ void InlineParser::finish_link(const Bracket& opener, std::size_t close, std::si
   plain_ = end;
   if (opener.image) return;
   // No link stands inside another.
-  for (auto outer = brackets_.rbegin(); outer != brackets_.rend(); ++outer) {
-    if (outer->image) continue;
-    if (!outer->active) break;
-    outer->active = false;
+  for (; inside_link_ < brackets_.size(); ++inside_link_) {
+    if (!brackets_[inside_link_].image) brackets_[inside_link_].active = false;
   }
 }
 
@@ -420,7 +419,7 @@ void InlineParser::address(std::size_t& i) {
   const bool in_bracket = !brackets_.empty();
   const Address found = text_[i] == ':'   ? bare_url(text_, plain_, i, in_bracket)
                         : text_[i] == '@' ? bare_mail(text_, plain_, i)
-                                          : bare_host(text_, i, in_bracket);
+                                          : bare_host(text_, i, in_bracket, spoiled_hosts_);
   if (found.end == 0) {
     ++i;
     return;

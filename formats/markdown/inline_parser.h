@@ -71,7 +71,9 @@ class InlineParser {
   DelimiterStack stack_;
   HtmlScanner html_;
   std::vector<Bracket> brackets_;
-  std::size_t plain_ = 0;  // where the text begins that is not in the row yet
+  std::size_t inside_link_ = 0;    // so many brackets, from the first on, hold a link: those of links are not active
+  std::size_t spoiled_hosts_ = 0;  // as bare_host() says
+  std::size_t plain_ = 0;          // where the text begins that is not in the row yet
 
   // Runs of backticks by length, in order; of each length those before `next` are behind the place being read.
   struct Runs {

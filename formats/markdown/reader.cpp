@@ -34,7 +34,12 @@ std::string_view decode(std::string_view bytes, std::string& storage, convert::C
     return std::string_view(storage);
   };
   std::string_view text = bytes;
-  if (bytes.starts_with("\xFF\xFE")) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xFF\xFE\0\0"sv)) {
+    text = converted(base::decode_text(bytes.substr(4), "utf-32le"), "UTF-32");
+  } else if (bytes.starts_with("\0\0\xFE\xFF"sv)) {
+    text = converted(base::decode_text(bytes.substr(4), "utf-32be"), "UTF-32");
+  } else if (bytes.starts_with("\xFF\xFE")) {
     text = converted(base::decode_text(bytes.substr(2), "utf-16le"), "UTF-16");
   } else if (bytes.starts_with("\xFE\xFF")) {
     text = converted(base::decode_text(bytes.substr(2), "utf-16be"), "UTF-16");

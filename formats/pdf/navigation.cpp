@@ -68,10 +68,11 @@ Links find_links(const layout::DisplayList& list, File& file) {
   Links out;
   for (std::uint32_t p = 0; p < list.pages.size(); ++p) {
     for (const layout::LinkArea& area : list.pages[p].links) {
-      if (would_run(area.target)) {
+      const std::string& target = *area.target;
+      if (would_run(target)) {
         ++out.unsafe;
-      } else if (area.node >= list.nodes.size() || area.target.empty() || area.target.size() > longest_target ||
-                 (area.target[0] == '#' && list.destinations.count(area.target.substr(1)) == 0)) {
+      } else if (area.node >= list.nodes.size() || target.empty() || target.size() > longest_target ||
+                 (target[0] == '#' && list.destinations.count(target.substr(1)) == 0)) {
         ++out.lost;
       } else {
         out.annotations.push_back({p, area.node, file.allocate()});
@@ -95,14 +96,15 @@ void write_links(const layout::DisplayList& list, const Links& links, const Stru
     annotation.AddKey("F", integer(4));  // printed (PDF/A 6.3.2)
     annotation.AddKey("StructParent", integer(static_cast<std::int64_t>(structure.annotation_key(i))));
     std::string description = text_of(list, page, area.node);
-    if (description.empty()) description = area.target;
+    const std::string& target = *area.target;
+    if (description.empty()) description = target;
     annotation.AddKey("Contents", text_string(description));
-    if (area.target[0] == '#') {
-      annotation.AddKey("Dest", byte_string(std::string_view(area.target).substr(1)));
+    if (target[0] == '#') {
+      annotation.AddKey("Dest", byte_string(std::string_view(target).substr(1)));
     } else {
       PdfDictionary action;
       action.AddKey("S", name("URI"));
-      action.AddKey("URI", byte_string(uri(area.target)));
+      action.AddKey("URI", byte_string(uri(target)));
       annotation.AddKey("A", action);
     }
     file.write(links.annotations[i].object, annotation);

@@ -71,6 +71,7 @@ class Writer final : public convert::Writer {
       }
       context.report({convert::Severity::warning, problem.code, problem.message, at});
     };
+    settings.budget = &context.budget;
     fonts::Catalogue catalogue;
     const layout::DisplayList list = layout::lay_out(document, settings, catalogue);
     convert::Output output;

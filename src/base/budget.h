@@ -9,7 +9,7 @@
 namespace wenshu::base {
 
 struct Limits {
-  std::size_t max_memory = std::size_t{384} << 20;  // bytes that input may make us hold: inflated parts, text, tables
+  std::size_t max_memory = std::size_t{320} << 20;  // bytes that input may make us hold: inflated parts, text, tables
   double max_time = 120;                            // seconds by the clock; 0: no limit
   std::uint64_t max_nodes = 50'000'000;             // blocks, inlines and XML elements
   unsigned max_depth = 200;                         // nesting of blocks, inlines and XML elements in the tree

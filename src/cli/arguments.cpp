@@ -41,7 +41,7 @@ void add_limits(CLI::App& command, base::Limits& limits) {
   command
       .add_option_function<std::string>(
           "--max-memory", [&](const std::string& text) { limits.max_memory = parse_memory(text); },
-          "Memory the input may take, in MiB or as 512M, 2G (default 1G)")
+          "Memory the input may take, in MiB or as 512M, 2G (default 320M)")
       ->type_name("SIZE")
       ->group("Limits");
   command.add_option("--max-time", limits.max_time, "Seconds a conversion may take, 0 for any (default 120)")

@@ -50,6 +50,14 @@ fs::path resolved(const fs::path& path) {
 
 // ---- Planning: everything that is wrong use is found before anything is read.
 
+// A mistyped folder is no new one; that of --output-dir is made.
+void check_folder(const std::string& output) {
+  if (output.empty() || output == "-") return;
+  const std::string folder = parent_or_dot(output);
+  if (is_directory(folder)) return;
+  throw Error(ErrorKind::output, "output-folder", "there is no folder '" + folder + "' for the output");
+}
+
 void check_no_directory(const std::string& output) {
   if (output != "-" && is_directory(output)) {
     misuse("output-directory", "the output '" + output + "' is a folder; use --output-dir");
@@ -105,16 +113,17 @@ void check_collisions(const std::vector<Job>& jobs) {
 }
 
 std::vector<Job> plan(const ConvertArguments& arguments, const convert::Registry& registry) {
-  const bool to_standard_output = arguments.output_dir.empty() && (arguments.output.empty() || arguments.output == "-");
+  const std::string output = arguments.output.empty() ? "-" : arguments.output;
   if (arguments.inputs.size() > 1 && arguments.output_dir.empty()) {
     misuse("output-missing", "several inputs need --output-dir");
   }
   if (arguments.to.empty() && !arguments.output_dir.empty()) misuse("output-format", "--output-dir needs --to");
-  if (arguments.to.empty() && to_standard_output) {
-    misuse("output-missing", "say where to write with -o or --output-dir, or what to print with --to");
-  }
-  check_no_directory(arguments.output);
-  const convert::Format& format = convert::output_format(registry, arguments.to, arguments.output);
+  check_no_directory(output);
+  check_folder(arguments.output);
+  // What has no name to tell a format by, a terminal or a pipe, gets what people read there.
+  const bool nameless = output == "-" || (is_direct_output(output) && !fs::path(output).has_extension());
+  const std::string name = arguments.to.empty() && nameless ? "markdown" : arguments.to;
+  const convert::Format& format = convert::output_format(registry, name, output);
   std::vector<Job> jobs;
   for (const std::string& input : arguments.inputs) jobs.push_back(plan_job(arguments, input, format));
   check_collisions(jobs);

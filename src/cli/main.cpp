@@ -4,6 +4,7 @@
 #include "cli/files.h"
 #include "cli/heap.h"
 #include "cli/report.h"
+#include "cli/stack.h"
 
 namespace wenshu::cli {
 
@@ -35,6 +36,7 @@ int main(int argc, char** argv) {
   cli::open_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of writing like any other
   try {
+    cli::prepare_stack();
     return cli::run(argc, argv);
   } catch (...) {
     const base::Error error = cli::current_error();

@@ -18,7 +18,7 @@ using convert::Severity;
 
 namespace {
 
-constexpr std::size_t most_of_one_code = 100;
+constexpr std::size_t most_of_one_code = 20;
 
 bool is_unsafe(char32_t c) {
   const bool direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);

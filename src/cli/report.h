@@ -14,7 +14,7 @@ struct ReportStyle {
   bool json = false;
 };
 
-// The lines of the diagnostics of `file`, of each code 100 at most and then a line that counts the rest (all of them as
+// The lines of the diagnostics of `file`, of each code 20 at most and then a line that counts the rest (all of them as
 // JSON).
 std::string report_lines(std::string_view file, const std::vector<convert::Diagnostic>& diagnostics, ReportStyle style);
 // The line of the error that ended the work on `file`.

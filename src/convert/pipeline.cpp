@@ -72,6 +72,7 @@ bool can_write(const Format& format) { return format.writer != nullptr; }
 
 const Format& named(const Registry& registry, std::string_view name, bool (*wanted)(const Format&), const char* verb) {
   const Format* format = registry.by_name(name);
+  if (!format) format = registry.by_extension(name);
   if (format && wanted(*format)) return *format;
   const std::string quoted = "'" + std::string(name) + "'";
   throw Error(ErrorKind::usage, "unknown-format",
@@ -97,8 +98,14 @@ const Format& input_format(const Registry& registry, std::string_view name, std:
                            std::string_view bytes) {
   if (!name.empty()) return named(registry, name, can_read, "read");
   const std::string_view head = bytes.substr(0, head_size);
+  const Format* const named_format = registry.by_extension(extension_of(path));
   const Format* format = registry.by_content(head);
-  if (!format || !can_read(*format)) format = registry.by_extension(extension_of(path));
+  if (format && named_format && format != named_format && named_format->sniff) {
+    throw Error(
+        ErrorKind::input, "format-mismatch",
+        "the name says " + named_format->name + ", the content " + format->name + "; say which it is with --from");
+  }
+  if (!format || !can_read(*format)) format = named_format;
   if (!format && path == "-" && !head.empty() && looks_like_text(head)) format = registry.by_name("text");
   if (format && can_read(*format)) return *format;
   throw Error(ErrorKind::input, "unknown-format", "the format of the input is not known: this is " + describe(head));

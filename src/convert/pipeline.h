@@ -23,9 +23,10 @@ struct WriteRequest {
   Options options;
 };
 
-// The format of an input: by `name` ("docx") if given, else by content, else by the extension of `path`, else, for "-"
-// (standard input) only, text where the bytes are UTF-8 text.
-// Throws Error{usage} for an unknown name or a format that cannot be read, Error{input} where nothing fits.
+// The format of an input: by `name` if given (or extension: "markdown", "md"), else by content, else by the extension
+// of `path`, else, for "-" (standard input) only, text where the bytes are UTF-8 text. Throws Error{usage} for an
+// unknown name or a format that cannot be read, Error{input} where nothing fits, or where the extension is that of
+// another format that is known by its content too (a PDF file called report.docx).
 const Format& input_format(const Registry& registry, std::string_view name, std::string_view path,
                            std::string_view bytes);
 // The format of an output: by `name` if given, else by extension. Throws Error{usage}, also for one that cannot be

@@ -232,7 +232,9 @@ void Composer::link(const doc::Link& node, const doc::Box<doc::Attr>& attr) {
   }
   add(node.children);
   const auto end = static_cast<std::uint32_t>(content_.atoms.size());
-  if (end > begin && node_ != artifact) content_.links.push_back({begin, end, node.target, node_});
+  if (end > begin && node_ != artifact) {
+    content_.links.push_back({begin, end, std::make_shared<const std::string>(node.target), node_});
+  }
   node_ = outer;
 }
 
@@ -240,7 +242,8 @@ void Composer::add_link(std::string_view text, const std::string& target) {
   const auto begin = static_cast<std::uint32_t>(content_.atoms.size());
   const NodeId node = session_.add_node(Tag::link, node_);
   add_text(text, node);
-  content_.links.push_back({begin, static_cast<std::uint32_t>(content_.atoms.size()), target, node});
+  const auto end = static_cast<std::uint32_t>(content_.atoms.size());
+  content_.links.push_back({begin, end, std::make_shared<const std::string>(target), node});
 }
 
 void Composer::image(const doc::Image& node, const doc::Box<doc::Attr>& attr) {
@@ -505,7 +508,11 @@ class LineSetter {
       i = set(i);
     }
     if (line_.end == content_.atoms.size()) mark(line_.end);
-    for (const Content::Target& link : content_.links) area(link);
+    // Links stand in the order of the text, none in another.
+    const auto& links = content_.links;
+    auto link = std::partition_point(links.begin(), links.end(),
+                                     [&](const Content::Target& l) { return l.end <= line_.begin; });
+    for (; link != links.end() && link->begin < line_.end; ++link) area(*link);
     for (const Placement::Leader& leader : placement_.leaders) fill(leader);
   }
 

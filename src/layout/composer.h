@@ -58,7 +58,7 @@ struct Content {
   };
   struct Target {                      // of a link
     std::uint32_t begin = 0, end = 0;  // atoms
-    std::string target;
+    std::shared_ptr<const std::string> target;
     NodeId node = 0;
   };
   struct NoteMark {

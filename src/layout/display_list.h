@@ -130,8 +130,8 @@ struct Item {
 
 struct LinkArea {
   float x = 0, y = 0, width = 0, height = 0;
-  std::string target;  // an address, or "#name" of a destination
-  NodeId node = 0;     // its Tag::link
+  std::shared_ptr<const std::string> target;  // an address, or "#name" of a destination; areas of a link share it
+  NodeId node = 0;                            // its Tag::link
 };
 
 struct Page {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "base/budget.h"
 #include "doc/tree.h"
 #include "fonts/catalogue.h"
 #include "layout/display_list.h"
@@ -26,9 +27,11 @@ struct Settings {
   Theme theme = Theme::document;
   bool toc = false;  // a table of contents in front of the body
   std::function<void(Problem)> report = [](const Problem&) {};
+  base::Budget* budget = nullptr;  // may be null; counts what takes more room than the document itself
 };
 
 // The pages of a document. The same document, settings and fonts give the same pages.
+// Throws Error{limit} where `settings.budget` is spent.
 DisplayList lay_out(const doc::Document& document, const Settings& settings, fonts::Catalogue& catalogue);
 
 }  // namespace wenshu::layout

@@ -26,6 +26,7 @@ class ContentShaper {
   const FontSet& fonts_;
   Content& content_;
   std::vector<Atom>& atoms_;
+  std::size_t last_wide_ = 0;  // the last atom so far whose cluster has an advance
 
   // Is the atom's glyph only a sign that no font has it?
   bool is_missing(const Atom& atom) const { return atom.glyph != 0 && !fonts_.face(atom.font).has(atom.character); }
@@ -79,6 +80,7 @@ class ContentShaper {
       atoms_[owner].advance = pen;
       atoms_[owner].font = head.font;
       atoms_[owner].cluster = static_cast<std::uint32_t>(content_.clusters.size());
+      if (pen != 0) last_wide_ = owner;
     }
     join(next, end);
   }
@@ -104,9 +106,8 @@ class ContentShaper {
 
   // The atoms [first, end) are drawn by the cluster before them.
   void join(std::size_t first, std::size_t end) {
-    if (first == 0) return;
-    std::size_t owner = first - 1;
-    while (owner > 0 && (atoms_[owner].cluster == 0 || atoms_[owner].advance == 0)) --owner;
+    if (first == 0 || first >= end) return;
+    const std::size_t owner = last_wide_;
     std::size_t last = first - 1;  // with text of its own: that between must not be said twice
     while (last > owner && atoms_[last].cluster == 0) --last;
     for (std::size_t i = first; i < end; ++i) {

@@ -132,6 +132,9 @@ class TableSetter {
       }
     }
     columns_ = taken.size();
+    // A row of few cells costs as much as one of many: the grid has a place for each.
+    constexpr std::size_t bytes_of_place = 2 * sizeof(std::uint16_t) + sizeof(std::uint8_t);
+    if (base::Budget* const budget = session_.settings.budget) budget->spend_memory(rows_ * columns_ * bytes_of_place);
     fill_holes();
   }
 
@@ -149,7 +152,8 @@ class TableSetter {
     return nothing;
   }
 
-  // Every row has a cell in each column (PDF/UA asks for it): where the document has none, an empty one.
+  // Every row has a cell in each column (PDF/UA asks for it): where the document has none, an empty one. Where nearly
+  // all of the table is missing, one cell stands for those beside each other.
   void fill_holes() {
     std::vector<std::uint8_t> filled(rows_ * columns_, 0);
     for (const SetCell& cell : set_.cells) {
@@ -158,8 +162,14 @@ class TableSetter {
       }
     }
     const std::size_t given = set_.cells.size();
-    for (std::size_t i = 0; i < filled.size(); ++i) {
-      if (!filled[i]) add_cell(&no_cell(), i / columns_, i % columns_, 1, 1);
+    const auto holes = static_cast<std::size_t>(std::count(filled.begin(), filled.end(), 0));
+    const std::size_t longest = holes > 4 * given + 10'000 ? columns_ : 1;
+    for (std::size_t i = 0; i < filled.size();) {
+      const std::size_t most = std::min(longest, columns_ - i % columns_);
+      std::size_t count = 0;
+      while (count < most && !filled[i + count]) ++count;
+      if (count > 0) add_cell(&no_cell(), i / columns_, i % columns_, 1, count);
+      i += std::max<std::size_t>(count, 1);
     }
     if (set_.cells.size() == given) return;
     std::vector<std::size_t> order(set_.cells.size());

@@ -64,6 +64,14 @@ TEST_CASE("the input format: name, then content, then extension") {
   CHECK(kind_of([&] { convert::input_format(registry, "nothing", "a.txt", ""); }) == ErrorKind::usage);
 }
 
+TEST_CASE("a file that is not what its name says is refused unless its format is given") {
+  const auto registry = registry_with_zip();
+  std::string message;
+  CHECK(kind_of([&] { convert::input_format(registry, "", "a.json", "ZZ"); }, &message) == ErrorKind::input);
+  CHECK(message == "the name says json, the content Zipped; say which it is with --from");
+  CHECK(convert::input_format(registry, "zipped", "a.json", "ZZ").name == "Zipped");
+}
+
 TEST_CASE("an unknown input is named for what it is") {
   const convert::Registry registry;
   const auto message = [&](std::string_view path, std::string_view bytes) {

@@ -17,6 +17,15 @@ TEST_CASE("letters are joined and stand from left to right") {
   CHECK(word.back().glyph != alone.front().glyph);
 }
 
+TEST_CASE("a letter under more marks than any text has keeps them all") {
+  Catalogue catalogue;
+  const Match match = catalogue.any_with(U'\u0301', false);
+  if (!match) return;
+  std::u32string text = U"q";
+  text.append(1000, U'\u0301');
+  CHECK(shape(*match.face, text, false).size() == text.size());
+}
+
 TEST_CASE("no font is taken for what private use means") {
   Catalogue catalogue;
   CHECK_FALSE(catalogue.any_with(0xE000, false));

@@ -1,6 +1,8 @@
 // How tables look on pages, asserted on the display list.
+#include <algorithm>
 #include <cmath>
 
+#include "base/error.h"
 #include "layout/column_widths.h"
 #include "tests/catch.h"
 #include "tests/layout/pages.h"
@@ -384,6 +386,29 @@ TEST_CASE("columns that no one gave a width have that of their text") {
     CHECK(near(columns[1].least, 60, 0.01F));
     CHECK(near(columns[1].most, 60, 0.01F));
   }
+}
+
+TEST_CASE("one cell stands for what is missing in a table far wider than its rows") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  doc::Document document;
+  doc::Table table;
+  table.rows.push_back(row(std::vector<doc::Cell>(300, cell("头"))));
+  for (int i = 0; i < 300; ++i) table.rows.push_back(row({cell("甲")}));
+  add(document, std::move(table));
+  const DisplayList list = pages_of(document, Theme::document);
+  const auto cells = std::count_if(list.nodes.begin(), list.nodes.end(),
+                                   [](const Node& node) { return node.tag == Tag::cell && node.column_span == 299; });
+  CHECK(cells == 300);
+
+  Settings settings;
+  base::Limits limits;
+  limits.max_memory = 100'000;
+  base::Budget budget(limits);
+  settings.budget = &budget;
+  CHECK_THROWS_AS(lay_out(document, settings, catalogue()), base::Error);
 }
 
 TEST_CASE("dates and numbers are not broken in a full table, and no column has one character") {

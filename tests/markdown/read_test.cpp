@@ -65,6 +65,10 @@ TEST_CASE("bare addresses", "[markdown]") {
   CHECK(target("[见 http://a.cn](u)") == "u");
   CHECK(target("a.b_c@d.org.") == "mailto:a.b_c@d.org");
   CHECK(target("http\\://a.cn").empty());
+  // No underscore in the last two labels; behind the last one a host may begin.
+  CHECK(target("www.a_b.cn").empty());
+  CHECK(target("www._www.a.cn") == "http://www.a.cn");
+  CHECK(target("www.a_b.cn www.a.cn") == "http://www.a.cn");
 }
 
 TEST_CASE("the title is the only heading of level 1, where it opens the document", "[markdown]") {
@@ -512,7 +516,8 @@ TEST_CASE("every node says where it comes from", "[markdown]") {
 
 TEST_CASE("encodings and hostile input", "[markdown]") {
   CHECK(text_of("\xEF\xBB\xBF文") == "文");
-  CHECK(text_of("\xCE\xC4\xD7\xD6") == "文字");  // GB18030
+  CHECK(text_of("\xCE\xC4\xD7\xD6") == "文字");                        // GB18030
+  CHECK(text_of(std::string("\xFF\xFE\0\0\x87\x65\0\0", 8)) == "文");  // UTF-32
   CHECK(text_of(std::string("a\0b", 3)) ==
         "a\xEF\xBF\xBD"
         "b");

@@ -206,7 +206,7 @@ Composer sample() {
   const NodeId toc = c.node(Tag::toc), toc_item = c.node(Tag::toc_item, toc);
   const NodeId toc_link = c.node(Tag::link, c.node(Tag::reference, toc_item));
   c.text(toc_link, font, 12, 90, 140, "一、总则……1");
-  c.page().links.push_back({90, 128, 120, 14, "#总则", toc_link});
+  c.page().links.push_back({90, 128, 120, 14, target("#总则"), toc_link});
   c.furniture(layout::ArtifactKind::footer, font, 290, 800, "i");
 
   c.add_page("1");
@@ -218,7 +218,7 @@ Composer sample() {
   const NodeId link = c.node(Tag::link, paragraph);
   const float link_begin = x;
   x = c.text(link, western, 12, x, 180, "https://example.com/");
-  c.page().links.push_back({link_begin, 168, x - link_begin, 15, "https://example.com/文?a=1&b", link});
+  c.page().links.push_back({link_begin, 168, x - link_begin, 15, target("https://example.com/文?a=1&b"), link});
   c.text(c.node(Tag::reference, paragraph), western, 7, x, 176, "1");
   const NodeId formula = c.node(Tag::formula, c.node(Tag::paragraph));
   c.list.nodes[formula].alt = "x 加 y";

@@ -1,8 +1,10 @@
 // Display lists by hand, with the fonts of this machine, and other programs' eyes on what is made of them.
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "convert/format.h"
@@ -13,6 +15,11 @@ namespace wenshu::tests {
 
 // Where the fonts of the tests are; empty where they are not installed.
 std::string font_file(std::string_view file_name);
+
+// The address of a LinkArea.
+inline std::shared_ptr<const std::string> target(std::string address) {
+  return std::make_shared<const std::string>(std::move(address));
+}
 
 // Builds a list page by page. Every character is drawn by its own glyph.
 class Composer {

@@ -66,6 +66,24 @@ TEST_CASE("pdf filters: undone one after the other, as far as they go") {
   CHECK(filter == "DCTDecode");
 }
 
+TEST_CASE("pdf filters: a small stream that becomes a large one ends at the limit") {
+  base::Limits limits;
+  limits.max_memory = 100'000;
+  base::Budget budget(limits);
+  std::string zeros;
+  for (int i = 0; i < 1000; ++i) zeros += std::string("\x81\0", 2);  // 128 of them each time
+  const std::vector<FilterStep> steps = {{"RunLengthDecode", 1, 1, 8, 1, 1}};
+  CHECK_THROWS_AS(apply_filters(zeros, steps, budget, nullptr), base::Error);
+  CHECK(apply_filters(zeros.substr(0, 1000), steps, budget, nullptr) == std::string(64'000, '\0'));
+}
+
+TEST_CASE("pdf filters: of a damaged stream what stands before the damage is kept") {
+  base::Budget budget;
+  const std::string whole =
+      "\x78\x9C\x4B\x4C\x4A\x4E\x49\x4D\x4B\x04\x00\x0A\xD5\x02"s;  // of "abcdefa", without its end
+  CHECK(apply_filters(whole, {{"FlateDecode", 1, 1, 8, 1, 1}}, budget, nullptr).starts_with("abcdef"));
+}
+
 TEST_CASE("pdf cmaps: predefined ones come with the program") {
   const auto map = predefined_cmap("GBK-EUC-H");
   REQUIRE(map);

@@ -7,16 +7,20 @@
 #include <array>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 
 namespace wenshu::pdf {
 
 namespace {
 
-// What came out of a stream before it was damaged.
-std::string inflate_damaged(std::string_view bytes, base::HeldMemory& held) {
-  std::string out;
-  z_stream stream{};
-  if (inflateInit(&stream) != Z_OK) return out;
+// Gives `take(bytes)` what comes out of a stream before it is damaged.
+template <typename Take>
+void inflate_while_whole(std::string_view bytes, Take take) {
+  struct Stream : z_stream {
+    Stream() : z_stream{} {}
+    ~Stream() { inflateEnd(this); }
+  } stream;
+  if (inflateInit(&stream) != Z_OK) return;
   std::array<char, 16384> buffer{};
   stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));  // zlib does not write there
   stream.avail_in = static_cast<uInt>(bytes.size());
@@ -26,40 +30,49 @@ std::string inflate_damaged(std::string_view bytes, base::HeldMemory& held) {
     stream.avail_out = static_cast<uInt>(buffer.size());
     status = inflate(&stream, Z_SYNC_FLUSH);
     const std::size_t made = buffer.size() - stream.avail_out;
-    try {
-      held.add(made);
-    } catch (...) {
-      inflateEnd(&stream);
-      throw;
-    }
-    out.append(buffer.data(), made);
+    take(std::string_view(buffer.data(), made));
     if (made == 0 && stream.avail_in == 0) break;
   }
-  inflateEnd(&stream);
+}
+
+// The first pass counts, so that no more is allocated than there is: a string that grows is there twice.
+std::string inflate_damaged(std::string_view bytes, base::HeldMemory& held) {
+  std::size_t size = 0;
+  inflate_while_whole(bytes, [&](std::string_view part) {
+    held.add(part.size());
+    size += part.size();
+  });
+  std::string out;
+  out.reserve(size);
+  inflate_while_whole(bytes, [&](std::string_view part) { out += part; });
   return out;
 }
 
-std::string flate(std::string_view bytes, base::HeldMemory& held) {
+// Nothing where the stream is damaged.
+std::optional<std::string> inflate_whole(std::string_view bytes, base::HeldMemory& held) {
   thread_local const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
       libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
-  std::string out;
+  const std::size_t most = bytes.size() * 1032 + 1024;  // Deflate makes at most 1,032 bytes of one
   std::size_t counted = 0;
-  // Deflate makes at most 1,032 bytes of one.
   for (std::size_t size = bytes.size() * 5 + 1024;; size *= 4) {
-    size = std::min(size, bytes.size() * 1032 + 1024);
+    size = std::min(size, most);
     held.add(size - counted);
     counted = size;
-    out.resize(size);
+    std::string out(size, '\0');
     std::size_t made = 0;
     const auto result =
         libdeflate_zlib_decompress(decompressor.get(), bytes.data(), bytes.size(), out.data(), out.size(), &made);
-    if (result == LIBDEFLATE_INSUFFICIENT_SPACE && size < bytes.size() * 1032 + 1024) continue;
-    if (result == LIBDEFLATE_SUCCESS) {
-      out.resize(made);
-      return out;
-    }
-    return inflate_damaged(bytes, held);
+    if (result == LIBDEFLATE_INSUFFICIENT_SPACE && size < most) continue;
+    if (result != LIBDEFLATE_SUCCESS) return std::nullopt;
+    out.resize(made);
+    if (made < size / 2) out.shrink_to_fit();
+    return out;
   }
+}
+
+std::string flate(std::string_view bytes, base::HeldMemory& held) {
+  std::optional<std::string> whole = inflate_whole(bytes, held);
+  return whole ? std::move(*whole) : inflate_damaged(bytes, held);
 }
 
 std::string lzw(std::string_view bytes, int early_change, base::HeldMemory& held) {
@@ -153,20 +166,32 @@ std::string ascii85(std::string_view bytes) {
   return out;
 }
 
-std::string run_length(std::string_view bytes, base::HeldMemory& held) {
-  std::string out;
+// Gives `repeat(count, byte)` what is repeated and `copy(bytes)` what is not.
+template <typename Repeat, typename Copy>
+void run_lengths(std::string_view bytes, Repeat repeat, Copy copy) {
   for (std::size_t i = 0; i < bytes.size();) {
     const auto length = static_cast<unsigned char>(bytes[i++]);
     if (length == 128) break;
     if (length < 128) {
       const std::size_t count = std::min<std::size_t>(length + 1U, bytes.size() - i);
-      out.append(bytes.substr(i, count));
+      copy(bytes.substr(i, count));
       i += count;
     } else if (i < bytes.size()) {
-      out.append(257U - length, bytes[i++]);
+      repeat(257U - length, bytes[i++]);
     }
   }
-  held.add(out.size());
+}
+
+std::string run_length(std::string_view bytes, base::HeldMemory& held) {
+  std::size_t size = 0;
+  run_lengths(
+      bytes, [&](std::size_t count, char) { size += count; }, [&](std::string_view part) { size += part.size(); });
+  held.add(size);
+  std::string out;
+  out.reserve(size);
+  run_lengths(
+      bytes, [&](std::size_t count, char byte) { out.append(count, byte); },
+      [&](std::string_view part) { out += part; });
   return out;
 }
 
@@ -244,8 +269,10 @@ std::string apply_filters(std::string_view bytes, const std::vector<FilterStep>&
       undo_predictor(made, step);
     } else if (name == "ASCIIHexDecode" || name == "AHx") {
       made = ascii_hex(in);
+      held.add(made.size());
     } else if (name == "ASCII85Decode" || name == "A85") {
       made = ascii85(in);
+      held.add(made.size());
     } else if (name == "RunLengthDecode" || name == "RL") {
       made = run_length(in, held);
     } else if (name == "Crypt") {

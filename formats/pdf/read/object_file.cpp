@@ -109,6 +109,10 @@ Value ObjectFile::read_stream_section(Lexer& lexer) {  // 7.5.8
   }
   const std::string data = decode(stream);
   if (row == 0) damaged("a cross-reference stream of the PDF file is damaged");
+  constexpr std::size_t most_objects = std::size_t{1} << 23;  // Annex C
+  if (data.size() / row > most_objects) {
+    throw Error(ErrorKind::limit, "limit-objects", "the PDF file lists more than 8,388,607 objects");
+  }
   const Value whole = Value::make_integer(0);
   const Value size = stream.find("Size");
   const std::array<Value, 2> all = {whole, size};

@@ -49,16 +49,17 @@ Page PageReader::read(const PageObject& object, std::uint32_t number) {
   Interpreter interpreter(*this, page, base);
   const Value contents = file_.get(object.dictionary, "Contents");
   std::string bytes;
+  base::HeldMemory held(file_.budget());
   if (contents.is(Value::Kind::array)) {
     for (const Value& part : contents.items()) {  // tokens do not reach from one to the next
-      bytes += file_.decode(file_.resolve(part));
-      bytes += '\n';
+      const std::string decoded = file_.decode(file_.resolve(part));
+      held.add(decoded.size() + 1);
+      (bytes += decoded) += '\n';
     }
   } else {
     bytes = file_.decode(contents);
+    held.add(bytes.size());
   }
-  base::HeldMemory held(file_.budget());
-  held.add(bytes.size());
   interpreter.run(bytes, object.resources);
   interpreter.end_content();
   for (const Value& item : file_.get(object.dictionary, "Annots").items()) annotation(item, base, page, interpreter);
