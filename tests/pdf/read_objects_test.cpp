@@ -170,6 +170,22 @@ TEST_CASE("pdf files: what cannot be read says why") {
   CHECK(code_of(scan.bytes()) == "pdf-no-text");
 }
 
+TEST_CASE("pdf files: the pages of one that was cut off are found, also without a catalog") {
+  PdfFile file;
+  file.page("BT /F 12 Tf 72 700 Td (First) Tj ET");
+  file.page("BT /F 12 Tf 72 700 Td (Second) Tj ET");
+  std::string bytes = file.bytes();
+  bytes.resize(bytes.find("xref"));
+  const auto read = tests::read_pdf(bytes);
+  CHECK(tests::text_of(read.document) == "First\nSecond\n");
+  CHECK(read.reported("pdf-recovered"));
+
+  const std::size_t catalog = bytes.find("/Catalog");
+  REQUIRE(catalog != std::string::npos);
+  bytes.replace(catalog, 8, "/Cut-off");
+  CHECK(tests::text_of(tests::read_pdf(bytes).document) == "First\nSecond\n");
+}
+
 TEST_CASE("pdf files: a scanned page among others is named") {
   PdfFile file;
   file.page("BT /F 12 Tf 72 700 Td (Text here) Tj ET");

@@ -12,15 +12,9 @@ namespace wenshu::pdf {
 using base::Error;
 using base::ErrorKind;
 
-namespace {
-
-constexpr std::uint64_t highest_number = 8'388'607;  // ISO 32000-1 annex C.2
-
-}  // namespace
-
-ObjectFile::ObjectFile(std::string_view bytes, base::Budget& budget, bool lenient)
-    : bytes_(bytes), budget_(budget), lenient_(lenient), arena_(budget), memory_(budget) {
-  read_sections();
+ObjectFile::ObjectFile(std::string_view bytes, base::Budget& budget, Soundness soundness)
+    : bytes_(bytes), budget_(budget), lenient_(soundness != Soundness::expected), arena_(budget), memory_(budget) {
+  soundness == Soundness::lost ? scan() : read_sections();
 }
 
 void ObjectFile::damaged(const char* what) const { throw Error(ErrorKind::input, "pdf-damaged", what); }
@@ -109,8 +103,7 @@ Value ObjectFile::read_stream_section(Lexer& lexer) {  // 7.5.8
   }
   const std::string data = decode(stream);
   if (row == 0) damaged("a cross-reference stream of the PDF file is damaged");
-  constexpr std::size_t most_objects = std::size_t{1} << 23;  // Annex C
-  if (data.size() / row > most_objects) {
+  if (data.size() / row > highest_number + 1) {
     throw Error(ErrorKind::limit, "limit-objects", "the PDF file lists more than 8,388,607 objects");
   }
   const Value whole = Value::make_integer(0);
@@ -191,6 +184,14 @@ Value ObjectFile::load_plain(std::uint32_t number, std::uint64_t offset, Arena& 
   return out.is(Value::Kind::dictionary) ? with_stream(out, lexer, arena) : out;
 }
 
+std::size_t ObjectFile::find_endstream(std::size_t begin) {
+  if (begin < endstream_wanted_ || begin > endstream_) {
+    endstream_wanted_ = begin;
+    endstream_ = bytes_.find("endstream", begin);
+  }
+  return endstream_;
+}
+
 // The stream that follows its dictionary, or the dictionary.
 Value ObjectFile::with_stream(const Value& dictionary, Lexer& lexer, Arena& arena) {
   if (!dictionary.is(Value::Kind::dictionary)) return dictionary;
@@ -207,7 +208,7 @@ Value ObjectFile::with_stream(const Value& dictionary, Lexer& lexer, Arena& aren
     if (lexer.next() == Token::keyword && lexer.keyword().starts_with("endstream")) end = said;
   }
   if (end == std::string_view::npos) {
-    end = bytes_.find("endstream", begin);
+    end = find_endstream(begin);
     if (end == std::string_view::npos && !lenient_) damaged("a stream of the PDF file has no end");
     end = std::min(end, bytes_.size());
     if (end > begin && bytes_[end - 1] == '\n') --end;

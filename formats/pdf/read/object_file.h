@@ -2,7 +2,8 @@
 // they are first asked for.
 //
 // Of a file that is damaged or encrypted only so much is understood: Error{input, "pdf-damaged"} or `encrypted()` tell
-// the caller to have it repaired (repair.h) and to open the result.
+// the caller to have it repaired (repair.h) and to open the result. What cannot be repaired, such as a file that was
+// cut off, is opened as it is, and its objects are looked for.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -17,10 +18,19 @@
 
 namespace wenshu::pdf {
 
+// What is known of a file.
+enum class Soundness : std::uint8_t {
+  expected,  // damage is an error
+  repaired,  // nothing better is to be had: what is damaged reads as null
+  lost       // the same, and no section tells where objects are
+};
+
 class ObjectFile {
  public:
-  // `lenient`: nothing better is to be had, so what is damaged reads as null. `bytes` outlive the file.
-  ObjectFile(std::string_view bytes, base::Budget& budget, bool lenient);
+  static constexpr std::uint64_t highest_number = 8'388'607;  // ISO 32000-1 annex C.2
+
+  // `bytes` outlive the file.
+  ObjectFile(std::string_view bytes, base::Budget& budget, Soundness soundness);
 
   const Value& trailer() const { return trailer_; }
   bool encrypted() const { return !trailer_.find("Encrypt").is_null(); }
@@ -60,12 +70,26 @@ class ObjectFile {
   std::unordered_map<std::uint32_t, Value> cache_;
   std::unordered_map<std::uint64_t, ObjectStream> object_streams_;
   std::vector<std::uint32_t> loading_;  // objects whose parsing is under way
+  // The first "endstream" behind streams that begin from one place to the other: many may wait for one.
+  std::size_t endstream_wanted_ = 0, endstream_ = 0;
+
+  // What a scan meets, by number.
+  struct Found {
+    std::uint32_t catalog = 0;
+    std::vector<Value> pages;
+    std::vector<std::uint32_t> sections, object_streams;
+  };
 
   [[noreturn]] void damaged(const char* what) const;
   void read_sections();
   Value read_table(Lexer& lexer);
   Value read_stream_section(Lexer& lexer);
   void enter(std::uint64_t number, const Entry& entry);
+  std::size_t find_endstream(std::size_t begin);
+  void scan();
+  std::vector<std::uint32_t> scan_headers();
+  static void note(std::uint32_t number, const Value& object, Found& found);
+  void choose_trailer(const Found& found);
   Value load(std::uint32_t number, Arena& arena);
   Value load_plain(std::uint32_t number, std::uint64_t offset, Arena& arena);
   Value load_compressed(std::uint32_t number, const Entry& entry, Arena& arena);

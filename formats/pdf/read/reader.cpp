@@ -32,13 +32,19 @@ class Conversion {
 
   doc::Document run() {
     try {
-      return read(bytes_, false);
+      return read(bytes_, Soundness::expected);
     } catch (const Error& error) {
       if (error.code() != "pdf-damaged" && error.code() != "pdf-encrypted") throw;
     }
-    const std::string sound = repaired();
+    std::string sound;
+    try {
+      sound = repaired();
+    } catch (const Error& error) {
+      if (error.code() != "pdf-damaged") throw;
+      return recovered(error);
+    }
     held_.add(sound.size());
-    return read(sound, true);
+    return read(sound, Soundness::repaired);
   }
 
  private:
@@ -66,12 +72,31 @@ class Conversion {
     return out;
   }
 
-  doc::Document read(std::string_view bytes, bool lenient) {
-    ObjectFile file(bytes, context_.budget, lenient);
-    if (file.encrypted() && !lenient) throw Error(ErrorKind::input, "pdf-encrypted", "the PDF file is encrypted");
+  // What can be found of a file that cannot be repaired because of `damage`.
+  doc::Document recovered(const Error& damage) {
+    try {
+      doc::Document out = read(bytes_, Soundness::lost);
+      context_.report({convert::Severity::warning,
+                       "pdf-recovered",
+                       "the PDF file is damaged; this is the text of the pages that could be found in it",
+                       {}});
+      return out;
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input) throw;
+      throw damage;
+    }
+  }
+
+  doc::Document read(std::string_view bytes, Soundness soundness) {
+    ObjectFile file(bytes, context_.budget, soundness);
+    if (file.encrypted() && soundness != Soundness::repaired) {
+      throw Error(ErrorKind::input, "pdf-encrypted", "the PDF file is encrypted");
+    }
     const std::vector<PageObject> objects = find_pages(file);
-    if (objects.empty())
-      throw Error(ErrorKind::input, lenient ? "pdf-no-pages" : "pdf-damaged", "the PDF file has no pages");
+    if (objects.empty()) {
+      throw Error(ErrorKind::input, soundness == Soundness::expected ? "pdf-damaged" : "pdf-no-pages",
+                  "the PDF file has no pages");
+    }
     doc::Document document;
     const bool own = read_metadata(file, document);
     PageSet shared;
