@@ -128,6 +128,13 @@ void PartWriter::close_group(std::int64_t group) { xml_.element("w:bookmarkEnd",
 
 void PartWriter::point(const Carried& carried) { close_group(open_group(carried)); }
 
+void PartWriter::bookmark(const std::string& name) {
+  const std::int64_t id = session_.next_bookmark();
+  xml_.open("w:bookmarkStart").attribute("w:id", id).attribute("w:name", name);
+  xml_.close();
+  close_group(id);
+}
+
 void PartWriter::filler() {
   paragraph_point_ = Carried{"filler", {}};
   write_paragraph({}, [] {});
@@ -137,6 +144,7 @@ void PartWriter::filler() {
 
 void PartWriter::open_paragraph(ParagraphMarkup markup) {
   markup.section = std::exchange(pending_section_, {});
+  behind_table_ = false;
   xml_.open("w:p");
   write_paragraph_properties(xml_, markup, character_width);
   if (paragraph_point_) point(*std::exchange(paragraph_point_, std::nullopt));
@@ -492,6 +500,7 @@ void PartWriter::blocks(const doc::Blocks& blocks, const Flow& flow) {
 }
 
 void PartWriter::block(const doc::Block& block, const doc::Block* before, const doc::Block* after, const Flow& flow) {
+  for (const std::string& name : session_.bookmarks_at(block)) bookmark(name);
   const auto attr = carried_attr(block);
   const std::int64_t group = attr ? open_group(*attr) : -1;
   block_node(block, attr ? nullptr : before, attr ? nullptr : after, flow);

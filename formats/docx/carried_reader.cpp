@@ -105,6 +105,8 @@ bool PartReader::read_point(const Carried& carried, pugi::xml_node bookmark, std
     doc::RunFormat format;
     format.emphasis = emphasis_by_names(carried.value("emphasis"));
     builder().object({doc::Span{}, source_of(bookmark), 0, doc::spelled(doc::line_end)}, format);
+  } else if (carried.kind == "target") {
+    // Only links look for it: Session::link_name().
   } else if (carried.kind == "math") {
     formula_ = &carried;
   } else {

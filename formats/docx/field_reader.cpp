@@ -161,8 +161,9 @@ Field* PartReader::field_in_code() {
 
 bool PartReader::open_result_frame(Field& field) {
   const std::vector<std::string> words = words_of(field.instruction);
-  const std::string target = link_target(words);
+  std::string target = link_target(words);
   if (!target.empty()) {
+    if (target.front() == '#') target = '#' + session_.link_name(std::string_view(target).substr(1));
     field.frame = open_frame({doc::Link{target, {}, {}}, {}, 0, {}});
     return true;
   }

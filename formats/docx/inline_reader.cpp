@@ -251,7 +251,7 @@ void PartReader::read_hyperlink(pugi::xml_node node) {
     }
   }
   if (const std::string_view anchor = attribute(node, "w:anchor"); !anchor.empty()) {
-    target += '#' + std::string(anchor);
+    target += '#' + session_.link_name(anchor);
   }
   if (target.empty()) return read_inlines(node);
   const int frame =

@@ -199,11 +199,8 @@ void PartWriter::line_break(const RunState& state, const char* type) {
 // ---- Containers
 
 void PartWriter::anchor(const std::string& id) {
-  if (!session_.take_bookmark(id)) return point({"anchor", {{"id", id}}});
-  const std::int64_t number = session_.next_bookmark();
-  xml_.open("w:bookmarkStart").attribute("w:id", number).attribute("w:name", id);
-  xml_.close();
-  close_group(number);
+  if (session_.take_bookmark(id)) return bookmark(id);
+  point({"anchor", {{"id", id}}});
 }
 
 void PartWriter::span(const doc::Inline& node, const doc::Span& span, const RunState& state) {
@@ -268,7 +265,7 @@ void PartWriter::link(const doc::Inline&, const doc::Link& link, const RunState&
   if ((inside || relation) && !state.in_link) {
     xml_.open("w:hyperlink");
     if (relation) xml_.attribute("r:id", session_.package.relate(part_, "hyperlink", link.target, true));
-    if (inside) xml_.attribute("w:anchor", link.target.substr(1));
+    if (inside) xml_.attribute("w:anchor", session_.bookmark_of(link.target.substr(1)));
     if (!link.title.empty()) xml_.attribute("w:tooltip", link.title);
     xml_.attribute("w:history", "1");
     inlines(link.children, inner);
@@ -282,7 +279,7 @@ void PartWriter::link(const doc::Inline&, const doc::Link& link, const RunState&
   // What is no address in the sense of the package's rules, or stands in another link, can be the target of a field.
   const RunMarkup markup = markup_of(inner, {});
   std::string quoted;
-  for (const char c : link.target.substr(inside ? 1 : 0)) {
+  for (const char c : inside ? session_.bookmark_of(link.target.substr(1)) : link.target) {
     if (c == '"' || c == '\\') quoted += '\\';
     quoted += c;
   }
@@ -407,6 +404,9 @@ void PartWriter::inline_node(const doc::Inline& node, const RunState& outer) {
     carried->values["emphasis"] = names;
   }
   state.fills_link = false;
+  if (node.attr && !node.attr->id.empty()) {
+    if (const std::string name = session_.take_bookmark_at(node.attr->id); !name.empty()) bookmark(name);
+  }
   const std::int64_t group = carried ? open_group(*carried) : -1;
   doc::visit(doc::overloaded{
                  [&](const doc::Text& n) { text(n.text, state); },

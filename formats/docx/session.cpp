@@ -70,6 +70,11 @@ void Session::note_once(const std::string& code, const std::string& message, con
   if (said_.insert(code + '\n' + message).second) warn(code, message, at);
 }
 
+std::string Session::link_name(std::string_view bookmark) const {
+  const auto found = carried.find(bookmark);
+  return found != carried.end() && found->second.kind == "target" ? found->second.value("id") : std::string(bookmark);
+}
+
 std::string Session::resource(const std::string& part, const std::string& at) {
   if (const auto known = resources_.find(part); known != resources_.end()) return known->second;
   std::string key;

@@ -52,6 +52,9 @@ struct Session {
   // The same, but only the first time for this code and message.
   void note_once(const std::string& code, const std::string& message, const std::string& at = {});
 
+  // What a link says to lead to a bookmark: its name, or what one of ours stands for.
+  std::string link_name(std::string_view bookmark) const;
+
   // The resource of a part (an image), read on first use: its key, or "" where the part is missing (a warning).
   std::string resource(const std::string& part, const std::string& at);
   // What a style of the sheet says with everything inherited; found once for each style.

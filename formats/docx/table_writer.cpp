@@ -193,6 +193,7 @@ void PartWriter::cell(const doc::Cell& cell, int width, int span, const char* me
   flow.in_cell = true;
   cell_align_.push_back(align);
   ++depth_;
+  behind_table_ = false;
   blocks(cell.children, flow);
   --depth_;
   const auto* last = cell.children.empty() ? nullptr : &cell.children.back();
@@ -229,7 +230,7 @@ void PartWriter::table(const doc::Table& table, doc::StyleId style, const doc::B
     ParagraphMarkup markup = markup_of(look, {}, flow);
     markup.look.keep_with_next = true;
     write_paragraph(markup, [&] { inlines(table.caption, {}); });
-  } else if (before && std::holds_alternative<doc::Box<doc::Table>>(before->node)) {
+  } else if (behind_table_) {
     filler();  // two tables without anything between them would be one
   }
 
@@ -284,6 +285,7 @@ void PartWriter::table(const doc::Table& table, doc::StyleId style, const doc::B
     xml_.close();
   }
   xml_.close();
+  behind_table_ = true;
   if (group >= 0) close_group(group);
 }
 

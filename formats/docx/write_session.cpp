@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/walk.h"
 #include "docx/reference.h"
 
 namespace wenshu::docx {
@@ -50,7 +51,51 @@ WriteSession::WriteSession(const doc::Document& written, convert::Context& run, 
       chinese(a_language.starts_with("zh")),
       styles(written.styles, a_theme, character_styles, a_language, a_reference),
       numbering(written.numberings, a_theme == Theme::gongwen ? gongwen_level_indent : level_indent,
-                a_theme == Theme::gongwen ? 2.F : 0.F, chinese ? "en-US" : a_language) {}
+                a_theme == Theme::gongwen ? 2.F : 0.F, chinese ? "en-US" : a_language) {
+  plan_targets();
+}
+
+void WriteSession::plan_targets() {
+  targets_ = doc::link_targets(document);
+  for (const auto& [block, names] : targets_.blocks) {
+    for (const std::string& name : names) target_bookmarks_.emplace(name, std::string());
+  }
+  for (const std::string& name : targets_.inlines) target_bookmarks_.emplace(name, std::string());
+  for (const std::string& name : targets_.anchors) {
+    if (!is_bookmark_name(name)) target_bookmarks_.emplace(name, std::string());
+  }
+  for (auto& [name, bookmark] : target_bookmarks_) bookmark = carry({"target", {{"id", name}}});
+  if (!targets_.missing.empty()) {
+    warn("docx-lost-link", "links that lead nowhere in the document: " + std::to_string(targets_.missing.size()));
+  }
+  std::set<std::uint32_t> seen;
+  const auto count = [&](const doc::Inline& node) {
+    const auto* mark = std::get_if<doc::NoteRef>(&node.node);
+    if (mark && !seen.insert(mark->note).second) repeated_.insert(mark->note);
+  };
+  doc::for_each_block(document.body, [&](const doc::Block& block) {
+    if (const doc::Inlines* inlines = doc::inlines_of(block)) doc::for_each_inline(*inlines, count);
+  });
+}
+
+std::string WriteSession::bookmark_of(const std::string& name) const {
+  const auto found = target_bookmarks_.find(name);
+  return found == target_bookmarks_.end() ? name : found->second;
+}
+
+std::vector<std::string> WriteSession::bookmarks_at(const doc::Block& block) const {
+  std::vector<std::string> out;
+  const auto found = targets_.blocks.find(&block);
+  if (found == targets_.blocks.end()) return out;
+  for (const std::string& name : found->second) out.push_back(target_bookmarks_.at(name));
+  return out;
+}
+
+std::string WriteSession::take_bookmark_at(const std::string& inline_id) {
+  const bool wanted = targets_.inlines.count(inline_id) != 0 || targets_.anchors.count(inline_id) != 0;
+  const auto found = wanted ? target_bookmarks_.find(inline_id) : target_bookmarks_.end();
+  return found != target_bookmarks_.end() && taken_targets_.insert(inline_id).second ? found->second : std::string();
+}
 
 void WriteSession::report(convert::Severity severity, const std::string& code, const std::string& message) {
   if (said_.insert(code).second) context.report({severity, code, message, {}});
@@ -76,17 +121,20 @@ std::string WriteSession::carry(const Carried& carried) {
   return name;
 }
 
-bool WriteSession::take_bookmark(const std::string& name) {
+bool WriteSession::is_bookmark_name(const std::string& name) {
   constexpr std::size_t longest = 40;
-  const bool plain = !name.empty() && base::code_point_count(name) <= longest && !name.starts_with(carrier_prefix) &&
-                     name != "_GoBack" &&
-                     std::none_of(name.begin(), name.end(),
+  return !name.empty() && base::code_point_count(name) <= longest && !name.starts_with(carrier_prefix) &&
+         name != "_GoBack" &&
+         std::none_of(name.begin(), name.end(),
                                   [](char c) {
                                     const auto byte = static_cast<unsigned char>(c);
                                     return byte <= ' ' || c == '"' || c == '\\';
                                   }) &&
-                     base::find_invalid_utf8(name) == std::string::npos;
-  return plain && bookmark_names_.insert(base::to_lower(name)).second;
+         base::find_invalid_utf8(name) == std::string::npos;
+}
+
+bool WriteSession::take_bookmark(const std::string& name) {
+  return is_bookmark_name(name) && bookmark_names_.insert(base::to_lower(name)).second;
 }
 
 int WriteSession::note_id(std::uint32_t note) {

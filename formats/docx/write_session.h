@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "convert/format.h"
+#include "doc/link_targets.h"
 #include "docx/carrier.h"
 #include "docx/numbering_book.h"
 #include "docx/style_book.h"
@@ -42,8 +43,17 @@ struct WriteSession {
   std::int64_t next_bookmark() { return bookmarks_++; }
   std::int64_t next_drawing() { return ++drawings_; }
   std::int64_t next_change() { return ++changes_; }
+  static bool is_bookmark_name(const std::string& name);
   // A bookmark's name may stand once, and has limits; false where the name cannot be that of a bookmark (again).
   bool take_bookmark(const std::string& name);
+
+  // The bookmark that links to "#name" lead to: of that name where it can be, else a hidden one.
+  std::string bookmark_of(const std::string& name) const;
+  // The hidden bookmarks that the beginning of a block, and an inline of an identifier, are to have for links.
+  std::vector<std::string> bookmarks_at(const doc::Block& block) const;
+  std::string take_bookmark_at(const std::string& inline_id);
+  // Does more than one mark lead to the note?
+  bool is_repeated(std::uint32_t note) const { return repeated_.count(note) != 0; }
 
   // The identifier that a note has in its part, in the order of the calls.
   int note_id(std::uint32_t note);
@@ -67,10 +77,15 @@ struct WriteSession {
   std::vector<std::pair<std::string, std::string>> variables_;
   std::int64_t bookmarks_ = 0, drawings_ = 0, changes_ = 0;
   std::set<std::string> bookmark_names_;
+  doc::LinkTargets targets_;
+  std::map<std::string, std::string> target_bookmarks_;  // by name, where it is not that of the bookmark itself
+  std::set<std::string> taken_targets_;
+  std::set<std::uint32_t> repeated_;
   std::map<std::uint32_t, int> note_ids_;
   std::array<std::vector<std::uint32_t>, 3> asked_;
   std::map<std::string, std::string> media_;  // resource → part
 
+  void plan_targets();
   void report(convert::Severity severity, const std::string& code, const std::string& message);
 };
 

@@ -296,6 +296,7 @@ class Assembly {
       xml.close();
     }
     xml.open("w:compat");
+    xml.element("w:doNotExpandShiftReturn");  // a line that is ended by hand is not stretched
     xml.element("w:useFELayout");
     xml.open("w:compatSetting").attribute("w:name", "compatibilityMode");
     xml.attribute("w:uri", "http://schemas.microsoft.com/office/word").attribute("w:val", "15");

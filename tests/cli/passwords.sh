@@ -27,7 +27,7 @@ refuses() {
   file=$1
   message=$2
   shift 2
-  "$wenshu" convert "$folder/$file.pdf" -o made/out.md "$@" >out 2>err </dev/null
+  "$wenshu" convert "$folder/$file.pdf" --output-dir made --to md "$@" >out 2>err </dev/null
   status=$?
   [ $status -eq 3 ] || fail "$file: exit status $status instead of 3: $*"
   [ "$(cat err)" = "$message" ] || fail "$file: standard error is not: $message"
