@@ -230,6 +230,24 @@ TEST_CASE("pdf own files: a comment leaves nothing behind") {
   CHECK(same(back.body[0], paragraph({text("正文")})));
 }
 
+TEST_CASE("pdf own files: a note with two marks, and notes of notes, come back to all of them") {
+  if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
+  const auto mark = [](std::uint32_t note) { return doc::Inline{doc::NoteRef{note}, {}, 0, {}}; };
+  doc::Document document;
+  document.notes.resize(3);
+  document.notes[0].children.push_back(paragraph({text("第一个注"), mark(2), text("。")}));
+  document.notes[1].children.push_back(paragraph({text("第二个注。")}));
+  document.notes[2].children.push_back(paragraph({text("注的注"), mark(0), text("。")}));
+  document.body.push_back(paragraph({text("甲"), mark(0), text("乙"), mark(1), text("丙"), mark(0), text("。")}));
+  const doc::Document back = there_and_back(document);
+  check_same_blocks(back, document);
+  REQUIRE(back.notes.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    REQUIRE(back.notes[i].children.size() == 1);
+    CHECK(same(back.notes[i].children[0], document.notes[i].children[0]));
+  }
+}
+
 TEST_CASE("pdf own files: notes come back to their marks") {
   if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
   doc::Document document;
