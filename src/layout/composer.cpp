@@ -364,7 +364,10 @@ void Composer::ruby(const doc::Ruby& node, const doc::Source& source) {
 // A formula stands in the text as one object for each part that a line may end behind, or as its source.
 void Composer::math(const doc::Math& node, const doc::Source& source) {
   const NodeId formula = session_.add_node(Tag::formula, node_);
-  if (formula != artifact) session_.list.nodes[formula].alt = node.tex;
+  if (formula != artifact) {
+    session_.list.nodes[formula].alt = node.tex;
+    if (node.display) session_.list.nodes[formula].said.emplace_back("Display", "Text");
+  }
   FormulaParts parts = inline_formula(session_, node.tex, content_.looks[look_], node.display, source);
   if (parts.empty()) {
     TextLook look = content_.looks[look_];

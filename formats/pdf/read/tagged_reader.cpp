@@ -299,10 +299,8 @@ class TaggedReader {
     if (element.kids.size() == 1 && element.kids[0].kind == TagKid::element) {
       const std::uint32_t only = element.kids[0].index;
       if (at(only).type == "Code" && is_code_block(only)) return code_block(only, out);
-      if (at(only).type == "Formula" && own_) {
-        return add(out, doc::MathBlock{at(only).alt, {}});
-      }
     }
+    if (own_ && math_block(index, out)) return;
     TextFlow flow = inlines_.flow();
     inlines_.add(index, flow, {}, false);
     doc::Paragraph paragraph;
@@ -313,6 +311,26 @@ class TaggedReader {
     if (element.type == "Caption") paragraph.role = doc::Role::caption;
     if (element.type == "TOCI") paragraph.role = doc::Role::toc;
     add(out, std::move(paragraph), style_of(index));
+  }
+
+  // Ours, where it is no part of a text: with nothing beside it but its number.
+  bool math_block(std::uint32_t index, Blocks& out) {
+    const TagElement* formula = nullptr;
+    doc::Box<doc::Label> label;
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind != TagKid::element) return false;
+      const TagElement& element = at(kid.index);
+      if (!formula && element.type == "Formula" && said(element.own, "Display") == "Block") {
+        formula = &element;
+      } else if (doc::Box<doc::Label> number = said_label(element.own); number && !label) {
+        label = std::move(number);
+      } else {
+        return false;
+      }
+    }
+    if (!formula) return false;
+    add(out, doc::MathBlock{formula->alt, std::move(label)});
+    return true;
   }
 
   // The look of the first text that says one.
