@@ -173,6 +173,9 @@ class Pairer {
     for (const Gap& gap : gaps()) pair_equal(gap, symbols_a_.text, symbols_b_.text);
     pair_moved(long_text);
     for (const Gap& gap : gaps()) pair_alike(gap);
+    if (align_tables()) {
+      for (const Gap& gap : gaps()) pair_alike(gap);
+    }
     pair_moved(short_text);
     return std::move(out_);
   }
@@ -407,6 +410,116 @@ class Pairer {
         break;
       }
     }
+  }
+
+  // ---- Tables
+
+  struct TableCell {
+    std::uint32_t column = 0, begin = 0, end = 0;  // records
+  };
+  struct TableRow {
+    std::uint32_t begin = 0, end = 0;
+    std::vector<TableCell> cells;
+  };
+
+  static std::vector<TableRow> rows_of(const Records& records, std::uint32_t table) {
+    std::vector<TableRow> out;
+    std::uint32_t row = no_record;
+    for (std::uint32_t i = table + 1; i < records[table].end; i = records[i].end) {
+      const Step& step = records[i].step;
+      if (step.outer != row) out.push_back({i, i, {}});
+      row = step.outer;
+      TableRow& last = out.back();
+      if (last.cells.empty() || last.cells.back().column != step.middle) last.cells.push_back({step.middle, i, i});
+      last.end = last.cells.back().end = records[i].end;
+    }
+    return out;
+  }
+
+  // Rows as records of their own, with the text of all their cells.
+  static Records whole_rows(const Records& records, const std::vector<TableRow>& rows) {
+    Records out;
+    for (const TableRow& row : rows) {
+      Record& whole = out.emplace_back();
+      whole.type = RecordType::paragraph;
+      whole.end = static_cast<std::uint32_t>(out.size());
+      for (std::uint32_t i = row.begin; i < row.end; ++i) (whole.text += records[i].text) += '\t';
+    }
+    return out;
+  }
+
+  // In tables that are not the same, cells are compared by row and column, where numbers that count the rows or cells
+  // that say the same in many rows would lead astray.
+  bool align_tables() {
+    bool any = false;
+    for (std::uint32_t a = 0; a < size(a_); ++a) {
+      const std::uint32_t b = out_.partner_of_a[a];
+      if (b == no_record || a_[a].type != RecordType::table || b_[b].type != RecordType::table) continue;
+      if (symbols_a_.whole[a] == symbols_b_.whole[b] || out_.moved_b[b] || !closed(a, b)) continue;
+      align_table(a, b);
+      any = true;
+    }
+    return any;
+  }
+
+  // Is nothing in either table paired in order with what stands outside of the other?
+  bool closed(std::uint32_t a, std::uint32_t b) const {
+    for (std::uint32_t i = a + 1; i < a_[a].end; ++i) {
+      const std::uint32_t k = out_.partner_of_a[i];
+      if (k != no_record && !out_.moved_b[k] && (k <= b || k >= b_[b].end)) return false;
+    }
+    for (std::uint32_t k = b + 1; k < b_[b].end; ++k) {
+      const std::uint32_t i = out_.partner_of_b[k];
+      if (i != no_record && !out_.moved_b[k] && (i <= a || i >= a_[a].end)) return false;
+    }
+    return true;
+  }
+
+  void align_table(std::uint32_t a, std::uint32_t b) {
+    budget_.check_time();
+    const std::vector<TableRow> rows_a = rows_of(a_, a), rows_b = rows_of(b_, b);
+    for (std::uint32_t i = a + 1; i < a_[a].end; ++i) {
+      const std::uint32_t k = out_.partner_of_a[i];
+      if (k == no_record || k <= b || k >= b_[b].end) continue;
+      out_.partner_of_a[i] = out_.partner_of_b[k] = no_record;
+      out_.moved_b[k] = false;
+    }
+    const Pairing rows = pair_records(whole_rows(a_, rows_a), whole_rows(b_, rows_b), budget_);
+    const bool by_column = columns_of(a_[a]) == columns_of(b_[b]);
+    std::size_t next_a = 0, next_b = 0;
+    for (std::size_t i = 0; i <= rows_a.size(); ++i) {
+      const std::size_t k = i < rows_a.size() ? rows.partner_of_a[i] : rows_b.size();
+      if (k == no_record || (i < rows_a.size() && rows.moved_b[k])) continue;
+      // As many rows between two that are known: each is the same one, whatever it says now.
+      const bool as_many = i - next_a == k - next_b;
+      for (; as_many && next_a < i; ++next_a, ++next_b) pair_row(rows_a[next_a], rows_b[next_b], by_column);
+      if (i < rows_a.size()) pair_row(rows_a[i], rows_b[k], by_column);
+      next_a = i + 1;
+      next_b = k + 1;
+    }
+  }
+
+  static std::string columns_of(const Record& table) {
+    const auto found = std::find_if(table.properties.begin(), table.properties.end(),
+                                    [](const Property& property) { return property.name == "columns"; });
+    return found == table.properties.end() ? std::string() : found->value;
+  }
+
+  void pair_row(const TableRow& a, const TableRow& b, bool by_column) {
+    if (!by_column) return pair_alike({a.begin, a.end, b.begin, b.end});
+    for (std::size_t i = 0, k = 0; i < a.cells.size() && k < b.cells.size();) {
+      const TableCell &x = a.cells[i], &y = b.cells[k];
+      if (x.column == y.column) pair_cell(x, y);
+      i += x.column <= y.column ? 1 : 0;
+      k += y.column <= x.column ? 1 : 0;
+    }
+  }
+
+  void pair_cell(const TableCell& a, const TableCell& b) {
+    const bool single = a.end - a.begin == 1 && b.end - b.begin == 1 && !is_container(a_[a.begin].type) &&
+                        !is_container(b_[b.begin].type);
+    if (!single) return pair_alike({a.begin, a.end, b.begin, b.end});
+    if (out_.partner_of_a[a.begin] == no_record && out_.partner_of_b[b.begin] == no_record) pair(a.begin, b.begin);
   }
 };
 

@@ -38,17 +38,58 @@ void Session::report_hidden(const std::string& format, const doc::Source& source
   report("layout-raw", format + " in the text is kept in the file, but shows nothing", source);
 }
 
-std::string Session::mark_of(std::uint32_t note) {
-  const bool endnote = document.notes[note].kind == doc::NoteKind::endnote;
-  if (note_numbers.size() <= note) note_numbers.resize(note + 1, 0);
-  std::uint32_t& number = note_numbers[note];
-  if (number == 0 && endnote) {
-    endnotes.push_back(note);
-    number = static_cast<std::uint32_t>(endnotes.size());
-  } else if (number == 0) {
-    number = ++footnotes_shown;
+namespace {
+
+void collect_notes(const doc::Inlines& inlines, std::vector<std::uint32_t>& out) {
+  for (const doc::Inline& node : inlines) {
+    if (const auto* reference = std::get_if<doc::NoteRef>(&node.node)) out.push_back(reference->note);
+    if (node.attr && node.attr->has_class(doc::classes::deletion)) continue;  // shows nothing
+    if (const doc::Inlines* inner = doc::children_of(node)) collect_notes(*inner, out);
   }
-  return base::format_number(endnote ? base::Numerals::lower_roman : base::Numerals::decimal, static_cast<int>(number));
+}
+
+// The notes that a note refers to, in the order of its text.
+std::vector<std::uint32_t> notes_in(const doc::Note& note) {
+  std::vector<std::uint32_t> out;
+  doc::for_each_block(note.children, [&](const doc::Block& block) {
+    if (const auto* definitions = std::get_if<doc::DefinitionList>(&block.node)) {
+      for (const doc::Definition& item : definitions->items) collect_notes(item.term, out);
+    } else if (const doc::Inlines* inlines = doc::inlines_of(block)) {
+      collect_notes(*inlines, out);
+    }
+  });
+  return out;
+}
+
+}  // namespace
+
+std::string Session::mark_of(std::uint32_t note) {
+  note_numbers.resize(document.notes.size(), 0);
+  if (note_numbers[note] == 0) number_notes(note);
+  const bool endnote = document.notes[note].kind == doc::NoteKind::endnote;
+  return base::format_number(endnote ? base::Numerals::lower_roman : base::Numerals::decimal,
+                             static_cast<int>(note_numbers[note]));
+}
+
+// A note, and behind it those that its text refers to: notes at the foot of pages are set when all endnotes are, but
+// may have some of them.
+void Session::number_notes(std::uint32_t first) {
+  std::vector<std::uint32_t> pending = {first};
+  while (!pending.empty()) {
+    const std::uint32_t note = pending.back();
+    pending.pop_back();
+    if (note >= document.notes.size() || note_numbers[note] != 0) continue;
+    const doc::Note& own = document.notes[note];
+    if (own.kind == doc::NoteKind::comment) continue;
+    if (own.kind == doc::NoteKind::endnote) {
+      endnotes.push_back(note);
+      note_numbers[note] = static_cast<std::uint32_t>(endnotes.size());
+    } else {
+      note_numbers[note] = ++footnotes_shown;
+    }
+    const std::vector<std::uint32_t> inner = notes_in(own);
+    pending.insert(pending.end(), inner.rbegin(), inner.rend());
+  }
 }
 
 MathFont& Session::math_font() {
@@ -323,7 +364,10 @@ void Composer::ruby(const doc::Ruby& node, const doc::Source& source) {
 // A formula stands in the text as one object for each part that a line may end behind, or as its source.
 void Composer::math(const doc::Math& node, const doc::Source& source) {
   const NodeId formula = session_.add_node(Tag::formula, node_);
-  if (formula != artifact) session_.list.nodes[formula].alt = node.tex;
+  if (formula != artifact) {
+    session_.list.nodes[formula].alt = node.tex;
+    if (node.display) session_.list.nodes[formula].said.emplace_back("Display", "Text");
+  }
   FormulaParts parts = inline_formula(session_, node.tex, content_.looks[look_], node.display, source);
   if (parts.empty()) {
     TextLook look = content_.looks[look_];

@@ -105,12 +105,15 @@ struct Session {
   void report(const std::string& code, const std::string& message, const doc::Source& source = {});
   // Reports source text of a format, such as HTML, which nothing is shown of.
   void report_hidden(const std::string& format, const doc::Source& source);
-  // The mark of a note: footnotes are numbered 1, 2, 3, endnotes i, ii, iii, in the order in which they are met.
+  // The mark of a note: footnotes are numbered 1, 2, 3, endnotes i, ii, iii, in the order in which they are met, those
+  // that a note refers to behind it.
   std::string mark_of(std::uint32_t note);
   // The font of formulas, opened for the first one.
   MathFont& math_font();
 
  private:
+  void number_notes(std::uint32_t first);
+
   std::unique_ptr<MathFont> math_font_;
   std::vector<std::string> reported_;
 };

@@ -260,8 +260,10 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                  [&](const doc::Figure& f) { figure(f, column, parent); },
                  [&](const doc::MathBlock& m) {
                    const BlockLook look = look_of(kind, depth, own.style);
-                   formula(m.tex, m.label ? m.label->text : "", look, column, session_.add_node(Tag::paragraph, parent),
-                           own.source);
+                   FormulaJob job{m.tex, own.source, session_.add_node(Tag::paragraph, parent)};
+                   if (m.label && !m.label->text.empty()) job.label = &*m.label;
+                   job.alone = true;
+                   formula(job, look, column);
                  },
                  [&](const doc::RawBlock& raw) {
                    session_.report_hidden(raw.format, own.source);
@@ -419,45 +421,53 @@ void FlowBuilder::paragraph_text(const ParagraphJob& job, Composer& composer, Me
     own.paragraph.after = 0;
     measure.first = measure.others;
     measure.first_offset = 0;
-    // What follows loses the blank it begins with, and its marks to the formula.
+    FormulaJob set{math->tex, all[i].source, job.node};
+    // What follows loses the blanks it begins with, and its marks to the formula.
     doc::Inline rest;
-    std::string marks;
-    const bool text_follows = i + 1 < all.size() && std::holds_alternative<doc::Text>(all[i + 1].node);
-    if (i + 1 < all.size() && std::holds_alternative<doc::LineBreak>(all[i + 1].node)) ++i;
+    const doc::Inline* next = i + 1 < all.size() ? &all[i + 1] : nullptr;
+    const auto* line_break = next ? std::get_if<doc::LineBreak>(&next->node) : nullptr;
+    const bool text_follows = next && std::holds_alternative<doc::Text>(next->node);
+    if (line_break || text_follows) ++i;
+    if (line_break && line_break->kind == doc::Break::soft) set.blanks = " ";
     if (text_follows) {
-      rest = all[++i];
+      rest = *next;
       std::string& text = std::get<doc::Text>(rest.node).text;
-      marks = leading_marks(text);
-      text.erase(0, marks.size());
-      text.erase(0, text.find_first_not_of(' '));
+      set.marks = leading_marks(text);
+      text.erase(0, set.marks.size());
+      set.blanks = text.substr(0, std::min(text.find_first_not_of(' '), text.size()));
+      text.erase(0, set.blanks.size());
     }
-    formula(math->tex, {}, own, column, job.node, all[i].source, marks);
+    formula(set, own, column);
+    if (line_break && line_break->kind == doc::Break::hard) {
+      const NodeId place = session_.add_node(Tag::raw, job.node);
+      if (place != artifact) {
+        say_raw(session_.list.nodes[place], "break", {});
+        if (next->attr) say(session_.list.nodes[place], *next->attr);
+      }
+    }
     if (text_follows) composer.add(rest);
   }
   flush(true);
   if (displayed) pending_after_ = std::max(pending_after_, after);
 }
 
-void FlowBuilder::formula(const std::string& tex, const std::string& number, const BlockLook& look,
-                          const Column& column, NodeId paragraph, const doc::Source& source, const std::string& marks) {
+void FlowBuilder::formula(const FormulaJob& job, const BlockLook& look, const Column& column) {
   end_beside();
-  const NodeId node = session_.add_node(Tag::formula, paragraph);
-  if (node != artifact) session_.list.nodes[node].alt = tex;
+  const NodeId node = session_.add_node(Tag::formula, job.paragraph);
+  if (node != artifact) {
+    session_.list.nodes[node].alt = job.tex;
+    session_.list.nodes[node].said.emplace_back("Display", job.alone ? "Block" : "Text");
+  }
+  NodeId number = node;  // that of a \tag is part of the formula
+  if (job.label) {
+    number = session_.add_node(Tag::span, job.paragraph);
+    if (number != artifact) say(session_.list.nodes[number], *job.label);
+  }
   const float left = column.left + look.paragraph.left;
   const float width = std::max(12.0F, column.width - look.paragraph.left - look.paragraph.right);
-  std::vector<FormulaLine> set = displayed_formula(session_, tex, number, marks, look.text, width, source);
-  if (set.empty()) {
-    BlockLook plain = look;
-    plain.paragraph.align = doc::Align::center;
-    plain.paragraph.first_line = 0;
-    plain.text.latin_role = fonts::Role::math;
-    plain.text.latin_name.clear();
-    Composer composer(session_, plain, node);
-    composer.add_text(tex + (number.empty() ? "" : "\t" + number) + marks, node);
-    Measure measure;
-    measure.first = measure.others = width;
-    return lines(composer.finish(), plain.paragraph, measure, {left, width}, -1);
-  }
+  std::vector<FormulaLine> set =
+      displayed_formula(session_, job.tex, job.label ? job.label->text : "", job.marks, look.text, width, job.source);
+  if (set.empty()) return formula_source(job, look, {left, width}, node, number);
   const float em = look.text.size, space = 0.6F * em, grid = session_.styles.page().grid_line_pitch;
   for (std::size_t i = 0; i < set.size(); ++i) {
     const FormulaLine& line = set[i];
@@ -470,14 +480,46 @@ void FlowBuilder::formula(const std::string& tex, const std::string& number, con
     }
     Piece& piece = add_piece(height, i == 0 && grid <= 0 ? std::max(space, look.paragraph.before) : 0);
     const InkRange start = mark(flow_.ink);
+    const float end = left + line.x + line.box.width;
     draw(line.box, left + line.x, base_line, node, flow_.ink);
-    if (!line.number.marks.empty())
-      draw(line.number, left + width - line.number.width, base_line, paragraph, flow_.ink);
+    draw(line.marks, end, base_line, job.paragraph, flow_.ink);
+    if (i + 1 == set.size()) blanks(job.blanks, look, job.paragraph, end + line.marks.width, base_line);
+    draw(line.number, left + width - line.number.width, base_line, line.tagged ? node : number, flow_.ink);
     piece.ink = since(flow_.ink, start);
     // Two lines at least stand on either side of a page's end.
     piece.keep_with_next = set.size() > 1 && (i == 0 || i + 2 == set.size());
   }
   pending_after_ = grid > 0 ? 0 : std::max(space, look.paragraph.after);
+}
+
+// A formula that cannot be set.
+void FlowBuilder::formula_source(const FormulaJob& job, const BlockLook& look, const Column& column, NodeId node,
+                                 NodeId number) {
+  BlockLook plain = look;
+  plain.paragraph.align = doc::Align::center;
+  plain.paragraph.first_line = 0;
+  plain.text.latin_role = fonts::Role::math;
+  plain.text.latin_name.clear();
+  Composer composer(session_, plain, job.paragraph);
+  composer.add_text(job.tex, node);
+  if (job.label) composer.add_text("\t" + job.label->text, number);
+  composer.add_text(job.marks + job.blanks, job.paragraph);
+  Measure measure;
+  measure.first = measure.others = column.width;
+  lines(composer.finish(), plain.paragraph, measure, column, -1);
+}
+
+// Blanks behind a displayed formula show nothing, but stand in the text of the page.
+void FlowBuilder::blanks(const std::string& text, const BlockLook& look, NodeId node, float x, float y) {
+  if (text.empty()) return;
+  Composer composer(session_, look, node);
+  composer.add_text(text, node);
+  const Content content = composer.finish();
+  Line line;
+  line.end = static_cast<std::uint32_t>(content.atoms.size());
+  const Placement placement =
+      place_atoms(content.atoms, line, doc::Align::left, {}, true, session_.styles.typography());
+  set_line(content, line, placement, x, y, session_.fonts, flow_.ink);
 }
 
 void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measure& measure, const Column& column,

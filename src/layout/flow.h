@@ -134,9 +134,18 @@ class FlowBuilder {
   void definitions(const doc::DefinitionList& list, const Column& column, NodeId parent);
   void code(const doc::CodeBlock& code, doc::StyleId style, const Column& column, NodeId parent);
   void figure(const doc::Figure& figure, const Column& column, NodeId parent);
-  // A formula on lines of its own; `number` is that of the equation, `marks` stand behind it.
-  void formula(const std::string& tex, const std::string& number, const BlockLook& look, const Column& column,
-               NodeId paragraph, const doc::Source& source, const std::string& marks = {});
+  // A formula on lines of its own, and what stands behind it.
+  struct FormulaJob {
+    const std::string& tex;
+    const doc::Source& source;
+    NodeId paragraph = 0;
+    const doc::Label* label = nullptr;  // the number of the equation; null: it is part of a text
+    std::string marks{}, blanks{};      // that the text goes on with; blanks show nothing
+    bool alone = false;                 // no part of a text
+  };
+  void formula(const FormulaJob& job, const BlockLook& look, const Column& column);
+  void formula_source(const FormulaJob& job, const BlockLook& look, const Column& column, NodeId node, NodeId number);
+  void blanks(const std::string& text, const BlockLook& look, NodeId node, float x, float y);
   void rule(const Column& column, NodeId parent);
   void table(const doc::Table& table, doc::StyleId style, const Column& column, NodeId parent);
   // The content of a cell as pieces of their own; `after` becomes the space below it.

@@ -230,11 +230,12 @@ std::vector<FormulaLine> displayed_formula(Session& session, const std::string& 
     numbers.back() = own;
   }
   if (!number.empty() && !numbers.empty()) numbers.back() = number;
-  if (!marks.empty()) out.back().box.append(setter.words(marks, upright, style));
+  if (!marks.empty()) out.back().marks = setter.words(marks, upright, style);
   float needed = 0, taken = 0;  // by the formula, and by the widest number
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (!numbers[i].empty()) out[i].number = setter.words(numbers[i], upright, style);
-    needed = std::max(needed, out[i].x + out[i].box.width);
+    out[i].tagged = number.empty() || i + 1 < out.size();
+    needed = std::max(needed, out[i].x + out[i].box.width + out[i].marks.width);
     if (!out[i].number.marks.empty()) taken = std::max(taken, out[i].number.width + number_gap * look.size);
   }
   const float room = std::max(width - taken, width / 2);
@@ -242,6 +243,7 @@ std::vector<FormulaLine> displayed_formula(Session& session, const std::string& 
     session.report("layout-math-scaled", "formulas that are wider than their column are made smaller", source);
     for (FormulaLine& line : out) {
       line.box.scale(room / needed);
+      line.marks.scale(room / needed);
       line.x *= room / needed;
     }
     needed = room;

@@ -20,7 +20,9 @@ FormulaParts inline_formula(Session& session, const std::string& tex, const Text
 struct FormulaLine {
   MathBox box;
   float x = 0;
-  MathBox number;  // of the equation, to be set to the right; without marks: none
+  MathBox marks;        // that stand behind the formula
+  MathBox number;       // of the equation, to be set to the right; without marks: none
+  bool tagged = false;  // the number is that of a \tag
 };
 // Breaks what is wider than the column at relations and signs, else makes it smaller. `number` is that of the document,
 // for the last line; \tag commands number the line they stand in. `marks` (a full stop) stand behind the formula. Empty

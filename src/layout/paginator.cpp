@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -31,6 +32,10 @@ class Paginator {
     find_section_end(0);
     for (std::size_t i = 0; i < flow_.pieces.size();) i = place_group(i);
     if (list_.pages.empty()) open_page();
+    while (!waiting_notes_.empty()) {
+      new_page();
+      add_waiting_notes(text_height());
+    }
     close_page();
     PageFurnisher(session_, opened_).run(first_number_);
   }
@@ -54,12 +59,13 @@ class Paginator {
   float y_ = 0;                  // the next piece begins here, from the top of the text area
   float notes_height_ = 0;
   std::vector<Flow> page_notes_;
-  std::map<std::uint32_t, Flow> notes_;  // set and not yet placed
-  bool new_section_ = true;              // no page has begun with the section yet
-  bool fresh_ = true;                    // nothing stands in the column yet but repeated header rows
-  bool asked_for_ = false;               // the page begins where the document wants one, not where text ran over
-  std::set<std::uint32_t> placed_notes_;
-  std::optional<TablePart> part_;  // of a table that is open at the end of the column, …
+  std::map<std::uint32_t, Flow> notes_;      // set and not yet placed
+  bool new_section_ = true;                  // no page has begun with the section yet
+  bool fresh_ = true;                        // nothing stands in the column yet but repeated header rows
+  bool asked_for_ = false;                   // the page begins where the document wants one, not where text ran over
+  std::set<std::uint32_t> placed_notes_;     // or waiting
+  std::deque<std::uint32_t> waiting_notes_;  // of notes that had no room for them: they come on the next page
+  std::optional<TablePart> part_;            // of a table that is open at the end of the column, …
   std::uint32_t part_table_ = no_table;
   float part_top_ = 0;      // … from the top of the column
   TableProgress progress_;  // of that table, at the end of the page before
@@ -96,6 +102,7 @@ class Paginator {
     begin_columns();
     fresh_ = true;
     asked_for_ = false;
+    add_waiting_notes(text_height() / 2);
   }
 
   void add_page(int number, bool blank) {
@@ -294,18 +301,19 @@ class Paginator {
   // Is there room for the pieces? For a row at their end it is enough that it may begin here.
   bool fits(std::size_t first, std::size_t end) {
     float height = 0;
-    float notes = 0;
+    std::vector<std::uint32_t> marks;  // of notes
     for (std::size_t i = first; i < end; ++i) {
       const Piece& piece = flow_.pieces[i];
       const float above = before(piece, i == first && fresh_);
       if (i + 1 == end && piece.table != no_table) {
         TablePart part = next_part(piece);
-        const float left = room() - height - above - notes_room(notes);
+        const float left = room() - height - above - notes_room(height_of_notes(with_inner(marks)));
         if (part.next_height() > left + tolerance && part.cut(left, false) > 0) return true;
       }
       height += piece.height + above;
-      for (std::uint32_t n = piece.notes_begin; n < piece.notes_end; ++n) notes += note(flow_.notes[n]).height();
+      marks.insert(marks.end(), flow_.notes.begin() + piece.notes_begin, flow_.notes.begin() + piece.notes_end);
     }
+    const float notes = height_of_notes(with_inner(std::move(marks)));
     const float spare = notes > 0 || notes_height_ > 0 ? 0 : flow_.pieces[end - 1].spare;
     return height - spare + notes_room(notes) <= room() + tolerance;
   }
@@ -329,7 +337,7 @@ class Paginator {
     settle(piece, top);
     y_ += piece.height;
     fresh_ = false;
-    for (std::uint32_t n = piece.notes_begin; n < piece.notes_end; ++n) add_note(flow_.notes[n]);
+    add_notes(notes_of(piece));
   }
 
   // What points to a piece learns where it is.
@@ -372,10 +380,7 @@ class Paginator {
 
   // Places the row, or as much of it as there is room for; false where something is left.
   bool take_row(const Piece& piece) {
-    float notes = 0;
-    for (std::uint32_t n = piece.notes_begin; n < piece.notes_end; ++n) {
-      if (!placed_notes_.count(flow_.notes[n])) notes += note(flow_.notes[n]).height();
-    }
+    const float notes = height_of_notes(with_inner(notes_of(piece)));
     const float height = part_->next_height();
     const bool whole = height + notes_room(notes) <= room() + tolerance;
     if (!whole) {
@@ -385,7 +390,7 @@ class Paginator {
     part_->take();
     y_ += height;
     fresh_ = false;
-    for (std::uint32_t n = piece.notes_begin; n < piece.notes_end; ++n) add_note(flow_.notes[n]);
+    add_notes(notes_of(piece));
     return true;
   }
 
@@ -396,11 +401,9 @@ class Paginator {
       TablePart part = *part_;
       const float taken = part.cut(room() - notes_room(notes), at_page_top());
       if (taken <= 0) return false;
-      float needed = 0;
       std::vector<std::uint32_t> here;
       part.notes(here);
-      std::erase_if(here, [&](std::uint32_t n) { return placed_notes_.count(n) != 0; });
-      for (const std::uint32_t n : here) needed += note(n).height();
+      const float needed = height_of_notes(with_inner(here));
       if (piece.notes_begin != piece.notes_end && needed > notes + tolerance && attempt < 3) {
         notes = needed;
         continue;
@@ -408,7 +411,7 @@ class Paginator {
       part_.emplace(std::move(part));
       y_ += taken;
       fresh_ = false;
-      for (const std::uint32_t n : here) add_note(n);
+      add_notes(here);
       return true;
     }
     return false;
@@ -451,8 +454,63 @@ class Paginator {
     return place->second = builder.finish();
   }
 
+  std::vector<std::uint32_t> notes_of(const Piece& piece) const {
+    return {flow_.notes.begin() + piece.notes_begin, flow_.notes.begin() + piece.notes_end};
+  }
+
+  // Notes and those that they refer to, each once and in the order of their numbers, without those that have a place.
+  std::vector<std::uint32_t> with_inner(std::vector<std::uint32_t> pending) {
+    std::vector<std::uint32_t> out;
+    std::set<std::uint32_t> seen;
+    std::reverse(pending.begin(), pending.end());
+    while (!pending.empty()) {
+      const std::uint32_t index = pending.back();
+      pending.pop_back();
+      if (placed_notes_.count(index) != 0 || !seen.insert(index).second) continue;
+      out.push_back(index);
+      const std::vector<std::uint32_t>& inner = note(index).notes;
+      pending.insert(pending.end(), inner.rbegin(), inner.rend());
+    }
+    return out;
+  }
+
+  float height_of_notes(const std::vector<std::uint32_t>& notes) {
+    float out = 0;
+    for (const std::uint32_t index : notes) out += note(index).height();
+    return out;
+  }
+
+  // Notes of what stands here now. Notes of theirs that the page has no room for wait for the next one.
+  void add_notes(const std::vector<std::uint32_t>& marks) {
+    if (marks.empty()) return;
+    const std::set<std::uint32_t> here(marks.begin(), marks.end());
+    const std::vector<std::uint32_t> all = with_inner(marks);
+    float reserved = 0;
+    for (const std::uint32_t index : all) reserved += here.count(index) != 0 ? note(index).height() : 0;
+    for (const std::uint32_t index : all) {
+      const float height = note(index).height();
+      placed_notes_.insert(index);
+      if (here.count(index) != 0) {
+        reserved -= height;
+      } else if (!waiting_notes_.empty() || notes_room(height + reserved) > room() + tolerance) {
+        waiting_notes_.push_back(index);
+        continue;
+      }
+      add_note(index);
+    }
+  }
+
+  // On a new page: `most` is the height for them, though one of them always has its place.
+  void add_waiting_notes(float most) {
+    while (!waiting_notes_.empty()) {
+      const std::uint32_t index = waiting_notes_.front();
+      if (notes_height_ > 0 && notes_height_ + note(index).height() > most) return;
+      waiting_notes_.pop_front();
+      add_note(index);
+    }
+  }
+
   void add_note(std::uint32_t index) {
-    if (!placed_notes_.insert(index).second) return;
     note(index);
     auto node = notes_.extract(index);
     if (notes_height_ == 0) notes_height_ = note_separator;

@@ -281,6 +281,52 @@ TEST_CASE("cells, rows and items are told apart") {
       "lost /blocks/0/items/1/blocks/0 - lost\nchanged /blocks/0/items/2/blocks/0 /blocks/0/items/1/blocks/0 label\n");
 }
 
+TEST_CASE("a row that went is that row, though a column counts the rows") {
+  const auto numbered = [](const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::vector<std::string>> out = {{"序号", "科目", "金额"}};
+    for (const auto& row : rows) out.push_back({std::to_string(out.size()), row[0], row[1]});
+    return table(out);
+  };
+  const Block before = numbered({{"书架", "800"}, {"地毯", "60"}, {"灯具", "90"}, {"窗帘", "120"}});
+  const Block after = numbered({{"书架", "800"}, {"灯具", "90"}, {"窗帘", "120"}});
+  const auto cell = [](int row, int column) {
+    return "/blocks/0/rows/" + std::to_string(row) + '/' + std::to_string(column) + "/blocks/0";
+  };
+  const std::string renumbered = " text\nchanged ";
+  CHECK(summary(difference({before}, {after})) == "changed /blocks/0 /blocks/0 table\nlost " + cell(2, 0) +
+                                                      " - lost\nlost " + cell(2, 1) + " - lost\nlost " + cell(2, 2) +
+                                                      " - lost\nchanged " + cell(3, 0) + ' ' + cell(2, 0) + renumbered +
+                                                      cell(4, 0) + ' ' + cell(3, 0) + " text\n");
+  const Difference back = difference({after}, {before});
+  CHECK(count(back, ChangeClass::added) == 3);
+  CHECK(count(back, ChangeClass::text) == 2);
+  CHECK(count(back, ChangeClass::lost) == 0);
+  // A cell that says something else altogether is still the cell of its row and column.
+  CHECK(summary(difference({before}, {numbered({{"书架", "800"}, {"地毯", "无"}, {"灯具", "90"}, {"窗帘", "120"}})})) ==
+        "changed " + cell(2, 2) + ' ' + cell(2, 2) + " text\n");
+
+  std::vector<std::vector<std::string>> many;
+  Random random(3);
+  for (int i = 0; i < 3000; ++i) {
+    std::string name;
+    for (int k = 0; k < 4; ++k) base::append_utf8(name, 0x4E00 + random() % 3000);
+    many.push_back({name, std::to_string(random() % 10000)});
+  }
+  const Block all = numbered(many);
+  many.erase(many.begin() + 4);
+  const Difference large = difference({all}, {numbered(many)});
+  CHECK(count(large, ChangeClass::lost) == 3);
+  CHECK(count(large, ChangeClass::added) == 0);
+  CHECK(count(large, ChangeClass::text) == 2995);
+}
+
+TEST_CASE("a column that went leaves the cells of the others") {
+  CHECK(summary(difference({table({{"街道", "床位", "电话"}, {"老城", "312", "5501"}})},
+                           {table({{"街道", "电话"}, {"老城", "5501"}})})) ==
+        "changed /blocks/0 /blocks/0 table\nlost /blocks/0/rows/0/1/blocks/0 - lost\nlost "
+        "/blocks/0/rows/1/1/blocks/0 - lost\n");
+}
+
 TEST_CASE("formatting is compared by the characters that both sides keep") {
   const auto changed = difference({paragraph(Inlines{text("实行"), strong("一人一案"), text("服务")})},
                                   {paragraph(Inlines{text("全面实行"), strong("一人一案"), text("服务")})});

@@ -1,4 +1,5 @@
 // Documents with a look of their own: where word processors put their lines.
+#include <algorithm>
 #include <cmath>
 
 #include "tests/catch.h"
@@ -168,6 +169,76 @@ TEST_CASE("endnotes stand behind the text, footnotes at the foot of their page")
   CHECK(find("behind").y > find("two").y);
   CHECK(find("behind").y < 200);
   CHECK(find("below").y > 700);
+}
+
+namespace {
+
+// A note of one paragraph: its text, with a mark of another note behind it.
+doc::Note note_with_mark(doc::NoteKind kind, const std::string& words, std::optional<std::uint32_t> mark) {
+  doc::Note note;
+  note.kind = kind;
+  doc::Paragraph p{{text(words)}, {}, {}};
+  if (mark) p.children.push_back({doc::NoteRef{*mark}, {}, 0, {}});
+  doc::Block block;
+  block.node = std::move(p);
+  note.children.push_back(std::move(block));
+  return note;
+}
+
+std::string text_of(const DisplayList& list) {
+  std::string out;
+  for (std::size_t page = 0; page < list.pages.size(); ++page) {
+    for (const ShownLine& line : lines_of(list, page)) out += line.text;
+  }
+  return out;
+}
+
+std::size_t count_of(std::string_view all, std::string_view part) {
+  std::size_t out = 0;
+  for (std::size_t at = all.find(part); at != std::string_view::npos; at = all.find(part, at + 1)) ++out;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the notes of a note stand behind it, each once, also where they go in circles") {
+  if (!has_fonts()) return;
+  using enum doc::NoteKind;
+  Own own;
+  own.add("body", {});
+  auto& inlines = std::get<doc::Paragraph>(own.document.body[0].node).children;
+  for (const std::uint32_t mark : {0U, 3U, 0U}) inlines.push_back({doc::NoteRef{mark}, {}, 0, {}});
+  own.document.notes = {note_with_mark(footnote, "outer", 1), note_with_mark(footnote, "inner", 2),
+                        note_with_mark(footnote, "deep", 0), note_with_mark(footnote, "last", 4),
+                        note_with_mark(endnote, "behind", 4)};
+  const DisplayList list = pages_of(own.document, Theme::document);
+  const std::string all = text_of(list);
+  INFO(all);
+  CHECK(all.find("body141") != std::string::npos);
+  CHECK(all.find("i behindi") < all.find("1 outer22 inner33 deep14 lasti"));
+  CHECK(all.find("1 outer22 inner33 deep14 lasti") != std::string::npos);
+  for (const char* words : {"outer", "inner", "deep", "last", "behind"}) CHECK(count_of(all, words) == 1);
+  const auto notes =
+      std::count_if(list.nodes.begin(), list.nodes.end(), [](const Node& n) { return n.tag == Tag::note; });
+  CHECK(notes == 5);
+}
+
+TEST_CASE("notes of notes that a page has no room for stand on the next ones") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add("body", {});
+  std::get<doc::Paragraph>(own.document.body[0].node).children.push_back({doc::NoteRef{0}, {}, 0, {}});
+  constexpr std::uint32_t count = 200;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::string words = "words of " + std::to_string(i) + '.';
+    own.document.notes.push_back(note_with_mark(doc::NoteKind::footnote, words, (i + 1) % count));
+  }
+  const DisplayList list = pages_of(own.document, Theme::document);
+  CHECK(list.pages.size() > 2);
+  for (std::uint32_t i = 0; i < count; ++i) CHECK(count_of(text_of(list), " " + std::to_string(i) + '.') == 1);
+  for (std::size_t page = 0; page < list.pages.size(); ++page) {
+    for (const ShownLine& line : lines_of(list, page)) CHECK((line.y > 0 && line.y < list.pages[page].height));
+  }
 }
 
 }  // namespace wenshu::layout::test

@@ -230,6 +230,54 @@ TEST_CASE("pdf own files: a comment leaves nothing behind") {
   CHECK(same(back.body[0], paragraph({text("正文")})));
 }
 
+TEST_CASE("pdf own files: formulas stay displayed or in their line, with their numbers and what stands beside them") {
+  if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
+  const auto math = [](const std::string& tex, bool display) {
+    return doc::Inline{doc::Math{tex, display}, {}, 0, {}};
+  };
+  const doc::Inline hard{doc::LineBreak{doc::Break::hard}, {}, 0, {}};
+  doc::Document document;
+  document.body.push_back(block(doc::MathBlock{"E=mc^2 \\tag{1}", {}}));
+  document.body.push_back(block(doc::MathBlock{"\\begin{align*}a&=b\\tag{2}\\\\c&=d\\tag{3}\\end{align*}", {}}));
+  document.body.push_back(block(doc::MathBlock{"x+y", automatic(base::Numerals::decimal, "(", 4, ")", "")}));
+  document.body.push_back(block(doc::MathBlock{"x-y", {}}));
+  document.body.push_back(paragraph({math("x^2", false)}));
+  document.body.push_back(paragraph({math("x=1", true), text(" 后文")}));
+  document.body.push_back(paragraph({text("前文 "), math("x=1 \\tag{5}", true), text("，后文")}));
+  document.body.push_back(paragraph({math("x=1", true), text(", so "), math("y=2", true), text(" "), math("z", true)}));
+  document.body.push_back(paragraph({math("x=1", true), hard, text("新行")}));
+  document.body.push_back(paragraph({emphasized(doc::Emphasis::strong, "粗"), math("x", true)}));
+  doc::Table table;
+  table.columns.resize(2);
+  table.header_rows = 1;
+  for (int row = 0; row < 2; ++row) {
+    doc::Cell words, formula;
+    words.children.push_back(paragraph({text("面积")}));
+    formula.children.push_back(paragraph({math("x^2", false)}));
+    table.rows.push_back({{std::move(words), std::move(formula)}, {}});
+  }
+  document.body.push_back(block(doc::Box<doc::Table>(std::move(table))));
+  check_same_blocks(there_and_back(document), document);
+}
+
+TEST_CASE("pdf own files: a note with two marks, and notes of notes, come back to all of them") {
+  if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
+  const auto mark = [](std::uint32_t note) { return doc::Inline{doc::NoteRef{note}, {}, 0, {}}; };
+  doc::Document document;
+  document.notes.resize(3);
+  document.notes[0].children.push_back(paragraph({text("第一个注"), mark(2), text("。")}));
+  document.notes[1].children.push_back(paragraph({text("第二个注。")}));
+  document.notes[2].children.push_back(paragraph({text("注的注"), mark(0), text("。")}));
+  document.body.push_back(paragraph({text("甲"), mark(0), text("乙"), mark(1), text("丙"), mark(0), text("。")}));
+  const doc::Document back = there_and_back(document);
+  check_same_blocks(back, document);
+  REQUIRE(back.notes.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    REQUIRE(back.notes[i].children.size() == 1);
+    CHECK(same(back.notes[i].children[0], document.notes[i].children[0]));
+  }
+}
+
 TEST_CASE("pdf own files: notes come back to their marks") {
   if (tests::font_file("NotoSerifCJK-Regular.ttc").empty()) return;
   doc::Document document;

@@ -232,7 +232,7 @@ void TaggedInlines::formula(std::uint32_t index, TextFlow& out, const RunFormat&
   const std::string shown = doc::plain_text(inner.finish());
   const std::string& alt = at(index).alt;
   if (own_ && !alt.empty()) {
-    out.object({doc::Math{alt, false}, {}, 0, {}}, format);
+    out.object({doc::Math{alt, !said(at(index).own, "Display").empty()}, {}, 0, {}}, format);
   } else {
     out.text(shown, format);
   }

@@ -93,19 +93,8 @@ class TaggedReader {
       if (at(i).type == "Reference") references.push_back(i);
     }
     if (references.empty() && !notes.empty()) references = links_to_notes(notes);
-    // A mark inside of a note belongs to its text: notes that refer to notes could go in circles.
-    std::unordered_set<std::uint32_t> inside;
-    std::vector<std::uint32_t> pending;
-    for (const auto& [label, elements] : notes) pending.insert(pending.end(), elements.begin(), elements.end());
-    while (!pending.empty()) {
-      const std::uint32_t here = pending.back();
-      pending.pop_back();
-      for (const TagKid& kid : at(here).kids) {
-        if (kid.kind == TagKid::element && inside.insert(kid.index).second) pending.push_back(kid.index);
-      }
-    }
-    std::erase_if(references, [&](std::uint32_t reference) { return inside.count(reference) != 0; });
     if (notes.empty()) return;
+    if (!own_) drop_inner(references, notes);
     std::vector<std::uint32_t> tied;  // notes, in the order of their numbers
     std::unordered_map<std::string, std::size_t> used;
     for (const std::uint32_t reference : references) {
@@ -114,7 +103,10 @@ class TaggedReader {
       const auto known = notes.find(label);
       if (known == notes.end()) continue;
       std::size_t& next = used[label];
-      if (next >= known->second.size()) continue;
+      if (next >= known->second.size()) {
+        if (own_) inlines_.tie_note(reference, *inlines_.note_of(known->second.back()));  // one more mark of it
+        continue;
+      }
       const auto number = static_cast<std::uint32_t>(document_.notes.size());
       const std::uint32_t note = known->second[next++];
       document_.notes.emplace_back();
@@ -129,6 +121,22 @@ class TaggedReader {
       document_.notes[number].children = std::move(blocks);
       if (said(at(tied[number]).own, "Kind") == "endnote") document_.notes[number].kind = doc::NoteKind::endnote;
     }
+  }
+
+  // A mark inside of a note belongs to its text: what others number alike is seldom meant to be one.
+  void drop_inner(std::vector<std::uint32_t>& references,
+                  const std::unordered_map<std::string, std::vector<std::uint32_t>>& notes) const {
+    std::unordered_set<std::uint32_t> inside;
+    std::vector<std::uint32_t> pending;
+    for (const auto& [label, elements] : notes) pending.insert(pending.end(), elements.begin(), elements.end());
+    while (!pending.empty()) {
+      const std::uint32_t here = pending.back();
+      pending.pop_back();
+      for (const TagKid& kid : at(here).kids) {
+        if (kid.kind == TagKid::element && inside.insert(kid.index).second) pending.push_back(kid.index);
+      }
+    }
+    std::erase_if(references, [&](std::uint32_t reference) { return inside.count(reference) != 0; });
   }
 
   // Without any Reference, links whose whole text is the label of a note refer to it (LibreOffice before 7.5).
@@ -291,10 +299,8 @@ class TaggedReader {
     if (element.kids.size() == 1 && element.kids[0].kind == TagKid::element) {
       const std::uint32_t only = element.kids[0].index;
       if (at(only).type == "Code" && is_code_block(only)) return code_block(only, out);
-      if (at(only).type == "Formula" && own_) {
-        return add(out, doc::MathBlock{at(only).alt, {}});
-      }
     }
+    if (own_ && math_block(index, out)) return;
     TextFlow flow = inlines_.flow();
     inlines_.add(index, flow, {}, false);
     doc::Paragraph paragraph;
@@ -305,6 +311,26 @@ class TaggedReader {
     if (element.type == "Caption") paragraph.role = doc::Role::caption;
     if (element.type == "TOCI") paragraph.role = doc::Role::toc;
     add(out, std::move(paragraph), style_of(index));
+  }
+
+  // Ours, where it is no part of a text: with nothing beside it but its number.
+  bool math_block(std::uint32_t index, Blocks& out) {
+    const TagElement* formula = nullptr;
+    doc::Box<doc::Label> label;
+    for (const TagKid& kid : at(index).kids) {
+      if (kid.kind != TagKid::element) return false;
+      const TagElement& element = at(kid.index);
+      if (!formula && element.type == "Formula" && said(element.own, "Display") == "Block") {
+        formula = &element;
+      } else if (doc::Box<doc::Label> number = said_label(element.own); number && !label) {
+        label = std::move(number);
+      } else {
+        return false;
+      }
+    }
+    if (!formula) return false;
+    add(out, doc::MathBlock{formula->alt, std::move(label)});
+    return true;
   }
 
   // The look of the first text that says one.
