@@ -312,6 +312,38 @@ TEST_CASE("the clearly larger line is the title", "[structure]") {
   CHECK(recognized("姓名：孙丽\n教育背景\n" + body).find("title") == std::string::npos);
 }
 
+TEST_CASE("kinds of documents that are called 文件", "[structure]") {
+  for (const std::string line : {"平江县小型水库管护项目招标文件", "投标文件", "竞争性磋商文件", "技术文件", "体系文件",
+                                 "申报文件", "采购文件", "会议文件", "XX公司文件"}) {
+    INFO(line);
+    CHECK(recognized("{center bold size=26}" + line + "\n一、项目概况\n" + body) ==
+          "title " + line + "\nh1 一、|项目概况\n" + body_outline);
+  }
+  for (const std::string line : {"投标文件", "技术文件", "会议文件"}) {
+    INFO(line);
+    CHECK(recognized("{center red bold size=36}" + line + "\n" + body) == "title " + line + "\n" + body_outline);
+    CHECK(recognized("{center bold size=36}" + line + "\n{center}平采〔2024〕17号\n" + body).find("发文机关标志") ==
+          std::string::npos);
+  }
+  CHECK(recognized("{center}会议文件\n{center size=22}在全县农业工作会议上的讲话\n" + body) ==
+        "p 会议文件\ntitle 在全县农业工作会议上的讲话\n" + body_outline);
+}
+
+TEST_CASE("the issuer in the head", "[structure]") {
+  const std::string text = "{center size=22}" + title + body, end = title_outline + body_outline;
+  for (const std::string line :
+       {"平江县人民政府文件", "中共平江县委员会文件", "平江县教育局文件", "平江水务公司文件"}) {
+    INFO(line);
+    CHECK(recognized("{center size=36}" + line + "\n" + text) == "field:发文机关标志 " + line + "\n" + end);
+  }
+  // What does not end as names of organisations do needs its colour or its number.
+  const std::string line = "平江县乡村振兴工作专班文件\n";
+  CHECK(recognized("{center red size=36}" + line + text) == "field:发文机关标志 " + line + end);
+  CHECK(recognized("{center size=36}" + line + "机密\n平振发〔2024〕17号\n" + text) ==
+        "field:发文机关标志 " + line + "field:密级 机密\nfield:发文字号 平振发〔2024〕17号\n" + end);
+  CHECK(recognized("{center size=36}" + line + text).find("发文机关标志") == std::string::npos);
+}
+
 TEST_CASE("captions", "[structure]") {
   for (const std::string line : {"图1　排查流程", "图2-3 危房分布", "表1 汇总情况", "表4.2　资金安排", "附图1　区位图",
                                  "附表2　明细", "图5：月度走势", "表十二　经费测算"}) {
