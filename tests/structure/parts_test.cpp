@@ -344,6 +344,27 @@ TEST_CASE("the issuer in the head", "[structure]") {
   CHECK(recognized("{center size=36}" + line + text).find("发文机关标志") == std::string::npos);
 }
 
+TEST_CASE("what a notice issues", "[structure]") {
+  const std::string notice = "{center bold size=22}关于印发《公务用车管理办法》的通知\n各科室：\n" + body +
+                             "{right}平江县水务局\n{right}2024年3月5日\n";
+  const std::string notice_outline = "title 关于印发《公务用车管理办法》的通知\naddressee 各科室：\n" + body_outline +
+                                     "signature 平江县水务局\ndate 2024年3月5日\n";
+  const std::string text = "第一章 总则\n第一条 本办法适用于局机关。\n第二条 车辆统一调度。\n";
+  const std::string text_outline =
+      "h1 第一章| 总则\narticle 第一条| 本办法适用于局机关。\narticle 第二条| 车辆统一调度。\n";
+  for (const std::string name : {"公务用车管理办法", "公务用车管理办法（试行）"}) {
+    INFO(name);
+    CHECK(recognized(notice + "{center bold size=22}" + name + "\n" + text) ==
+          notice_outline + "title " + name + "\n" + text_outline);
+  }
+  // Another name, or the name in the middle of the text, is none.
+  CHECK(recognized(notice + "{center bold size=22}局机关车辆一览\n" + text).find("title 局机关车辆一览") ==
+        std::string::npos);
+  CHECK(recognized("{center bold size=22}关于印发《公务用车管理办法》的通知\n各科室：\n" + body + "公务用车管理办法\n" +
+                   body)
+            .find("title 公务用车管理办法") == std::string::npos);
+}
+
 TEST_CASE("captions", "[structure]") {
   for (const std::string line : {"图1　排查流程", "图2-3 危房分布", "表1 汇总情况", "表4.2　资金安排", "附图1　区位图",
                                  "附表2　明细", "图5：月度走势", "表十二　经费测算"}) {
