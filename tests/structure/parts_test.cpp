@@ -365,6 +365,22 @@ TEST_CASE("what a notice issues", "[structure]") {
             .find("title 公务用车管理办法") == std::string::npos);
 }
 
+TEST_CASE("a short title that names no known kind", "[structure]") {
+  const std::string text = "致：平江水务公司\n" + body + "一、基本事实\n" + body;
+  const std::string text_outline = "p 致：平江水务公司\n" + body_outline + "h1 一、|基本事实\n" + body_outline;
+  for (const std::string line : {"律师函", "催款函", "借条", "遗嘱", "检讨书", "成绩单"}) {
+    INFO(line);
+    CHECK(recognized("{center bold size=22}" + line + "\n" + text) == "title " + line + "\n" + text_outline);
+    CHECK(recognized("{center}" + line + "\n" + text).find("title") == std::string::npos);
+    CHECK(recognized(body + "{center bold size=22}" + line + "\n" + text).find("title") == std::string::npos);
+  }
+  CHECK(recognized("{center bold size=22}加油！\n" + text).find("title") == std::string::npos);
+  CHECK(recognized("{center bold size=22}蓝天\n地址：平江县建设路5号\n" + body).find("title") == std::string::npos);
+  CHECK(recognized("{center bold size=22}蓝天\n{center}平江县建设路5号\n" + body).find("title") == std::string::npos);
+  CHECK(recognized("{center bold size=22}蓝天\n" + body + "{center bold size=22}白云\n" + body).find("title") ==
+        std::string::npos);
+}
+
 TEST_CASE("captions", "[structure]") {
   for (const std::string line : {"图1　排查流程", "图2-3 危房分布", "表1 汇总情况", "表4.2　资金安排", "附图1　区位图",
                                  "附表2　明细", "图5：月度走势", "表十二　经费测算"}) {
