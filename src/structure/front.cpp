@@ -73,7 +73,7 @@ class FrontFinder {
   bool has_title_near(std::size_t i) const {
     constexpr std::size_t zone = 3;
     for (const std::size_t end = i + zone; i < end; ++i) {
-      if (has_title_from(i)) return true;
+      if (has_title_from(i) || (i < lines_.size() && lines_[i].kind == LineKind::title)) return true;
     }
     return false;
   }

@@ -27,13 +27,14 @@ PartLines::PartLines(Lines& lines, bool explain) : all_(lines), lines_(lines.lin
   lone_display_ = opens_with_lone_display();
 }
 
-// Three lines at least, so that no letterhead or cover is taken for a letter, and no address below the name.
+// No cover, which has more lines in the middle, and no letterhead, which has an address below the name.
 bool PartLines::opens_with_lone_display() const {
   const auto is_large = [&](const Line& line) {
     return line.is_paragraph() && !line.label && line.look.align == doc::Align::center && is_larger(line);
   };
   if (lines_.size() < 3 || !is_large(lines_.front()) || lines_[1].look.align == doc::Align::center) return false;
   if (contains_any(lines_[1].text, {"地址", "电话", "传真", "邮编", "邮箱", "网址", "@"})) return false;
+  if (lines_[1].ending == Ending::none && contains_any(lines_[1].text, {"路", "街", "大道", "大厦"})) return false;
   return prose_end_ > 1 && std::none_of(lines_.begin() + 1, lines_.end(), is_large);
 }
 

@@ -209,10 +209,11 @@ class BackFinder {
     const Look& look = lines_[title - 1].look;
     for (std::size_t i = at; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
-      if (!lines_.open(i) || !begins_anew(i) || i + 1 == lines_.size() || !lines_.could_be_title(line)) continue;
+      if (!lines_.open(i) || i + 1 == lines_.size() || !lines_.could_be_title(line)) continue;
       const bool same_look =
           line.look.align == look.align && line.look.size == look.size && line.look.bold == look.bold;
-      if (!same_look && !lines_.is_display(line)) continue;
+      const bool display = lines_.is_display(line);
+      if (begins_anew(i) ? !same_look && !display : !same_look || !display) continue;
       std::string name;
       append_without_blanks(line.text, name);
       const std::string_view plain = std::string_view(name).substr(0, name.find("（"));

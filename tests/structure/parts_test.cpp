@@ -336,6 +336,8 @@ TEST_CASE("the issuer in the head", "[structure]") {
     INFO(line);
     CHECK(recognized("{center size=36}" + line + "\n" + text) == "field:发文机关标志 " + line + "\n" + end);
   }
+  CHECK(recognized("{center size=36}平江县教育局文件\n{title}" + title + body) ==
+        "field:发文机关标志 平江县教育局文件\n" + end);
   // What does not end as names of organisations do needs its colour or its number.
   const std::string line = "平江县乡村振兴工作专班文件\n";
   CHECK(recognized("{center red size=36}" + line + text) == "field:发文机关标志 " + line + end);
@@ -357,6 +359,12 @@ TEST_CASE("what a notice issues", "[structure]") {
     CHECK(recognized(notice + "{center bold size=22}" + name + "\n" + text) ==
           notice_outline + "title " + name + "\n" + text_outline);
   }
+  CHECK(recognized("{center bold size=22}关于印发《甲办法》和《乙管理细则》的通知\n各科室：\n" + body +
+                   "平江县水务局\n2024年3月5日\n{center bold size=22}甲办法\n" + text +
+                   "{center bold size=22}乙管理细则\n" + text) ==
+        "title 关于印发《甲办法》和《乙管理细则》的通知\naddressee 各科室：\n" + body_outline +
+            "signature 平江县水务局\ndate 2024年3月5日\ntitle 甲办法\n" + text_outline + "title 乙管理细则\n" +
+            text_outline);
   // Another name, or the name in the middle of the text, is none.
   CHECK(recognized(notice + "{center bold size=22}局机关车辆一览\n" + text).find("title 局机关车辆一览") ==
         std::string::npos);
@@ -375,7 +383,10 @@ TEST_CASE("a short title that names no known kind", "[structure]") {
     CHECK(recognized(body + "{center bold size=22}" + line + "\n" + text).find("title") == std::string::npos);
   }
   CHECK(recognized("{center bold size=22}加油！\n" + text).find("title") == std::string::npos);
-  CHECK(recognized("{center bold size=22}蓝天\n地址：平江县建设路5号\n" + body).find("title") == std::string::npos);
+  for (const std::string address : {"地址：平江县5号", "平江县建设路5号", "电话：0730-1234567"}) {
+    INFO(address);
+    CHECK(recognized("{center bold size=22}蓝天\n" + address + "\n" + body).find("title") == std::string::npos);
+  }
   CHECK(recognized("{center bold size=22}蓝天\n{center}平江县建设路5号\n" + body).find("title") == std::string::npos);
   CHECK(recognized("{center bold size=22}蓝天\n" + body + "{center bold size=22}白云\n" + body).find("title") ==
         std::string::npos);
