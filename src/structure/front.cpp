@@ -1,4 +1,5 @@
 // What stands in front of the text: the head of an official document (版头), the title, and what follows it.
+#include <algorithm>
 #include <optional>
 
 #include "base/unicode.h"
@@ -48,11 +49,33 @@ class FrontFinder {
     if (const auto kind = head_kind_of(text(i)); !kind.empty()) {
       return kind == "份号" && i > 0 ? std::string_view() : kind;
     }
-    const bool issuer = text(i).ends_with("文件") && length_up_to(text(i), 30) <= 30 && line.ending == Ending::none;
-    if (!issuer) return {};
+    if (line.ending != Ending::none || !could_be_issuer(text(i))) return {};
     const bool display = line.look.align == doc::Align::center || line.look.size >= rules::red_head_size;
-    const bool number_next = i + 1 < lines_.size() && is_number(lines_[i + 1].text);
-    return display || number_next ? "发文机关标志" : std::string_view();
+    const bool issuer =
+        has_number_below(i) || (display && (line.look.red || (names_issuer(text(i)) && has_title_near(i + 1))));
+    return issuer ? "发文机关标志" : std::string_view();
+  }
+
+  // Does a document number stand near below line `i`, with nothing but other parts of the head between?
+  bool has_number_below(std::size_t i) const {
+    const std::size_t end = std::min(lines_.size(), i + 5);
+    for (std::size_t k = i + 1; k < end; ++k) {
+      if (is_empty_object(k)) continue;
+      if (!lines_.open(k)) return false;
+      const std::string_view kind = head_kind_of(text(k));
+      if (kind == "发文字号") return true;
+      if (kind.empty() && !could_be_issuer(text(k))) return false;
+    }
+    return false;
+  }
+
+  // Does a title begin in one of the next lines? Between it and the head may be a number in a form of its own.
+  bool has_title_near(std::size_t i) const {
+    constexpr std::size_t zone = 3;
+    for (const std::size_t end = i + zone; i < end; ++i) {
+      if (has_title_from(i) || (i < lines_.size() && lines_[i].kind == LineKind::title)) return true;
+    }
+    return false;
   }
 
   // The title below the head of a serial or letter that ends above line `i`, which may say who gives it out and when.
@@ -172,8 +195,12 @@ class FrontFinder {
     }
     std::optional<std::size_t> found;
     if (is_title(at) && (sure || lines_.is_display(lines_[at]) || names_document(text(at)))) found = at;
-    const auto larger = larger_title(i, found);
-    return larger ? larger : found;
+    if (const auto larger = larger_title(i, found)) return larger;
+    // 会议文件 above a title is none, but without one it is what the document is called.
+    for (std::size_t k = i; !found && k < at; ++k) {
+      if (names_meeting_papers(text(k)) && is_title(k) && lines_.is_display(lines_[k])) return k;
+    }
+    return found;
   }
 
   // The title that begins at the first open line from `i` on; gives the first line behind it.

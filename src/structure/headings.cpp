@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <string>
+#include <tuple>
 
 #include "base/utf8.h"
 #include "structure/rules.h"
@@ -418,6 +420,50 @@ void decide_like_numbered(Lines& lines, bool explain) {
   }
 }
 
+// Does line `i` stand in front of text that is not set apart: of a sentence, or of a table, a picture, a list?
+bool has_body(const Lines& lines, std::size_t i) {
+  const Line& next = lines.lines[i + 1];
+  if (!next.is_paragraph()) return next.kind == LineKind::object;
+  return next.undecided() && !lines.is_set_apart(next) && next.ending != Ending::none;
+}
+
+// The same with lines between that are no sentences, as 2015.7—2020.3 某公司 工程师 below 工作经历.
+bool has_late_body(const Lines& lines, std::size_t i, std::size_t most_between) {
+  for (std::size_t k = i; k <= i + most_between && k + 1 < lines.lines.size(); ++k) {
+    if (has_body(lines, k)) return true;
+    const Line& next = lines.lines[k + 1];
+    const bool between = next.undecided() && !lines.is_set_apart(next) && !next.boxed && !next.page_break_before &&
+                         next.look.align != doc::Align::center && next.look.align != doc::Align::right;
+    if (!between) return false;
+  }
+  return false;
+}
+
+// Of lines that look exactly alike and are larger than the text or have two siblings, one may have a short line below
+// it. `found` are the lines that have a sentence there.
+void add_siblings(const Lines& lines, std::vector<std::size_t>& found) {
+  const auto key = [](const Look& look) { return std::tuple(look.size, look.bold, look.display_face, look.align); };
+  std::map<std::tuple<float, bool, bool, doc::Align>, int> counts;
+  for (const std::size_t i : found) ++counts[key(lines.lines[i].look)];
+  const auto has_siblings = [&](const Line& line) {
+    const auto known = counts.find(key(line.look));
+    if (known == counts.end()) return false;
+    return known->second >= 2 || (line.look.bold && lines.is_larger(line));
+  };
+  std::vector<std::size_t> all;
+  auto known = found.begin();
+  for (std::size_t i = 0; i < lines.lines.size(); ++i) {
+    if (known != found.end() && *known == i) {
+      all.push_back(*known++);
+      continue;
+    }
+    const Line& line = lines.lines[i];
+    if (!could_head(lines, i) || !lines.is_set_apart(line)) continue;
+    if (has_siblings(line) && has_late_body(lines, i, 2)) all.push_back(i);
+  }
+  found = std::move(all);
+}
+
 }  // namespace
 
 void decide_lone_headings(Lines& lines, bool explain) {
@@ -430,13 +476,10 @@ void decide_lone_headings(Lines& lines, bool explain) {
       return decide_like_numbered(lines, explain);
     }
     if (!could_head(lines, i) || !lines.is_set_apart(line)) continue;
-    const Line& next = lines.lines[i + 1];
-    const bool body = next.is_paragraph() ? next.undecided() && !lines.is_set_apart(next) && next.ending != Ending::none
-                                          : next.kind == LineKind::object;
-    if (!body) continue;
-    found.push_back(i);
-    sizes.push_back(line.look.size);
+    if (has_body(lines, i)) found.push_back(i);
   }
+  add_siblings(lines, found);
+  for (const std::size_t i : found) sizes.push_back(lines.lines[i].look.size);
   // A single bold line is emphasis as likely as a heading.
   if (found.size() == 1 && sizes.front() <= lines.body_size * rules::larger) return;
   std::sort(sizes.begin(), sizes.end(), std::greater<>());

@@ -1,6 +1,7 @@
 #include "structure/line.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <utility>
@@ -19,12 +20,19 @@ bool is_display_face(std::string_view family) {
   return contains_any(family, {"黑", "楷", "小标宋", "Hei", "Kai", "hei", "kai", "XiaoBiaoSong"});
 }
 
+// As the issuer in the head of an official document is.
+bool is_red(std::uint32_t color) {
+  const std::uint32_t red = color >> 16 & 0xFF, green = color >> 8 & 0xFF, blue = color & 0xFF;
+  return red >= 0xB0 && green <= 0x50 && blue <= 0x50;
+}
+
 // What recognition asks of a style, of its own and by inheritance, without the defaults of the sheet.
 struct StyleFacts {
   bool known = false;
   std::optional<float> size;
   std::optional<bool> bold, page_break_before;
   std::optional<bool> display_face;  // nothing where no font for Chinese is named
+  std::optional<std::uint32_t> color;
   std::optional<doc::Align> align;
 };
 
@@ -50,6 +58,7 @@ class Styles {
          s = sheet_.find(s->parent), ++steps) {
       if (!out.size) out.size = s->text.size;
       if (!out.bold) out.bold = s->text.bold;
+      if (!out.color) out.color = s->text.color;
       if (!out.display_face && s->text.font && !s->text.font->cjk.empty()) {
         out.display_face = is_display_face(s->text.font->cjk);
       }
@@ -75,6 +84,7 @@ class LookReader {
     look.bold = any_ && !plain_;
     look.bold_lead = bold_first_ && plain_;
     look.display_face = display_face_;
+    look.red = red_;
     look.lead_end = lead_end_;
     return look;
   }
@@ -84,7 +94,7 @@ class LookReader {
   const StyleFacts& block_;
   float size_ = 0;
   bool any_ = false, plain_ = false;  // text was seen; text that is not bold
-  bool bold_first_ = false, display_face_ = false, marked_ = false;
+  bool bold_first_ = false, display_face_ = false, red_ = false, marked_ = false;
   std::size_t lead_end_ = 0;
 
   void visit(const doc::Inlines& inlines, bool strong) {
@@ -112,6 +122,7 @@ class LookReader {
       bold_first_ = bold;
       size_ = own.size.value_or(block_.size.value_or(styles_.defaults().text.size.value_or(0)));
       display_face_ = own.display_face.value_or(block_.display_face.value_or(false));
+      red_ = is_red(own.color.value_or(block_.color.value_or(0)));
     }
     if (!bold) plain_ = true;
     if (bold && !plain_) lead_end_ += text.text.size();

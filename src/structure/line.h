@@ -21,6 +21,7 @@ struct Look {
   bool bold = false;          // all of it
   bool bold_lead = false;     // its first run only
   bool display_face = false;  // the first run is in 黑体, 楷体 or 小标宋
+  bool red = false;           // the first run
   std::size_t lead_end = 0;   // where that first run ends, in bytes of the text
 };
 

@@ -1,5 +1,7 @@
 #include "structure/part_lines.h"
 
+#include <algorithm>
+
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "structure/part_texts.h"
@@ -22,7 +24,21 @@ PartLines::PartLines(Lines& lines, bool explain) : all_(lines), lines_(lines.lin
     const bool stops = ending == Ending::full_stop || ending == Ending::semicolon;
     if (lines_[i].is_paragraph() && stops) prose_end_ = i + 1;
   }
+  lone_display_ = opens_with_lone_display();
 }
+
+// No cover, which has more lines in the middle, and no letterhead, which has an address below the name.
+bool PartLines::opens_with_lone_display() const {
+  const auto is_large = [&](const Line& line) {
+    return line.is_paragraph() && !line.label && line.look.align == doc::Align::center && is_larger(line);
+  };
+  if (lines_.size() < 3 || !is_large(lines_.front()) || lines_[1].look.align == doc::Align::center) return false;
+  if (contains_any(lines_[1].text, {"地址", "电话", "传真", "邮编", "邮箱", "网址", "@"})) return false;
+  if (lines_[1].ending == Ending::none && contains_any(lines_[1].text, {"路", "街", "大道", "大厦"})) return false;
+  return prose_end_ > 1 && std::none_of(lines_.begin() + 1, lines_.end(), is_large);
+}
+
+bool PartLines::is_lone_display(const Line& line) const { return lone_display_ && &line == &lines_.front(); }
 
 bool PartLines::is_display(const Line& line) const {
   return line.look.align == doc::Align::center && (line.look.bold || is_larger(line));
@@ -33,7 +49,8 @@ bool PartLines::could_be_title(const Line& line) const {
     return false;
   const std::string_view text = base::trim(line.text);
   const std::size_t length = length_up_to(text, rules::longest_title);
-  const bool short_name = is_bare_name(text) || (line.look.align == doc::Align::center && names_document(text));
+  const bool short_name = is_bare_name(text) || (line.look.align == doc::Align::center && names_document(text)) ||
+                          (is_lone_display(line) && length > 1 && has_han(text));
   if (length > rules::longest_title || (length < rules::shortest_title && !short_name)) return false;
   if (is_date(text) || is_digit_date(text) || is_bracketed(text) || text.starts_with("——")) return false;
   if (is_document_number(text) || is_issue_number(text) || is_office_and_date(text)) return false;

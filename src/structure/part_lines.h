@@ -24,6 +24,8 @@ class PartLines {
   bool is_larger(const Line& line) const { return all_.is_larger(line); }
   // Is it set off as titles are: in the middle, and bold or larger than the text?
   bool is_display(const Line& line) const;
+  // Is it the only line in the middle and larger than the text, and the first of all? Then 借条 is a title, too.
+  bool is_lone_display(const Line& line) const;
   // Could it be one by its text and by what it is, wherever it stands?
   bool could_be_title(const Line& line) const;
   bool has_styled_headings() const { return all_.has_styled_headings; }
@@ -36,6 +38,9 @@ class PartLines {
   Lines& all_;
   std::vector<Line>& lines_;
   bool explain_;
+  bool opens_with_lone_display() const;
+
+  bool lone_display_ = false;  // see is_lone_display
   std::size_t prose_end_ = 0;  // behind the last sentence in a paragraph of its own
 };
 

@@ -78,6 +78,12 @@ bool is_bare_number(std::string_view text) {
   return read_digits(plain, at) && std::string_view(plain).substr(at) == "号";
 }
 
+// The documents of tenders, which are called 文件.
+bool is_tender_file(std::string_view text) {
+  return ends_with_any(text, {"招标文件", "投标文件", "采购文件", "磋商文件", "谈判文件", "询价文件", "比选文件",
+                              "竞标文件", "遴选文件", "响应文件", "资格预审文件"});
+}
+
 // 管理办法（试行） -> 管理办法
 std::string_view without_remark(std::string_view text) {
   text = base::trim(text);
@@ -236,15 +242,16 @@ bool names_document(std::string_view text) {
   if (text.starts_with("《") && text.ends_with("》")) text.remove_suffix(std::string_view("》").size());
   if (text.ends_with("表")) return !text.ends_with("代表");
   return ends_with_any(
-      text,
-      {"通知",   "通告",   "通报",     "公告",   "公报",   "公示",   "报告",    "请示",   "批复",   "意见",   "决定",
-       "决议",   "命令",   "议案",     "提案",   "纪要",   "简报",   "复函",    "的函",   "方案",   "预案",   "办法",
-       "规定",   "规则",   "细则",     "条例",   "章程",   "准则",   "守则",    "制度",   "规范",   "规程",   "公约",
-       "规划",   "计划",   "总结",     "要点",   "汇报",   "讲话",   "致辞",    "发言",   "讲话稿", "发言稿", "主持词",
-       "合同",   "协议",   "合同书",   "协议书", "倡议书", "承诺书", "责任书",  "申请书", "建议书", "通知书", "任务书",
-       "委托书", "保证书", "证明",     "声明",   "启事",   "名单",   "议程",    "日程",   "安排",   "清单",   "台账",
-       "须知",   "手册",   "指南",     "简历",   "邀请函", "感谢信", "慰问信",  "公开信", "判决书", "裁定书", "决定书",
-       "告知书", "意见书", "招标文件", "提纲",   "大纲",   "说明",   "报告摘要"});
+             text, {"通知",   "通告",   "通报",    "公告",   "公报",   "公示",   "报告",   "请示",   "批复",   "意见",
+                    "决定",   "决议",   "命令",    "议案",   "提案",   "纪要",   "简报",   "复函",   "的函",   "方案",
+                    "预案",   "办法",   "规定",    "规则",   "细则",   "条例",   "章程",   "准则",   "守则",   "制度",
+                    "规范",   "规程",   "公约",    "规划",   "计划",   "总结",   "要点",   "汇报",   "讲话",   "致辞",
+                    "发言",   "讲话稿", "发言稿",  "主持词", "合同",   "协议",   "合同书", "协议书", "倡议书", "承诺书",
+                    "责任书", "申请书", "建议书",  "通知书", "任务书", "委托书", "保证书", "证明",   "声明",   "启事",
+                    "名单",   "议程",   "日程",    "安排",   "清单",   "台账",   "须知",   "手册",   "指南",   "简历",
+                    "邀请函", "感谢信", "慰问信",  "公开信", "判决书", "裁定书", "决定书", "告知书", "意见书", "提纲",
+                    "大纲",   "说明",   "报告摘要"}) ||
+         is_tender_file(text);
 }
 
 bool is_bare_name(std::string_view text) {
@@ -260,6 +267,29 @@ bool is_bare_name(std::string_view text) {
 bool names_serial(std::string_view text) {
   return ends_with_any(without_remark(text),
                        {"纪要", "简报", "快报", "专报", "信息", "动态", "要情", "参考", "摘报", "通讯", "令"});
+}
+
+bool could_be_issuer(std::string_view text) {
+  constexpr std::size_t longest = 30;
+  text = base::trim(text);
+  if (!text.ends_with("文件") || length_up_to(text, longest) > longest || is_tender_file(text)) return false;
+  text.remove_suffix(std::string_view("文件").size());
+  return !text.empty() && !ends_with_any(text, {"中标", "评标", "竞价", "预审",   "技术",   "商务", "资格", "体系",
+                                                "质量", "程序", "申报", "申请",   "报批",   "会议", "大会", "内部",
+                                                "全部", "设计", "施工", "工程",   "项目",   "合同", "政策", "制度",
+                                                "管理", "学习", "培训", "规范性", "指导性", "证明", "附属", "支撑"});
+}
+
+bool names_issuer(std::string_view text) {
+  if (!could_be_issuer(text)) return false;
+  text = base::trim(text);
+  text.remove_suffix(std::string_view("文件").size());
+  return is_office(text) || ends_with_any(text, {"小组", "幼儿园", "工作站", "联社", "部队", "法庭"});
+}
+
+bool names_meeting_papers(std::string_view text) {
+  const std::string plain = without_blanks(text);
+  return ends_with_any(plain, {"会议文件", "会议材料", "汇报材料"});
 }
 
 bool stands_above_title(std::string_view text) {

@@ -43,6 +43,12 @@ bool names_document(std::string_view text);
 bool is_bare_name(std::string_view text);
 // 工作简报 会议纪要: what stands in the head of serials
 bool names_serial(std::string_view text);
+// 平江县教育局文件: does it end in 文件 and could the rest be who gives it out? 招标文件 and 会议文件 say what it is.
+bool could_be_issuer(std::string_view text);
+// The same, where the rest is an organisation by its name.
+bool names_issuer(std::string_view text);
+// 会议文件 会议材料: what may stand above a title, and is the title itself where there is no other.
+bool names_meeting_papers(std::string_view text);
 // 内部资料 会议材料之三 某某大学硕士学位论文: what may stand above a title and is none.
 bool stands_above_title(std::string_view text);
 // 时间：3月5日 编号：012: a line of a form

@@ -1,7 +1,9 @@
 #include "structure/parts.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/unicode.h"
 #include "doc/classes.h"
@@ -22,6 +24,7 @@ class BackFinder {
   // Looks from line `at` on.
   void run(std::size_t at) {
     for (std::size_t i = at; i < lines_.size(); ++i) attachments(i);
+    issued(at);
     for (std::size_t i = at; i < lines_.size(); ++i) {
       foot(i);
       date(i);
@@ -125,9 +128,9 @@ class BackFinder {
     const Line& line = lines_[i];
     const doc::Role role = line.decision.role;
     const std::string_view text = base::trim(line.text);
-    return role == doc::Role::attachment_head || role == doc::Role::field || role == doc::Role::attachment_note ||
-           is_bracketed(text) || starts_with_any(text, {"抄送", "主送", "主题词", "联系人", "附件", "##"}) ||
-           is_printing(text);
+    return line.decision.outcome == Outcome::title || role == doc::Role::attachment_head || role == doc::Role::field ||
+           role == doc::Role::attachment_note || is_bracketed(text) ||
+           starts_with_any(text, {"抄送", "主送", "主题词", "联系人", "附件", "##"}) || is_printing(text);
   }
 
   // 2024.3.5 below 某某县财政局 or 汇报人：孙丽: below anything else it may be a version or an entry.
@@ -164,6 +167,59 @@ class BackFinder {
                                                                 "办公室", "党组", "党委", "支部", "院", "会", "中心"});
       if (k > 0 && line.look.align != doc::Align::right && (!office || is_form_line(line.text))) return;
       lines_.set_role(i, doc::Role::signature, "a short line above the date (confidence 0.90)");
+    }
+  }
+
+  // The names in 《》 in the title above line `at`, without blanks.
+  std::vector<std::string> names_in_title(std::size_t at) const {
+    std::string title;
+    for (std::size_t i = 0; i < at; ++i) {
+      if (is_title_line(i)) append_without_blanks(lines_[i].text, title);
+    }
+    constexpr std::string_view open = "《", close = "》";
+    std::vector<std::string> names;
+    for (std::size_t begin = title.find(open); begin != npos; begin = title.find(open, begin)) {
+      begin += open.size();
+      const std::size_t end = title.find(close, begin);
+      if (end == npos) break;
+      names.push_back(title.substr(begin, end - begin));
+    }
+    return names;
+  }
+
+  bool is_title_line(std::size_t i) const {
+    return lines_[i].kind == LineKind::title || lines_[i].decision.outcome == Outcome::title;
+  }
+
+  // Does line `i` follow what closes a text, or begin a page?
+  bool begins_anew(std::size_t i) const {
+    if (lines_[i].page_break_before) return true;
+    if (i == 0) return false;
+    const Line& above = lines_[i - 1];
+    return is_date(above.text) || is_digit_date(above.text) || is_bracketed(above.text) ||
+           above.decision.role == doc::Role::attachment_note;
+  }
+
+  // 差旅费管理办法 behind 关于印发《差旅费管理办法》的通知, its signature and date: the title of what is issued.
+  void issued(std::size_t at) {
+    const std::vector<std::string> names = names_in_title(at);
+    if (names.empty()) return;
+    std::size_t title = at;
+    while (title > 0 && !is_title_line(title - 1)) --title;
+    const Look& look = lines_[title - 1].look;
+    for (std::size_t i = at; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      if (!lines_.open(i) || i + 1 == lines_.size() || !lines_.could_be_title(line)) continue;
+      const bool same_look =
+          line.look.align == look.align && line.look.size == look.size && line.look.bold == look.bold;
+      const bool display = lines_.is_display(line);
+      if (begins_anew(i) ? !same_look && !display : !same_look || !display) continue;
+      std::string name;
+      append_without_blanks(line.text, name);
+      const std::string_view plain = std::string_view(name).substr(0, name.find("（"));
+      if (std::any_of(names.begin(), names.end(), [&](const std::string& n) { return n == name || n == plain; })) {
+        set_title_lines(lines_, i, "is named in the title of what it was issued with");
+      }
     }
   }
 

@@ -249,6 +249,28 @@ TEST_CASE("documents with headings", "[structure]") {
     CHECK(after_head("{auto=一、}改造成效\n" + body + "{auto=二、}存在不足\n" + body) ==
           outline_after_head("h1 一、|改造成效\np " + body + "h1 二、|存在不足\np " + body));
   }
+  SECTION("a short line below one of several that look alike") {
+    const std::string head = "{center bold size=22}个人工作情况说明\n本人现将有关情况说明如下，请予审阅。\n";
+    const std::string head_outline = "title 个人工作情况说明\np 本人现将有关情况说明如下，请予审阅。\n";
+    const std::string work = "某某公司工程师\n负责系统开发。\n";
+    for (const std::string look : {"{bold size=20}", "{bold}"}) {
+      INFO(look);
+      CHECK(recognized(head + look + "自我评价\n工作认真负责。\n" + look + "工作经历\n" + work + look +
+                       "获奖情况\n获得优秀员工称号一次。\n") ==
+            head_outline +
+                "h1 自我评价\np 工作认真负责。\nh1 工作经历\np 某某公司工程师\np 负责系统开发。\n"
+                "h1 获奖情况\np 获得优秀员工称号一次。\n");
+    }
+    CHECK(recognized(head + "{bold size=20}自我评价\n工作认真负责。\n{bold size=20}工作经历\n" + work) ==
+          head_outline + "h1 自我评价\np 工作认真负责。\nh1 工作经历\np 某某公司工程师\np 负责系统开发。\n");
+    // Nothing follows that it could head, or it looks another way.
+    CHECK(
+        recognized(head + "{bold}自我评价\n工作认真负责。\n{bold}获奖情况\n获得称号一次。\n{bold}工作经历\n某某公司\n")
+            .find("h1 工作经历") == std::string::npos);
+    CHECK(recognized(head + "{bold}自我评价\n工作认真负责。\n{bold}获奖情况\n获得称号一次。\n{bold center}工作经历\n" +
+                     work)
+              .find("h1 工作经历") == std::string::npos);
+  }
   SECTION("bold lines alone") {
     CHECK(after_head("{bold}改造成效\n" + body + "{bold}存在不足\n" + body) ==
           outline_after_head("h1 改造成效\np " + body + "h1 存在不足\np " + body));

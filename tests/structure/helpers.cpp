@@ -54,13 +54,14 @@ class DocumentMaker {
       if (word == "center") look.style.paragraph.align = doc::Align::center;
       if (word == "right") look.style.paragraph.align = doc::Align::right;
       if (word.starts_with("size=")) look.style.text.size = std::stof(std::string(value));
+      if (word == "red") look.style.text.color = 0xFF0000;
       if (word == "break") look.page_break = true;
       if (word == "bold") look.bold = true;
       if (word == "title") look.title = true;
       if (word == "table") look.row = true;
       if (word.size() == 2 && word[0] == 'h') look.level = word[1] - '0';
       if (word.starts_with("auto=")) look.automatic = value;
-      look.styled |= word == "center" || word == "right" || word.starts_with("size=");
+      look.styled |= word == "center" || word == "right" || word == "red" || word.starts_with("size=");
     }
     return look;
   }

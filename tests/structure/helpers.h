@@ -10,7 +10,7 @@ namespace structure_test {
 namespace doc = wenshu::doc;
 
 // A document from lines of text, each one a paragraph. Before its text a line may say how it looks, in braces:
-//   {center} {right} {bold} {size=22}  alignment, all bold, points (the body has 16)
+//   {center} {right} {bold} {size=22} {red}  alignment, all bold, points (the body has 16), colour
 //   {title} {h1} … {h6}                the style of a title or heading
 //   {break}                            begins a page
 //   {auto=一、}                         the file's numbering makes this label

@@ -312,6 +312,86 @@ TEST_CASE("the clearly larger line is the title", "[structure]") {
   CHECK(recognized("姓名：孙丽\n教育背景\n" + body).find("title") == std::string::npos);
 }
 
+TEST_CASE("kinds of documents that are called 文件", "[structure]") {
+  for (const std::string line : {"平江县小型水库管护项目招标文件", "投标文件", "竞争性磋商文件", "技术文件", "体系文件",
+                                 "申报文件", "采购文件", "会议文件", "XX公司文件"}) {
+    INFO(line);
+    CHECK(recognized("{center bold size=26}" + line + "\n一、项目概况\n" + body) ==
+          "title " + line + "\nh1 一、|项目概况\n" + body_outline);
+  }
+  for (const std::string line : {"投标文件", "技术文件", "会议文件"}) {
+    INFO(line);
+    CHECK(recognized("{center red bold size=36}" + line + "\n" + body) == "title " + line + "\n" + body_outline);
+    CHECK(recognized("{center bold size=36}" + line + "\n{center}平采〔2024〕17号\n" + body).find("发文机关标志") ==
+          std::string::npos);
+  }
+  CHECK(recognized("{center}会议文件\n{center size=22}在全县农业工作会议上的讲话\n" + body) ==
+        "p 会议文件\ntitle 在全县农业工作会议上的讲话\n" + body_outline);
+}
+
+TEST_CASE("the issuer in the head", "[structure]") {
+  const std::string text = "{center size=22}" + title + body, end = title_outline + body_outline;
+  for (const std::string line :
+       {"平江县人民政府文件", "中共平江县委员会文件", "平江县教育局文件", "平江水务公司文件"}) {
+    INFO(line);
+    CHECK(recognized("{center size=36}" + line + "\n" + text) == "field:发文机关标志 " + line + "\n" + end);
+  }
+  CHECK(recognized("{center size=36}平江县教育局文件\n{title}" + title + body) ==
+        "field:发文机关标志 平江县教育局文件\n" + end);
+  // What does not end as names of organisations do needs its colour or its number.
+  const std::string line = "平江县乡村振兴工作专班文件\n";
+  CHECK(recognized("{center red size=36}" + line + text) == "field:发文机关标志 " + line + end);
+  CHECK(recognized("{center size=36}" + line + "机密\n平振发〔2024〕17号\n" + text) ==
+        "field:发文机关标志 " + line + "field:密级 机密\nfield:发文字号 平振发〔2024〕17号\n" + end);
+  CHECK(recognized("{center size=36}" + line + text).find("发文机关标志") == std::string::npos);
+}
+
+TEST_CASE("what a notice issues", "[structure]") {
+  const std::string notice = "{center bold size=22}关于印发《公务用车管理办法》的通知\n各科室：\n" + body +
+                             "{right}平江县水务局\n{right}2024年3月5日\n";
+  const std::string notice_outline = "title 关于印发《公务用车管理办法》的通知\naddressee 各科室：\n" + body_outline +
+                                     "signature 平江县水务局\ndate 2024年3月5日\n";
+  const std::string text = "第一章 总则\n第一条 本办法适用于局机关。\n第二条 车辆统一调度。\n";
+  const std::string text_outline =
+      "h1 第一章| 总则\narticle 第一条| 本办法适用于局机关。\narticle 第二条| 车辆统一调度。\n";
+  for (const std::string name : {"公务用车管理办法", "公务用车管理办法（试行）"}) {
+    INFO(name);
+    CHECK(recognized(notice + "{center bold size=22}" + name + "\n" + text) ==
+          notice_outline + "title " + name + "\n" + text_outline);
+  }
+  CHECK(recognized("{center bold size=22}关于印发《甲办法》和《乙管理细则》的通知\n各科室：\n" + body +
+                   "平江县水务局\n2024年3月5日\n{center bold size=22}甲办法\n" + text +
+                   "{center bold size=22}乙管理细则\n" + text) ==
+        "title 关于印发《甲办法》和《乙管理细则》的通知\naddressee 各科室：\n" + body_outline +
+            "signature 平江县水务局\ndate 2024年3月5日\ntitle 甲办法\n" + text_outline + "title 乙管理细则\n" +
+            text_outline);
+  // Another name, or the name in the middle of the text, is none.
+  CHECK(recognized(notice + "{center bold size=22}局机关车辆一览\n" + text).find("title 局机关车辆一览") ==
+        std::string::npos);
+  CHECK(recognized("{center bold size=22}关于印发《公务用车管理办法》的通知\n各科室：\n" + body + "公务用车管理办法\n" +
+                   body)
+            .find("title 公务用车管理办法") == std::string::npos);
+}
+
+TEST_CASE("a short title that names no known kind", "[structure]") {
+  const std::string text = "致：平江水务公司\n" + body + "一、基本事实\n" + body;
+  const std::string text_outline = "p 致：平江水务公司\n" + body_outline + "h1 一、|基本事实\n" + body_outline;
+  for (const std::string line : {"律师函", "催款函", "借条", "遗嘱", "检讨书", "成绩单"}) {
+    INFO(line);
+    CHECK(recognized("{center bold size=22}" + line + "\n" + text) == "title " + line + "\n" + text_outline);
+    CHECK(recognized("{center}" + line + "\n" + text).find("title") == std::string::npos);
+    CHECK(recognized(body + "{center bold size=22}" + line + "\n" + text).find("title") == std::string::npos);
+  }
+  CHECK(recognized("{center bold size=22}加油！\n" + text).find("title") == std::string::npos);
+  for (const std::string address : {"地址：平江县5号", "平江县建设路5号", "电话：0730-1234567"}) {
+    INFO(address);
+    CHECK(recognized("{center bold size=22}蓝天\n" + address + "\n" + body).find("title") == std::string::npos);
+  }
+  CHECK(recognized("{center bold size=22}蓝天\n{center}平江县建设路5号\n" + body).find("title") == std::string::npos);
+  CHECK(recognized("{center bold size=22}蓝天\n" + body + "{center bold size=22}白云\n" + body).find("title") ==
+        std::string::npos);
+}
+
 TEST_CASE("captions", "[structure]") {
   for (const std::string line : {"图1　排查流程", "图2-3 危房分布", "表1 汇总情况", "表4.2　资金安排", "附图1　区位图",
                                  "附表2　明细", "图5：月度走势", "表十二　经费测算"}) {
