@@ -9,6 +9,7 @@
 using namespace wenshu;
 using tests::Composer;
 using tests::make_pdf;
+using tests::target;
 
 namespace {
 
