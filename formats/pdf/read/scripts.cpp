@@ -13,7 +13,7 @@ namespace {
 constexpr float least_size = 0.3F, most_size = 0.92F;
 constexpr float small_size = 0.72F, medium_size = 0.86F;  // HTML makes it 0.83
 constexpr float touching = 0.3F;                          // room before and behind it
-constexpr float most_raised = 0.65F, most_lowered = 0.4F;
+constexpr float most_raised = 0.65F, most_lowered = 0.5F;
 constexpr std::uint32_t most_characters = 12;  // more are a line beside a large initial
 
 // Glyphs of a run that stand on one base line without a wide gap.
