@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "doc/walk.h"
 #include "pdf/read/geometry_reader.h"
+#include "pdf/read/scripts.h"
 #include "read_helpers.h"
 
 namespace wenshu::tests {
@@ -67,6 +68,7 @@ class PageMaker {
   }
 
   doc::Document read() {
+    for (Page& page : pages) pdf::mark_scripts(page);
     doc::Document out;
     base::Budget budget;
     pdf::read_geometry(pages, shared, out, budget);

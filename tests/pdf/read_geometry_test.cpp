@@ -509,3 +509,43 @@ TEST_CASE("pdf geometry: a repeated line right behind text of the margin is no f
   CHECK(text.find("Survey") == std::string::npos);
   CHECK(text.find("[in thousands]") != std::string::npos);
 }
+
+TEST_CASE("pdf geometry: signatures and dates at the right are lines of their own") {
+  PageMaker maker;
+  const auto paragraph = [&](float y) {
+    maker.text(120, y, "第二段一二三四五六七八九十一二三四五六七八九十一二三四五");
+    maker.text(100, y + 16, "也有两行。");
+  };
+  paragraph(100);
+  paragraph(132);
+  paragraph(164);
+  maker.text(330, 220, "某某区人民政府");
+  maker.text(maker.text(325, 236, "2025年3"), 236, "月18日");
+  maker.text(300, 280, "某某区委员会办公室");
+  maker.text(320, 296, "二〇二五年三月");
+  const std::string text = maker.blocks();
+  CHECK(text.find("某某区人民政府\n2025年3月18日\n某某区委员会办公室\n二〇二五年三月\n") != std::string::npos);
+
+  PageMaker narrow;  // a quotation at the right goes on
+  narrow.text(100, 100, line30);
+  narrow.text(100, 116, "到此为止。");
+  narrow.text(300, 150, "世间万物一二三四五六");
+  narrow.text(280, 166, "七八九十一二三四五六七八");
+  CHECK(narrow.blocks().find("六七八九十") != std::string::npos);
+}
+
+TEST_CASE("pdf geometry: Chinese in another font does not part code") {
+  PageMaker maker;
+  for (const float y : {60.0F, 76.0F, 92.0F, 108.0F}) maker.text(100, y, line30);
+  maker.text(100, 140, "def main():", 10, 2);
+  maker.text(maker.text(120, 152, "# ", 10, 2), 152, "读取配置");
+  maker.text(maker.text(maker.text(120, 164, "print('", 10, 2), 164, "完成"), 164, "')", 10, 2);
+  maker.text(120, 176, "return 0", 10, 2);
+  maker.text(maker.text(100, 220, "make", 10, 2), 220, "命令用于构建。");
+  const doc::Document document = maker.read();
+  REQUIRE(document.body.size() > 2);
+  const auto* code = std::get_if<doc::CodeBlock>(&document.body[document.body.size() - 2].node);
+  REQUIRE(code);
+  CHECK(code->text == "def main():\n   # 读取配置\n   print('完成')\n   return 0");
+  CHECK(std::holds_alternative<doc::Paragraph>(document.body.back().node));
+}

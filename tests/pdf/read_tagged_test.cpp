@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "doc/walk.h"
+#include "pdf/read/scripts.h"
 #include "tests/catch.h"
 
 using namespace wenshu;
@@ -18,7 +19,7 @@ TagElement element(const char* type, std::vector<TagKid> kids = {}) {
   return out;
 }
 
-// One page, and a tree that is put together from the inside out.
+// A page that comes twice, and a tree that is put together from the inside out.
 class Tagged {
  public:
   Tagged() {
@@ -64,7 +65,8 @@ class Tagged {
     tree_.elements[0].kids = std::move(kids);
     doc::Document out;
     base::Budget budget;
-    read_tagged(tree_, {page_}, shared_, false, out, budget);
+    mark_scripts(page_);
+    read_tagged(tree_, {page_, page_}, shared_, false, out, budget);
     return out;
   }
 
@@ -194,4 +196,34 @@ TEST_CASE("pdf tags: the caption inside of a figure stands below its picture") {
   CHECK(std::holds_alternative<doc::Box<doc::Image>>(doc::inlines_of(read.body[0])->at(0).node));
   CHECK(doc::visible_text(read.body[1]) == "Figure 1: a picture");
   CHECK(std::get<doc::Paragraph>(read.body[1].node).role == doc::Role::caption);
+}
+
+TEST_CASE("pdf tags: a head that is drawn on several pages is one") {
+  Tagged file;
+  const auto both = [&](const std::string& text) {
+    TagKid once = file.text(text), again = once;
+    again.page = 1;
+    return file.add("NonStruct", {once, again});
+  };
+  const TagKid head = file.add("TR", {file.add("TH", {both("序号")}), file.add("TH", {both("姓名")})});
+  const TagKid row = file.add("TR", {file.add("TD", {file.text("1")}), file.add("TD", {file.text("某某")})});
+  const doc::Document document = file.read({file.add("Table", {head, row})});
+  REQUIRE(document.body.size() == 1);
+  const auto& table = *std::get<doc::Box<doc::Table>>(document.body[0].node);
+  CHECK(doc::visible_text(table.rows[0].cells[0].children[0]) == "序号");
+  CHECK(doc::visible_text(table.rows[0].cells[1].children[0]) == "姓名");
+  CHECK(doc::visible_text(table.rows[1].cells[1].children[0]) == "某某");
+}
+
+TEST_CASE("pdf tags: Chinese in another font does not part code") {
+  Tagged file;
+  const TagKid code = file.add("NonStruct", {file.text("def main():", false, 1), file.text("# ", false, 1),
+                                             file.text("读"), file.text("return 0", false, 1)});
+  const TagKid prose = file.add("NonStruct", {file.text("运行"), file.text("make", false, 1), file.text("即可")});
+  std::vector<TagKid> kids = {code, prose};
+  for (int i = 0; i < 4; ++i) kids.push_back(file.add("P", {file.text("说明")}));
+  const doc::Document document = file.read(kids);
+  REQUIRE(document.body.size() == 6);
+  REQUIRE(std::holds_alternative<doc::CodeBlock>(document.body[0].node));
+  CHECK(std::holds_alternative<doc::Paragraph>(document.body[1].node));
 }

@@ -25,7 +25,4 @@ struct FlowItem {
 // The items of one page.
 std::vector<FlowItem> find_items(const Page& page, const PageSet& shared, std::uint32_t& regions);
 
-// Takes away lines that stand at the same place on many pages, and numbers of pages.
-void remove_furniture(std::vector<FlowItem>& items, const std::vector<Page>& pages);
-
 }  // namespace wenshu::pdf

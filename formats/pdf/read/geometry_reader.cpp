@@ -11,8 +11,10 @@
 #include "pdf/read/foot_notes.h"
 #include "pdf/read/heading_looks.h"
 #include "pdf/read/look_book.h"
+#include "pdf/read/page_furniture.h"
 #include "pdf/read/page_turn.h"
 #include "pdf/read/paragraphs.h"
+#include "pdf/read/scripts.h"
 #include "pdf/read/table_continuation.h"
 #include "pdf/read/text_flow.h"
 
@@ -146,6 +148,7 @@ class GeometryReader {
       if (run.italic) format.set(doc::Emphasis::emphasis);
       format.code = shared_.fonts[run.font].mono && !paragraph.mono;
     }
+    format = with_script(run, format);
     if (page.links.empty()) return flow.add(page, run, part.first, part.last, format);
     for (std::uint32_t first = part.first; first < part.last;) {
       const PageLink* link = link_at(page, run, first);

@@ -27,7 +27,7 @@ doc::Blocks cell_blocks(const Page& page, const std::vector<const Line*>& lines)
   TextFlow flow;
   for (const Line* line : lines) {
     for (const Segment& segment : line->segments) {
-      for (const GlyphRange& part : segment.parts) flow.add(page, page.runs[part.run], part.first, part.last, {});
+      for (const GlyphRange& part : segment.parts) add_part(page, part, flow);
     }
   }
   doc::Blocks out;

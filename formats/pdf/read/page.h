@@ -37,6 +37,7 @@ struct PageRun {
   bool vertical = false;  // written from the top
   bool bold = false, italic = false;  // by the font or by how it was drawn
   bool hidden = false;                // drawn invisibly, as the text under a scan is
+  std::int8_t script = 0;             // 1: superscript, -1: subscript (scripts.h)
   std::uint32_t glyph_begin = 0, glyph_end = 0;
   std::uint32_t content = 0;  // index into Page::contents
 };

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "doc/walk.h"
 #include "pdf/read/geometry_rules.h"
-#include "pdf/read/text_flow.h"
+#include "pdf/read/scripts.h"
 
 namespace wenshu::pdf {
 
@@ -110,7 +110,10 @@ class SegmentFinder {
     now_.x0 = std::min(now_.x0, glyph.x);
     now_.x1 = std::max(now_.x1, glyph.x + glyph.advance);
     now_.bold &= run.bold || shared_.fonts[run.font].mono;
-    now_.mono &= shared_.fonts[run.font].mono;
+    const bool mono = shared_.fonts[run.font].mono;
+    now_.mono &= mono;
+    now_.coded =
+        now_.coded && (mono || (now_.characters > 1 && base::is_wide(base::first_code_point(page_.text_of(g)))));
   }
 
   // Puts each of them between the glyphs that stand apart around it.
@@ -164,6 +167,11 @@ class SegmentFinder {
 std::vector<Segment> find_segments(const Page& page, const PageSet& shared, const std::vector<Area>& taken,
                                    const Area* only) {
   return SegmentFinder(page, shared, taken, only).run();
+}
+
+void add_part(const Page& page, const GlyphRange& part, TextFlow& flow) {
+  const PageRun& run = page.runs[part.run];
+  flow.add(page, run, part.first, part.last, with_script(run));
 }
 
 std::string text_of(const Page& page, const std::vector<GlyphRange>& parts) {
@@ -232,13 +240,14 @@ std::vector<Line> find_lines(const Page& page, std::vector<Segment> segments) {
       line.segments.push_back(std::move(segment));
     }
     line.x0 = line.segments.front().x0;
-    line.bold = line.mono = true;
+    line.bold = line.mono = line.coded = true;
     TextFlow flow;
     std::map<std::uint32_t, std::uint32_t> fonts;
     for (const Segment& segment : line.segments) {
       line.x1 = std::max(line.x1, segment.x1);
       line.bold &= segment.bold;
       line.mono &= segment.mono;
+      line.coded &= segment.coded;
       for (const GlyphRange& part : segment.parts) {
         flow.add(page, page.runs[part.run], part.first, part.last, {});
         fonts[page.runs[part.run].font] += part.last - part.first;
@@ -255,6 +264,17 @@ std::vector<Line> find_lines(const Page& page, std::vector<Segment> segments) {
   }
   std::stable_sort(out.begin(), out.end(), [](const Line& a, const Line& b) { return a.y < b.y; });
   return out;
+}
+
+void settle_code(std::vector<Line>& lines) {
+  const auto settle = [](const Line& code, Line& line) {
+    const float gap = std::abs(line.y - code.y), size = code.size;
+    if (code.mono && line.coded && gap < rules::code_pitch * size &&
+        std::abs(line.size - size) < rules::same_size * size)
+      line.mono = true;
+  };
+  for (std::size_t i = 1; i < lines.size(); ++i) settle(lines[i - 1], lines[i]);
+  for (std::size_t i = lines.size(); i-- > 1;) settle(lines[i], lines[i - 1]);
 }
 
 }  // namespace wenshu::pdf

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pdf/read/page.h"
+#include "pdf/read/text_flow.h"
 
 namespace wenshu::pdf {
 
@@ -16,6 +17,7 @@ struct Segment {
   float x0 = 0, x1 = 0, y = 0;  // y: base line
   float size = 0;               // of its largest text
   bool bold = true, mono = true;
+  bool coded = true;             // all but wide characters, which come from another font, are of one width
   std::uint32_t characters = 0;  // that have ink
   std::vector<GlyphRange> parts;
   float top() const { return y - size * 0.85F; }
@@ -25,6 +27,7 @@ struct Segment {
 struct Line {
   float x0 = 0, x1 = 0, y = 0, size = 0;
   bool bold = false, mono = false;
+  bool coded = false;             // it opens in a font of one width, and all but its wide characters are in such
   bool entry = false;             // the end of an entry of a table of contents
   bool bullet = false;            // a bullet is drawn before it
   float first_word = 0;           // its length; where Chinese or white space begins, it ends
@@ -50,6 +53,12 @@ std::vector<Segment> find_segments(const Page& page, const PageSet& shared, cons
 
 // Lines of segments, from the top; segments of one base line are in one.
 std::vector<Line> find_lines(const Page& page, std::vector<Segment> segments);
+
+// Lines right above or below code that are such, but for the font of their Chinese, are code as well.
+void settle_code(std::vector<Line>& lines);
+
+// Adds a part of a cell to its text.
+void add_part(const Page& page, const GlyphRange& part, TextFlow& flow);
 
 // The text of parts, as a reader says it.
 std::string text_of(const Page& page, const std::vector<GlyphRange>& parts);

@@ -9,6 +9,7 @@
 #include "pdf/read/image_reader.h"
 #include "pdf/read/interpreter.h"
 #include "pdf/read/matrix.h"
+#include "pdf/read/scripts.h"
 #include "pdf/read/text_string.h"
 
 namespace wenshu::pdf {
@@ -64,6 +65,7 @@ Page PageReader::read(const PageObject& object, std::uint32_t number) {
   interpreter.end_content();
   for (const Value& item : file_.get(object.dictionary, "Annots").items()) annotation(item, base, page, interpreter);
   interpreter.finish();
+  if (!own_) mark_scripts(page);
   return page;
 }
 

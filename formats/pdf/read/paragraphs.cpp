@@ -328,12 +328,39 @@ bool is_centered(const FlowItem& item) {
 
 namespace {
 
+// 一、 （二） 3. 第四章, whatever follows
+bool opens_with_number(std::string_view text) {
+  for (const std::string_view end : {"、", "）", ")", ".", "．", "章", "节", "条"}) {
+    const std::size_t at = text.find(end);
+    const auto label = at < 24 ? parse_list_label(text.substr(0, at + end.size())) : std::nullopt;
+    if (label && label->pattern.numerals != base::Numerals::bullet) return true;
+  }
+  return false;
+}
+
+// "5.2%", which is no label.
+bool is_decimal(std::string_view text) {
+  const std::size_t point = std::min(text.find_first_not_of("0123456789"), text.size());
+  return point > 0 && point + 1 < text.size() && text[point] == '.' && text[point + 1] >= '0' && text[point + 1] <= '9';
+}
+
+// "附件", "附件1", "附件 2：", the first line of what is attached.
+bool is_attachment(std::string_view text) {
+  constexpr std::string_view word = "附件";
+  if (!text.starts_with(word)) return false;
+  const std::size_t rest = std::min(text.find_first_not_of(" 0123456789", word.size()), text.size());
+  return rest == text.size() || text.substr(rest) == "：" || text.substr(rest) == ":";
+}
+
 // The same across columns and pages, where no distance of lines tells anything.
 bool begins_in_region(const Paragraph& open, const FlowItem& next, bool ends, const BodyText& body) {
   const FlowItem& last = *open.lines.back();
   // Text of a column does not go on in the margin.
   const float width = last.column_right - last.column_left, other = next.column_right - next.column_left;
   if (std::max(width, other) > rules::other_column * std::min(width, other)) return true;
+  const std::string_view text = next.line.text;
+  const bool opens = is_attachment(text) || (opens_with_number(text) && !is_decimal(text));
+  if (opens && ends_sentence(last.line.text)) return true;
   if (last.line.bold != next.line.bold || ends || (is_centered(last) && is_centered(next))) return true;
   if (indent_of(next) > rules::least_indent * next.line.size && !open.opening) return true;
   return ends_sentence(last.line.text) && !body.indents && !is_chinese(next.line.text);
@@ -350,14 +377,24 @@ bool changes_look(const Paragraph& open, const FlowItem& next, bool ends, const 
   return ends_sentence(last.line.text) || next.line.y - last.line.y > 1.15F * body.pitch(open.size);
 }
 
-// 一、 （二） 3. 第四章, whatever follows
-bool opens_with_number(std::string_view text) {
-  for (const std::string_view end : {"、", "）", ")", ".", "．", "章", "节", "条"}) {
-    const std::size_t at = text.find(end);
-    const auto label = at < 24 ? parse_list_label(text.substr(0, at + end.size())) : std::nullopt;
-    if (label && label->pattern.numerals != base::Numerals::bullet) return true;
-  }
-  return false;
+// Does a short line stand in the right half of its text, as a signature and its date do?
+bool stands_right(const FlowItem& item) {
+  const float width = item.right - item.left, room = item.right - item.line.x1;
+  return indent_of(item) > 0.4F * width && room < rules::signature_room * item.line.size && !is_centered(item);
+}
+
+bool is_date(std::string_view text) {
+  const std::size_t year = text.find("年"), month = text.find("月");
+  return year != std::string_view::npos && month != std::string_view::npos && year < month && text.ends_with("日");
+}
+
+// Is `next` another line of those at the right, rather than what goes on below an indent or in a narrow block?
+bool is_next_at_right(const FlowItem& last, const FlowItem& next) {
+  if (!stands_right(last) || !stands_right(next)) return false;
+  const float size = next.line.size, step = std::abs(next.line.x0 - last.line.x0);
+  if (is_date(next.line.text)) return true;
+  const bool flush = std::abs(next.line.x1 - last.line.x1) < 0.3F * size;
+  return step > 0.3F * size && (flush || step < rules::least_indent * size);
 }
 
 // Does the left edge say that a paragraph begins?
@@ -410,6 +447,7 @@ bool begins_paragraph(const Paragraph& open, const FlowItem& next, const std::op
   if (open.mono) return next.region == last.region && next.line.y - last.line.y > 2.2F * size;
   if (opening && (opening->bullet() || ends || ends_sentence(last.line.text) || open.opening)) return true;
   if (next.region != last.region) return begins_in_region(open, next, ends, body);
+  if (is_next_at_right(last, next)) return true;
   const bool bold_change = last.line.bold != next.line.bold;
   const bool both_centered = is_centered(last) && is_centered(next);
   const float gap = next.line.y - last.line.y;

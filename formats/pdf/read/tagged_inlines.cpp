@@ -7,6 +7,7 @@
 #include "doc/walk.h"
 #include "pdf/own_tags.h"
 #include "pdf/read/own_properties.h"
+#include "pdf/read/scripts.h"
 
 namespace wenshu::pdf {
 
@@ -55,6 +56,43 @@ const std::vector<Stretch>& TaggedInlines::stretches(const TagKid& kid) const {
   return found == all.end() ? none : found->second;
 }
 
+// The kids below an element that are content, in their order.
+std::vector<const TagKid*> TaggedInlines::contents_of(std::uint32_t index) const {
+  std::vector<const TagKid*> out;
+  std::vector<std::pair<std::uint32_t, std::size_t>> open = {{index, 0}};  // elements, and which kid is next
+  while (!open.empty()) {
+    auto& [here, next] = open.back();
+    if (next == at(here).kids.size()) {
+      open.pop_back();
+      continue;
+    }
+    const TagKid& kid = at(here).kids[next++];
+    if (kid.kind == TagKid::content) out.push_back(&kid);
+    if (kid.kind == TagKid::element) open.emplace_back(kid.index, 0);
+  }
+  return out;
+}
+
+std::optional<std::uint32_t> TaggedInlines::first_page(std::uint32_t index) const {
+  const std::vector<const TagKid*> contents = contents_of(index);
+  return contents.empty() ? std::nullopt : std::optional<std::uint32_t>(contents.front()->page);
+}
+
+bool TaggedInlines::repeats_by_page(std::uint32_t index) {
+  std::vector<std::pair<std::uint32_t, std::string>> pages;  // with the text on each
+  for (const TagKid* kid : contents_of(index)) {
+    if (pages.empty() || pages.back().first != kid->page) pages.emplace_back(kid->page, std::string());
+    for (const Stretch& stretch : stretches(*kid)) {
+      if (stretch.is_image) continue;
+      const PageRun& run = pages_[kid->page].runs[stretch.run];
+      if (run.glyph_begin < run.glyph_end)
+        pages.back().second += pages_[kid->page].text_of(run.glyph_begin, run.glyph_end);
+    }
+  }
+  return pages.size() > 1 && !pages.front().second.empty() &&
+         std::all_of(pages.begin(), pages.end(), [&](const auto& page) { return page.second == pages.front().second; });
+}
+
 std::optional<std::uint32_t> TaggedInlines::note_of(std::uint32_t element) const {
   const auto found = note_of_.find(element);
   return found == note_of_.end() ? std::nullopt : std::optional<std::uint32_t>(found->second);
@@ -64,7 +102,9 @@ doc::Box<doc::Label> TaggedInlines::take_label() { return std::exchange(label_, 
 
 RunFormat TaggedInlines::look_format(const PageRun& run, const RunFormat& around, bool plain) const {
   RunFormat out = around;
-  if (own_ || plain) return out;
+  if (own_) return out;
+  out = with_script(run, out);
+  if (plain) return out;
   if (run.bold) out.set(Emphasis::strong);
   if (run.italic) out.set(Emphasis::emphasis);
   if (shared_.fonts[run.font].mono) out.code = true;
@@ -72,6 +112,7 @@ RunFormat TaggedInlines::look_format(const PageRun& run, const RunFormat& around
 }
 
 void TaggedInlines::add_content(const TagKid& kid, TextFlow& flow, const RunFormat& format, bool plain) {
+  if (only_page_ && kid.page != *only_page_) return;
   for (const Stretch& stretch : stretches(kid)) {
     const Page& page = pages_[kid.page];
     if (stretch.is_image) {

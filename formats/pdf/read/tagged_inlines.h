@@ -39,6 +39,11 @@ class TaggedInlines {
   void figure(std::uint32_t index, TextFlow& flow, const doc::RunFormat& format);
   // The text of an element alone.
   std::string text_of(std::uint32_t index);
+  // Does the content of an element show the same text on each of several pages?
+  bool repeats_by_page(std::uint32_t index);
+  // From here on what is on other pages than the first one of an element is left out; and no longer.
+  void keep_to_first_page(std::uint32_t index) { only_page_ = first_page(index); }
+  void keep_all_pages() { only_page_.reset(); }
   // The stretches of a kid that is content.
   const std::vector<Stretch>& stretches(const TagKid& kid) const;
 
@@ -58,9 +63,12 @@ class TaggedInlines {
   std::unordered_map<std::uint32_t, std::uint32_t> note_of_;
   doc::Box<doc::Label> label_;
   unsigned depth_ = 0;
+  std::optional<std::uint32_t> only_page_;
 
   const TagElement& at(std::uint32_t index) const { return tree_.elements[index]; }
   void index_pages();
+  std::vector<const TagKid*> contents_of(std::uint32_t index) const;
+  std::optional<std::uint32_t> first_page(std::uint32_t index) const;
   doc::RunFormat look_format(const PageRun& run, const doc::RunFormat& around, bool plain) const;
   void image(const PageImage& shown, const TagElement* figure, TextFlow& flow, const doc::RunFormat& format);
   bool add_own(std::uint32_t index, TextFlow& flow, const doc::RunFormat& format, bool plain);

@@ -382,6 +382,7 @@ class TaggedReader {
     float y = -1;
     const Page* page = nullptr;
     int lines = 0;
+    CodeCharacters characters;
     std::vector<std::uint32_t> pending = {index};
     while (!pending.empty() && (mono || lines < 2)) {
       const std::uint32_t here = pending.back();
@@ -394,7 +395,7 @@ class TaggedReader {
           if (stretch.is_image) continue;
           const Page& on = pages_[kid->page];
           const PageRun& run = on.runs[stretch.run];
-          if (mono && !shared_.fonts[run.font].mono) return false;
+          if (mono && !is_code_run(on, run, characters)) return false;
           for (std::uint32_t g = run.glyph_begin; g < run.glyph_end; ++g) {
             if (page == &on && std::abs(on.glyphs[g].y - y) < run.size * 0.6F) continue;
             ++lines;
@@ -404,7 +405,28 @@ class TaggedReader {
         }
       }
     }
-    return lines >= 2;
+    return lines >= 2 && characters.others <= characters.mono;
+  }
+
+  // Of a block: in fonts of one width, and Chinese that such fonts do not have.
+  struct CodeCharacters {
+    std::size_t mono = 0, others = 0;
+  };
+
+  // Counts the characters of a run. False where it shows that its block is no code.
+  bool is_code_run(const Page& page, const PageRun& run, CodeCharacters& characters) const {
+    if (shared_.fonts[run.font].mono) {
+      characters.mono += run.glyph_end - run.glyph_begin;
+      return true;
+    }
+    if (characters.mono == 0) return false;
+    for (std::uint32_t g = run.glyph_begin; g < run.glyph_end; ++g) {
+      const std::string_view text = page.text_of(g);
+      if (base::is_blank(text)) continue;
+      if (!base::is_wide(base::first_code_point(text))) return false;
+      ++characters.others;
+    }
+    return true;
   }
 
   void code_block(std::uint32_t index, Blocks& out) {
@@ -600,6 +622,7 @@ class TaggedReader {
   // Of a table that is read: are all rows so far header rows, and the elements of its cells.
   struct TableState {
     bool only_head = true;
+    bool repeats = false;  // are these rows that may be drawn on several pages?
     std::vector<const TagElement*> cells;
   };
 
@@ -608,7 +631,9 @@ class TaggedReader {
       if (kid.kind != TagKid::element) continue;
       const TagElement& element = at(kid.index);
       if (one_of(element.type, {"THead", "TBody", "TFoot", "Sect", "Div", "NonStruct"})) {
+        state.repeats = one_of(element.type, {"THead", "TFoot"});
         rows(kid.index, element.type == "THead", table, state);
+        state.repeats = false;
       } else if (element.type == "Caption") {
         TextFlow flow = inlines_.flow();
         inlines_.add(kid.index, flow, {}, true);
@@ -630,7 +655,11 @@ class TaggedReader {
       cell.column_span = element.column_span;
       cell.row_span = element.row_span;
       all_head &= element.type == "TH" && element.scope != "Row";
+      // A head or foot that is drawn on several pages is in one element (Chromium).
+      const bool again = !own_ && (element.type == "TH" || state.repeats) && inlines_.repeats_by_page(kid.index);
+      if (again) inlines_.keep_to_first_page(kid.index);
       group(kid.index, cell.children);
+      if (again) inlines_.keep_all_pages();
       if (element.type == "TH" && !own_) drop_bold(cell.children);
       made.cells.push_back(std::move(cell));
       state.cells.push_back(&element);

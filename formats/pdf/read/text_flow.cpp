@@ -88,6 +88,7 @@ void TextFlow::keep_place(const Page& page, const PageRun& run, const PageGlyph&
   last_.x = glyph.x;
   last_.y = glyph.y;
   last_.size = run.size;
+  last_.script = run.script;
   last_.dx = run.dx;
   last_.dy = run.dy;
   last_.end_x = glyph.x + glyph.advance * run.dx;
@@ -168,6 +169,9 @@ void TextFlow::join(const Page& page, const PageRun& run, const PageGlyph& glyph
   const float across = std::abs(-(glyph.x - last_.x) * last_.dy + (glyph.y - last_.y) * last_.dx);
   const float along = (glyph.x - last_.end_x) * last_.dx + (glyph.y - last_.end_y) * last_.dy;
   const bool turned = last_.dx * run.dx + last_.dy * run.dy < 0.9F;
+  // An index below a power stands in the same line.
+  const bool stacked = run.script * last_.script < 0 && std::abs(along) < 2 * largest && across < 2 * largest;
+  if (stacked && last_.page == &page && !keep_lines_) return;
   if (last_.page != &page || turned || across > 0.7F * largest || along < -2 * largest) {
     line_end(next, format);
     if (keep_lines_) {

@@ -38,6 +38,7 @@ class TextFlow {
     float x = 0, y = 0, end_x = 0, end_y = 0, size = 0, dx = 1, dy = 0;
     char32_t character = 0;
     bool wide = false;  // the character
+    std::int8_t script = 0;
     bool space = true;  // nothing or white space came last
   };
 

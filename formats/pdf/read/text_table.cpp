@@ -687,7 +687,7 @@ class TextTableMaker {
           cell.row_span = static_cast<int>(row[c].rows);
           doc::Paragraph paragraph;
           TextFlow flow;
-          for (const GlyphRange& part : row[c].parts) flow.add(page_, page_.runs[part.run], part.first, part.last, {});
+          for (const GlyphRange& part : row[c].parts) add_part(page_, part, flow);
           paragraph.children = flow.finish();
           if (!paragraph.children.empty()) cell.children.push_back({std::move(paragraph), {}, 0, {}});
         }
