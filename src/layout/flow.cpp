@@ -367,6 +367,7 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
   const float width = std::max(12.0F, column.width - look.left - look.right);
   measure.others = width;
   measure.first_offset = look.first_line;
+  measure.edge = look.left;
   measure.tabs = &look.tabs;
   measure.beyond = std::max(0.0F, look.right);
   if (const float interval = session_.document.styles.tab_interval; interval > 0) measure.tab_interval = interval;

@@ -32,12 +32,34 @@ struct Own {
     document.body.push_back(std::move(block));
   }
   std::vector<ShownLine> lines() const { return lines_of(pages_of(document, Theme::document), 0); }
+  // Where a run of that text begins; -1: there is none.
+  float x_of(std::string_view words) const {
+    const DisplayList list = pages_of(document, Theme::document);
+    const Page& page = list.pages[0];
+    for (const Item& item : page.items) {
+      const auto* run = std::get_if<GlyphRun>(&item.shape);
+      if (!run) continue;
+      const std::string_view shown =
+          std::string_view(page.text).substr(run->text_begin, run->text_end - run->text_begin);
+      const std::size_t at = shown.find(words);
+      if (at == std::string_view::npos) continue;
+      return run->x + page.glyphs[run->glyph_begin + base::code_point_count(shown.substr(0, at))].x;
+    }
+    return -1;
+  }
 };
 
 doc::ParagraphStyle spaced(float before, float after) {
   doc::ParagraphStyle out;
   out.before = doc::Length{before, doc::Length::pt};
   out.after = doc::Length{after, doc::Length::pt};
+  return out;
+}
+
+doc::TabStop stop_at(float position, decltype(doc::TabStop::kind) kind) {
+  doc::TabStop out;
+  out.position = position;
+  out.kind = kind;
   return out;
 }
 
@@ -52,6 +74,102 @@ TEST_CASE("between two paragraphs the larger space counts") {
   wide.add("two", spaced(14, 0));
   const auto a = tight.lines(), b = wide.lines();
   CHECK(near((b[1].y - b[0].y) - (a[1].y - a[0].y), 14, 0.01F));
+}
+
+TEST_CASE("stops are counted from the margin, whatever the indent is") {
+  if (!has_fonts()) return;
+  for (const float left : {0.0F, 21.0F, 42.0F}) {
+    Own own;
+    doc::ParagraphStyle look;
+    look.left = doc::Length{left, doc::Length::pt};
+    look.tabs = {stop_at(225, doc::TabStop::left), stop_at(450, doc::TabStop::right)};
+    own.add("甲\t乙\t丙", look);
+    look.tabs.reset();
+    own.add("ab\tcd", look);
+    own.document.styles.tab_interval = 63;
+    CHECK(near(own.x_of("乙"), 72 + 225, 0.05F));
+    CHECK(near(own.lines()[0].right, 72 + 450, 0.05F));
+    CHECK(near(own.x_of("cd"), 72 + 63, 0.05F));
+  }
+}
+
+TEST_CASE("a hanging indent is a stop, unless one of the paragraph's own comes first") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.left = doc::Length{90, doc::Length::pt};
+  look.first_line = doc::Length{-90, doc::Length::pt};
+  own.add("ab\tcd", look);
+  look.tabs = {stop_at(40, doc::TabStop::left)};
+  own.add("ab\tef\tgh", look);
+  CHECK(near(own.x_of("cd"), 72 + 90, 0.05F));
+  CHECK(near(own.x_of("ef"), 72 + 40, 0.05F));
+  CHECK(near(own.x_of("gh"), 72 + 90, 0.05F));
+}
+
+TEST_CASE("what ends at a stop outside the text ends with the text") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.tabs = {stop_at(700, doc::TabStop::right)};
+  own.add("总则\t12", look);
+  const auto lines = own.lines();
+  REQUIRE(lines.size() == 1);
+  CHECK(near(lines[0].right, own.document.page.width - 72, 0.05F));
+}
+
+TEST_CASE("numbers stand at a decimal stop by their points") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.tabs = {stop_at(200, doc::TabStop::decimal)};
+  for (const char* value : {"\t12.5", "\t1,234.567", "\t8", "\t.25", "\t78%"}) own.add(value, look);
+  const auto lines = own.lines();
+  REQUIRE(lines.size() == 5);
+  const float digit = lines[0].right - own.x_of(".5") - 0.25F * 12;  // a point is a quarter em
+  const float point = 72 + 200;
+  CHECK(near(own.x_of("12.5"), point - 2 * digit, 0.1F));
+  CHECK(own.x_of("1,234.567") < point - 4 * digit);
+  CHECK(lines[1].right > point + 3 * digit);
+  CHECK(near(own.x_of("8"), point - digit, 0.1F));
+  CHECK(near(own.x_of(".25"), point, 0.1F));
+  CHECK(near(own.x_of("78%"), point - 2 * digit, 0.1F));
+}
+
+TEST_CASE("a long address goes on in the line that it begins in") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add(
+      "访问https://www.example.cn/zwgk/gsgg/202503/t20250318_1234567890abcdef/index_zh_CN/download/a/b.html，下载。",
+      {});
+  const auto lines = own.lines();
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].text.starts_with("访问https://"));
+  CHECK((lines[0].text.back() == '/' || lines[0].text.back() == '_'));
+  CHECK(lines[0].right > 72 + 380);
+}
+
+TEST_CASE("numbers and short words stay whole") {
+  if (!has_fonts()) return;
+  for (const char* word : {"1234567890.123456789", "and/or", "v1.2"}) {
+    for (std::size_t length = 30; length < 38; ++length) {
+      Own own;
+      own.add(repeat("文", length) + word + repeat("文", 10), {});
+      bool whole = false;
+      for (const ShownLine& line : own.lines()) whole = whole || line.text.find(word) != std::string::npos;
+      CHECK(whole);
+    }
+  }
+}
+
+TEST_CASE("a line that a long word leaves nearly empty is not torn apart") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add("返回值" + std::string(70, 'x') + "，其他。", {});
+  const auto lines = own.lines();
+  REQUIRE(lines.size() >= 2);
+  CHECK(lines[0].text == "返回值");
+  CHECK(near(lines[0].right, 72 + 3 * 12, 0.1F));
 }
 
 TEST_CASE("a tab reaches a stop that stands in the right indent") {
