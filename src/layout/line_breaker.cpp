@@ -166,13 +166,15 @@ bool is_stretchable(const Atom& atom, const Atom& next) {
   return atom.kind == CharClass::space || is_han_like(atom) || is_han_like(next);
 }
 
-// Would the line be torn apart, with more than half an em in each gap, if it were widened by `amount`?
+// Would the line be torn apart, with blanks of more than an em and half an em in other gaps, if it were widened by
+// `amount`?
 bool is_too_wide(const std::vector<Atom>& atoms, const Line& line, float amount) {
   float bearable = 0;
   std::uint32_t end = line.end;
   while (end > line.begin && atoms[end - 1].kind == CharClass::space) --end;
   for (std::uint32_t i = line.begin; i + 1 < end; ++i) {
-    if (is_stretchable(atoms[i], atoms[i + 1])) bearable += atoms[i].size / 2;
+    if (is_stretchable(atoms[i], atoms[i + 1]))
+      bearable += atoms[i].size * (atoms[i].kind == CharClass::space ? 0.75F : 0.5F);
   }
   return amount > bearable + tolerance;
 }

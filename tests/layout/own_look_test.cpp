@@ -63,6 +63,21 @@ doc::TabStop stop_at(float position, decltype(doc::TabStop::kind) kind) {
   return out;
 }
 
+doc::ParagraphBorder line_of(float width, std::uint32_t color, float space) {
+  return {{doc::Border::single, width, color}, space};
+}
+
+// What is drawn of one kind on the first page.
+template <class Shape>
+std::vector<Shape> shapes_of(const Own& own) {
+  const DisplayList list = pages_of(own.document, Theme::document);
+  std::vector<Shape> out;
+  for (const Item& item : list.pages[0].items) {
+    if (const auto* shape = std::get_if<Shape>(&item.shape)) out.push_back(*shape);
+  }
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("between two paragraphs the larger space counts") {
@@ -286,6 +301,74 @@ TEST_CASE("endnotes stand behind the text, footnotes at the foot of their page")
   CHECK(find("behind").y > find("two").y);
   CHECK(find("behind").y < 200);
   CHECK(find("below").y > 700);
+}
+
+TEST_CASE("a paragraph has its lines and its ground around it") {
+  if (!has_fonts()) return;
+  Own own, plain;
+  doc::ParagraphStyle look;
+  own.add("one", look);
+  plain.add("one", look);
+  plain.add("two", look);
+  look.left = doc::Length{20, doc::Length::pt};
+  look.borders.top = look.borders.left = look.borders.bottom = look.borders.right = line_of(1, 0xFF0000, 4);
+  look.fill = 0xFFFF00;
+  own.add("two", look);
+  const auto strokes = shapes_of<Stroke>(own);
+  const auto boxes = shapes_of<Box>(own);
+  REQUIRE(strokes.size() == 4);
+  REQUIRE(boxes.size() == 1);
+  const float right = own.document.page.width - 72, line = plain.lines()[1].y - plain.lines()[0].y;
+  CHECK(boxes[0].color == 0xFFFF00);
+  CHECK(near(boxes[0].x, 72 + 20 - 5, 0.01F));
+  CHECK(near(boxes[0].width, right + 5 - boxes[0].x, 0.01F));
+  CHECK(near(boxes[0].height, line + 10, 0.05F));
+  CHECK(near(own.lines()[1].y - own.lines()[0].y, line + 5, 0.01F));
+  for (const Stroke& stroke : strokes) CHECK(stroke.color == 0xFF0000);
+}
+
+TEST_CASE("paragraphs of one frame stand in it together") {
+  if (!has_fonts()) return;
+  doc::ParagraphStyle look = spaced(0, 10);
+  look.borders.top = look.borders.bottom = line_of(1, 0, 3);
+  Own own;
+  for (const char* words : {"one", "two", "three"}) own.add(words, look);
+  CHECK(shapes_of<Stroke>(own).size() == 2);
+  look.borders.between = line_of(1, 0, 3);
+  Own parted;
+  for (const char* words : {"one", "two", "three"}) parted.add(words, look);
+  CHECK(shapes_of<Stroke>(parted).size() == 4);
+  look.borders.top = line_of(2, 0, 3);
+  parted.add("four", look);
+  CHECK(shapes_of<Stroke>(parted).size() == 6);
+}
+
+TEST_CASE("a rule is drawn as the document says") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.borders.bottom = line_of(2, 0xFF0000, 1);
+  own.add("", look);
+  own.document.body[0].node = doc::Rule{};
+  const auto boxes = shapes_of<Box>(own);
+  REQUIRE(boxes.size() == 1);
+  CHECK(boxes[0].color == 0xFF0000);
+  CHECK(near(boxes[0].height, 2, 0.01F));
+}
+
+TEST_CASE("text has the ground that its style says") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add("渠道", {});
+  doc::Style shaded;
+  shaded.automatic = true;
+  shaded.text.fill = 0xC6EFCE;
+  own.document.styles.styles.push_back(shaded);
+  std::get<doc::Paragraph>(own.document.body[0].node).children[0].style =
+      static_cast<doc::StyleId>(own.document.styles.styles.size());
+  const auto boxes = shapes_of<Box>(own);
+  REQUIRE(boxes.size() == 1);
+  CHECK(boxes[0].color == 0xC6EFCE);
 }
 
 }  // namespace wenshu::layout::test
