@@ -1,21 +1,15 @@
 #include "docx/look_writer.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
+
+#include "docx/borders.h"
 
 namespace wenshu::docx {
 
 namespace {
 
 std::int64_t rounded(float value) { return std::llround(std::clamp(value, -1000000.0F, 1000000.0F)); }
-
-std::string hex_color(std::uint32_t color) {
-  std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "%06X", color & 0xFFFFFFU);
-  return text.data();
-}
 
 // The colour of ST_HighlightColor (17.18.40) that is nearest.
 const char* highlight_name(std::uint32_t color) {
@@ -117,6 +111,25 @@ void write_tabs(XmlWriter& xml, const std::vector<doc::TabStop>& tabs) {
   xml.close();
 }
 
+// A rule is a paragraph with a line below it, its own or a plain one.
+void write_paragraph_borders(XmlWriter& xml, const doc::ParagraphBorders& borders, bool rule) {
+  if (borders == doc::ParagraphBorders{} && !rule) return;
+  const auto side = [&](const char* element, const std::optional<doc::ParagraphBorder>& border) {
+    if (border) write_border(xml, element, border->line, border->space);
+  };
+  xml.open("w:pBdr");
+  side("w:top", borders.top);
+  side("w:left", borders.left);
+  if (rule && !borders.bottom) {
+    write_border(xml, "w:bottom", {doc::Border::single, 0.75F, 0}, 1);
+  } else {
+    side("w:bottom", borders.bottom);
+  }
+  side("w:right", borders.right);
+  side("w:between", borders.between);
+  xml.close();
+}
+
 const char* alignment(doc::Align align) {
   switch (align) {
     case doc::Align::left:
@@ -167,6 +180,7 @@ void write_run_properties(XmlWriter& xml, const RunMarkup& markup) {
   }
   if (look.highlight) xml.element("w:highlight", "w:val", highlight_name(*look.highlight));
   if (look.underline) xml.element("w:u", "w:val", *look.underline ? "single" : "none");
+  if (look.fill) write_fill(xml, *look.fill);
   if (markup.vertical == RunProperties::Vertical::superscript) xml.element("w:vertAlign", "w:val", "superscript");
   if (markup.vertical == RunProperties::Vertical::subscript) xml.element("w:vertAlign", "w:val", "subscript");
   if (markup.dots) xml.element("w:em", "w:val", "dot");
@@ -195,17 +209,8 @@ void write_paragraph_properties(XmlWriter& xml, const ParagraphMarkup& markup, f
     xml.element("w:numId", "w:val", markup.number->numbering);
     xml.close();
   }
-  if (markup.rule) {
-    xml.open("w:pBdr");
-    xml.open("w:bottom").attribute("w:val", "single").attribute("w:sz", 6).attribute("w:space", 1);
-    xml.attribute("w:color", "auto");
-    xml.close();
-    xml.close();
-  }
-  if (markup.shaded) {
-    xml.open("w:shd").attribute("w:val", "clear").attribute("w:color", "auto").attribute("w:fill", "F2F2F2");
-    xml.close();
-  }
+  write_paragraph_borders(xml, look.borders, markup.rule);
+  if (markup.shaded || look.fill) write_fill(xml, look.fill.value_or(0xF2F2F2));
   if (look.tabs) write_tabs(xml, *look.tabs);
   flag(xml, "w:bidi", look.right_to_left);
   flag(xml, "w:snapToGrid", look.snap_to_grid);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/unicode.h"
+#include "docx/borders.h"
 #include "docx/xml_values.h"
 
 namespace wenshu::docx {
@@ -79,6 +80,7 @@ const std::unordered_map<std::string_view, RunSetter>& run_setters() {
          p.highlight = val(n) != "none";
          p.look.highlight = highlight_color(val(n));
        }},
+      {"w:shd", [](P& p, N n, T) { p.look.fill = read_fill(n); }},
       {"w:rFonts",
        [](P& p, N n, T theme) {
          p.look.font = fonts(n, theme);
@@ -203,7 +205,9 @@ const std::unordered_map<std::string_view, ParagraphSetter>& paragraph_setters()
        [](P& p, N n) {
          p.bottom_border = visible(n.child("w:bottom"));
          p.top_border = visible(n.child("w:top"));
+         read_paragraph_borders(n, p.look.borders);
        }},
+      {"w:shd", [](P& p, N n) { p.look.fill = read_fill(n); }},
       {"w:framePr",
        [](P& p, N n) {
          const std::string_view cap = attribute(n, "w:dropCap");

@@ -102,6 +102,12 @@ void inherit_paragraph(doc::ParagraphStyle& own, const doc::ParagraphStyle& from
   take(own.right_to_left, from.right_to_left);
   take(own.contextual_spacing, from.contextual_spacing);
   take(own.tabs, from.tabs);
+  take(own.borders.top, from.borders.top);
+  take(own.borders.left, from.borders.left);
+  take(own.borders.bottom, from.borders.bottom);
+  take(own.borders.right, from.borders.right);
+  take(own.borders.between, from.borders.between);
+  take(own.fill, from.fill);
 }
 
 }  // namespace

@@ -58,6 +58,7 @@ void append_key(std::string& key, const doc::TextStyle& t) {
   append_key(key, t.size);
   append_key(key, t.color);
   append_key(key, t.highlight);
+  append_key(key, t.fill);
   append_key(key, t.bold);
   append_key(key, t.italic);
   append_key(key, t.underline);
@@ -65,6 +66,19 @@ void append_key(std::string& key, const doc::TextStyle& t) {
   append_key(key, t.caps);
   append_key(key, t.small_caps);
   append_key(key, t.lang);
+}
+
+void append_key(std::string& key, const std::optional<doc::Border>& border) {
+  key += border ? '1' : '0';
+  if (!border) return;
+  key += static_cast<char>('a' + border->line);
+  append_bytes(key, border->width);
+  append_bytes(key, border->color);
+}
+
+void append_key(std::string& key, const std::optional<doc::ParagraphBorder>& border) {
+  append_key(key, border ? std::optional(border->line) : std::nullopt);
+  if (border) append_bytes(key, border->space);
 }
 
 void append_key(std::string& key, const doc::ParagraphStyle& p) {
@@ -86,14 +100,12 @@ void append_key(std::string& key, const doc::ParagraphStyle& p) {
   append_key(key, p.contextual_spacing);
   append_key(key, p.tabs);
   append_key(key, p.outline_level);
-}
-
-void append_key(std::string& key, const std::optional<doc::Border>& border) {
-  key += border ? '1' : '0';
-  if (!border) return;
-  key += static_cast<char>('a' + border->line);
-  append_bytes(key, border->width);
-  append_bytes(key, border->color);
+  append_key(key, p.borders.top);
+  append_key(key, p.borders.left);
+  append_key(key, p.borders.bottom);
+  append_key(key, p.borders.right);
+  append_key(key, p.borders.between);
+  append_key(key, p.fill);
 }
 
 void append_key(std::string& key, const doc::TableStyle& t) {

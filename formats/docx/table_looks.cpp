@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "docx/borders.h"
 #include "docx/look_writer.h"
 #include "docx/xml_values.h"
 
@@ -19,52 +20,16 @@ using doc::Border;
 using doc::TableRegion;
 using doc::TableStyle;
 
-// ST_Border (17.18.2): lines of many kinds are shown as the nearest that there is.
-Border::Line line_of(std::string_view name) {
-  static const std::unordered_map<std::string_view, Border::Line> lines = {{"", Border::none},
-                                                                           {"nil", Border::none},
-                                                                           {"none", Border::none},
-                                                                           {"dotted", Border::dotted},
-                                                                           {"dashed", Border::dashed},
-                                                                           {"dashSmallGap", Border::dashed},
-                                                                           {"dotDash", Border::dashed},
-                                                                           {"dotDotDash", Border::dashed},
-                                                                           {"dashDotStroked", Border::dashed},
-                                                                           {"double", Border::twofold},
-                                                                           {"triple", Border::twofold},
-                                                                           {"doubleWave", Border::twofold},
-                                                                           {"thinThickSmallGap", Border::twofold},
-                                                                           {"thickThinSmallGap", Border::twofold},
-                                                                           {"thinThickThinSmallGap", Border::twofold},
-                                                                           {"thinThickMediumGap", Border::twofold},
-                                                                           {"thickThinMediumGap", Border::twofold},
-                                                                           {"thinThickThinMediumGap", Border::twofold},
-                                                                           {"thinThickLargeGap", Border::twofold},
-                                                                           {"thickThinLargeGap", Border::twofold},
-                                                                           {"thinThickThinLargeGap", Border::twofold}};
-  const auto found = lines.find(name);
-  return found == lines.end() ? Border::single : found->second;
-}
-
-// Widths are eighths of a point, from a quarter to six points (17.3.4).
-Border border(const pugi::xml_node& node) {
-  Border out;
-  out.line = line_of(val(node));
-  out.width = static_cast<float>(std::clamp(integer_or(attribute(node, "w:sz"), 4), 2, 96)) / 8;
-  out.color = rgb(attribute(node, "w:color")).value_or(0);
-  return out;
-}
-
 void read_borders(const pugi::xml_node& parent, doc::Borders& out) {
   for (const pugi::xml_node node : parent.children()) {
-    if (is(node, "w:top")) out.top = border(node);
-    if (is(node, "w:left") || is(node, "w:start")) out.left = border(node);
-    if (is(node, "w:bottom")) out.bottom = border(node);
-    if (is(node, "w:right") || is(node, "w:end")) out.right = border(node);
-    if (is(node, "w:insideH")) out.inside_horizontal = border(node);
-    if (is(node, "w:insideV")) out.inside_vertical = border(node);
-    if (is(node, "w:tl2br")) out.diagonal_down = border(node);
-    if (is(node, "w:tr2bl")) out.diagonal_up = border(node);
+    if (is(node, "w:top")) out.top = read_border(node);
+    if (is(node, "w:left") || is(node, "w:start")) out.left = read_border(node);
+    if (is(node, "w:bottom")) out.bottom = read_border(node);
+    if (is(node, "w:right") || is(node, "w:end")) out.right = read_border(node);
+    if (is(node, "w:insideH")) out.inside_horizontal = read_border(node);
+    if (is(node, "w:insideV")) out.inside_vertical = read_border(node);
+    if (is(node, "w:tl2br")) out.diagonal_down = read_border(node);
+    if (is(node, "w:tr2bl")) out.diagonal_up = read_border(node);
   }
 }
 
@@ -96,24 +61,6 @@ void read_margins(const pugi::xml_node& parent, doc::Margins& out) {
   }
 }
 
-// w:shd: a pattern of w:color on w:fill becomes the colour that both make together (17.3.5).
-std::optional<std::uint32_t> fill(const pugi::xml_node& node) {
-  const std::string_view pattern = val(node);
-  const auto ground = rgb(attribute(node, "w:fill"));
-  if (pattern == "nil" || pattern == "clear" || pattern.empty()) return ground.value_or(doc::no_fill);
-  int percent = 50;  // of a pattern of lines
-  if (pattern == "solid") percent = 100;
-  if (pattern.starts_with("pct")) percent = std::clamp(integer_or(pattern.substr(3), 50), 0, 100);
-  if (pattern.starts_with("thin")) percent = 25;
-  const std::uint32_t ink = rgb(attribute(node, "w:color")).value_or(0), paper = ground.value_or(0xFFFFFF);
-  std::uint32_t mixed = 0;
-  for (const unsigned shift : {0U, 8U, 16U}) {
-    const int a = static_cast<int>((ink >> shift) & 0xFFU), b = static_cast<int>((paper >> shift) & 0xFFU);
-    mixed |= static_cast<std::uint32_t>((a * percent + b * (100 - percent)) / 100) << shift;
-  }
-  return mixed;
-}
-
 using Setter = void (*)(TableStyle&, const pugi::xml_node&);
 
 const std::unordered_map<std::string_view, Setter>& setters() {
@@ -126,7 +73,7 @@ const std::unordered_map<std::string_view, Setter>& setters() {
       {"w:tcBorders", borders},
       {"w:tblCellMar", margins},
       {"w:tcMar", margins},
-      {"w:shd", [](T& look, N n) { look.fill = fill(n); }},
+      {"w:shd", [](T& look, N n) { look.fill = read_fill(n); }},
       {"w:vAlign",
        [](T& look, N n) {
          look.vertical_align = val(n) == "center"   ? doc::VerticalAlign::center
@@ -225,23 +172,10 @@ std::string_view region_name(TableRegion::Kind kind) { return regions[kind].type
 
 namespace {
 
-std::string hex(std::uint32_t color) {
-  std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "%06X", color & 0xFFFFFFU);
-  return text.data();
-}
-
 void write_borders(XmlWriter& xml, const char* name, const doc::Borders& borders) {
   if (borders == doc::Borders{}) return;
-  static constexpr std::array lines = {"nil", "single", "double", "dashed", "dotted"};
   const auto side = [&](const char* element, const std::optional<Border>& border) {
-    if (!border) return;
-    xml.open(element).attribute("w:val", lines[border->line]);
-    if (border->line != Border::none) {
-      xml.attribute("w:sz", std::llround(border->width * 8)).attribute("w:space", 0);
-      xml.attribute("w:color", border->color == 0 ? "auto" : hex(border->color));
-    }
-    xml.close();
+    if (border) write_border(xml, element, *border, 0);
   };
   xml.open(name);
   side("w:top", borders.top);
@@ -275,7 +209,7 @@ void write_margins(XmlWriter& xml, const char* name, const doc::Margins& margins
 void write_fill(XmlWriter& xml, const std::optional<std::uint32_t>& fill) {
   if (!fill) return;
   xml.open("w:shd").attribute("w:val", "clear").attribute("w:color", "auto");
-  xml.attribute("w:fill", *fill == doc::no_fill ? "auto" : hex(*fill));
+  xml.attribute("w:fill", *fill == doc::no_fill ? "auto" : hex_color(*fill));
   xml.close();
 }
 

@@ -63,6 +63,12 @@ std::string tabs(const ParagraphStyle& style) {
   return out;
 }
 
+std::string border(const std::optional<ParagraphBorder>& value) {
+  if (!value || value->line.line == Border::none) return {};
+  constexpr std::array lines = {"", "single", "double", "dashed", "dotted"};
+  return std::string(lines[value->line.line]) + ' ' + number(value->line.width) + "pt " + color(value->line.color);
+}
+
 }  // namespace
 
 std::uint32_t Looks::add(const Values& look) {
@@ -93,6 +99,12 @@ Values paragraph_look(const Style& resolved) {
   put(out, "contextual-spacing", style.contextual_spacing);
   put(out, "right-to-left", style.right_to_left);
   put(out, "tabs", tabs(style));
+  put(out, "border-top", border(style.borders.top));
+  put(out, "border-left", border(style.borders.left));
+  put(out, "border-bottom", border(style.borders.bottom));
+  put(out, "border-right", border(style.borders.right));
+  put(out, "border-between", border(style.borders.between));
+  if (style.fill.value_or(no_fill) != no_fill) out["fill"] = color(*style.fill);
   return out;
 }
 
@@ -112,6 +124,7 @@ Values text_look(const Style& paragraph, const Style& text) {
   if (const auto size = pick(own.size, base.size)) out["size"] = number(*size);
   if (const auto value = pick(own.color, base.color)) out["color"] = color(*value);
   if (const auto value = pick(own.highlight, base.highlight)) out["highlight"] = color(*value);
+  if (const auto value = pick(own.fill, base.fill).value_or(no_fill); value != no_fill) out["fill"] = color(value);
   put(out, "bold", pick(own.bold, base.bold));
   put(out, "italic", pick(own.italic, base.italic));
   put(out, "underline", pick(own.underline, base.underline));

@@ -26,6 +26,7 @@ void inherit(TextStyle& own, const TextStyle& from) {
   inherit(own.size, from.size);
   inherit(own.color, from.color);
   inherit(own.highlight, from.highlight);
+  inherit(own.fill, from.fill);
   inherit(own.bold, from.bold);
   inherit(own.italic, from.italic);
   inherit(own.underline, from.underline);
@@ -53,6 +54,12 @@ void inherit(ParagraphStyle& own, const ParagraphStyle& from) {
   inherit(own.contextual_spacing, from.contextual_spacing);
   inherit(own.tabs, from.tabs);
   inherit(own.outline_level, from.outline_level);
+  inherit(own.borders.top, from.borders.top);
+  inherit(own.borders.left, from.borders.left);
+  inherit(own.borders.bottom, from.borders.bottom);
+  inherit(own.borders.right, from.borders.right);
+  inherit(own.borders.between, from.borders.between);
+  inherit(own.fill, from.fill);
 }
 
 void inherit(TableStyle& own, const TableStyle& from) {

@@ -26,12 +26,15 @@ struct Font {
   bool operator==(const Font&) const = default;
 };
 
+inline constexpr std::uint32_t no_fill = 0xFFFFFFFF;  // no colour: what is behind is seen
+
 // A member without a value is inherited.
 struct TextStyle {
   std::optional<Font> font;
   std::optional<float> size;               // points
   std::optional<std::uint32_t> color;      // 0xRRGGBB
   std::optional<std::uint32_t> highlight;  // 0xRRGGBB, behind the text
+  std::optional<std::uint32_t> fill;       // the same as a mere look: 0xRRGGBB or no_fill
   std::optional<bool> bold, italic, underline, strike, caps, small_caps;
   std::optional<std::string> lang;  // BCP 47
   bool operator==(const TextStyle&) const = default;
@@ -46,6 +49,24 @@ struct TabStop {
   bool operator==(const TabStop&) const = default;
 };
 
+struct Border {
+  enum Line : std::uint8_t { none, single, twofold, dashed, dotted } line = none;
+  float width = 0.5F;       // points, of each of its lines
+  std::uint32_t color = 0;  // 0xRRGGBB
+  bool operator==(const Border&) const = default;
+};
+// A line beside a paragraph, and how far it stands from its text.
+struct ParagraphBorder {
+  Border line;
+  float space = 0;  // points
+  bool operator==(const ParagraphBorder&) const = default;
+};
+// Neighbours with the same lines and indents stand in one frame, with the line `between` between them (17.3.1.24).
+struct ParagraphBorders {
+  std::optional<ParagraphBorder> top, left, bottom, right, between;
+  bool operator==(const ParagraphBorders&) const = default;
+};
+
 struct ParagraphStyle {
   std::optional<Align> align;
   std::optional<Length> first_line;  // negative: hanging
@@ -57,17 +78,13 @@ struct ParagraphStyle {
   std::optional<bool> contextual_spacing;  // no space between paragraphs of one style (ECMA-376 17.3.1.9)
   std::optional<std::vector<TabStop>> tabs;
   std::optional<int> outline_level;  // 1 … 9
+  ParagraphBorders borders;
+  std::optional<std::uint32_t> fill;  // 0xRRGGBB or no_fill
   bool operator==(const ParagraphStyle&) const = default;
 };
 
 // ---- Tables (ECMA-376 17.4)
 
-struct Border {
-  enum Line : std::uint8_t { none, single, twofold, dashed, dotted } line = none;
-  float width = 0.5F;       // points, of each of its lines
-  std::uint32_t color = 0;  // 0xRRGGBB
-  bool operator==(const Border&) const = default;
-};
 struct Borders {
   std::optional<Border> top, left, bottom, right;
   std::optional<Border> inside_horizontal, inside_vertical;    // between the cells of what they are said of
@@ -79,8 +96,6 @@ struct Margins {  // points, between a cell's edges and its text
   bool operator==(const Margins&) const = default;
 };
 enum class VerticalAlign : std::uint8_t { top, center, bottom };
-
-inline constexpr std::uint32_t no_fill = 0xFFFFFFFF;  // no colour: what is behind is seen
 
 // What a table, a row, a cell or a region of a table looks like; each says what concerns it.
 struct TableStyle {

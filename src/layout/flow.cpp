@@ -274,7 +274,7 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                    page_break(b);
                    break_said_ = b.column ? "Column" : "Page";
                  },
-                 [&](const doc::Rule&) { rule(column, parent); },
+                 [&](const doc::Rule&) { rule(own.style, column, parent); },
                  [&](const doc::Box<doc::SectionBreak>& s) { section_break(s->page, parent); },
              },
              own.node);
@@ -369,6 +369,7 @@ void FlowBuilder::paragraph(const ParagraphJob& job, const Column& column) {
   const float width = std::max(12.0F, column.width - look.left - look.right);
   measure.others = width;
   measure.first_offset = look.first_line;
+  measure.edge = look.left;
   measure.tabs = &look.tabs;
   measure.beyond = std::max(0.0F, look.right);
   if (const float interval = session_.document.styles.tab_interval; interval > 0) measure.tab_interval = interval;
@@ -547,6 +548,10 @@ void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measur
   std::vector<Line> set = break_lines(content.atoms, own, session_.styles.typography());
   if (set.empty()) set.emplace_back();  // an empty paragraph takes a line too
   std::size_t next_note = 0;
+  const float hanging = content.right_to_left ? 0 : std::min(0.0F, measure.first_offset);
+  Frame frame(look, room.left + hanging, room.left + room.width);
+  const bool joined = frame_ && !break_before_ && !column_break_ && !section_ && frame_->is_joined_by(frame, flow_);
+  if (joined) frame_->reopen(flow_);
   for (std::size_t i = 0; i < set.size(); ++i) {
     const Line& line = set[i];
     LineHeight natural = natural_height(content, line, fonts);
@@ -556,9 +561,16 @@ void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measur
     if (natural.object > height.base_line) height = {natural.object + natural.descent, natural.object, 0};
     height = with_reach(height, reach_of_objects(content, line), look, content.looks.front().size, grid,
                         {i > 0, i + 1 < set.size()});
-    Piece& piece = add_piece(height.height, i == 0 ? space_above(look) : 0);
-    piece.spare = height.spare;
+    const float above = i == 0 ? frame.above(joined) : 0, below = i + 1 == set.size() ? frame.below() : 0;
+    Piece& piece = add_piece(above + height.height + below, i == 0 ? space_above(look) : 0);
+    piece.spare = frame.is_seen() ? 0 : height.spare;
+    height.base_line += above;
+    if (i == 0 && joined) {  // the ground goes on between the two
+      height.base_line += piece.before;
+      piece.height += std::exchange(piece.before, 0.0F);
+    }
     const InkRange start = mark(flow_.ink);
+    if (frame.is_seen()) frame.draw(flow_.ink, piece.height, i == 0, joined);
     if (i == 0 && begins_beside) flow_.ink.items.push_back(*std::exchange(beside_.picture, std::nullopt));
     if (line.end > line.begin) {
       Placement placement = place_atoms(content.atoms, line, look.align, measure, i == 0, session_.styles.typography());
@@ -568,6 +580,7 @@ void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measur
           column.left + (moved ? own.beside_less : 0) + (i == 0 && !content.right_to_left ? measure.first_offset : 0);
       set_line(content, line, placement, x, height.base_line, fonts, flow_.ink);
     }
+    if (frame.is_seen() && i + 1 == set.size()) frame.close(flow_.ink, piece.height, flow_.pieces.size() - 1);
     piece.ink = since(flow_.ink, start);
     if (i == 0) piece.outline = outline;
     for (; next_note < content.notes.size() && content.notes[next_note].atom < line.end; ++next_note) {
@@ -581,6 +594,8 @@ void FlowBuilder::lines(Content content, const ParagraphLook& look, const Measur
     piece.keep_with_next |= (last ? look.keep_with_next : look.keep_lines || pair);
     pass(piece, piece.height + (i == 0 && !begins_beside ? piece.before : 0));
   }
+  frame_.reset();
+  if (frame.is_seen()) frame_ = std::move(frame);
   pending_after_ = look.after;
   previous_ = look.style;
   previous_is_contextual_ = look.contextual_spacing;
@@ -775,12 +790,18 @@ void FlowBuilder::figure(const doc::Figure& figure, const Column& column, NodeId
   paragraph(job, column);
 }
 
-void FlowBuilder::rule(const Column& column, NodeId parent) {
+void FlowBuilder::rule(doc::StyleId style, const Column& column, NodeId parent) {
   end_beside();
   Piece& piece = add_piece(12, 0);
   const InkRange start = mark(flow_.ink);
-  flow_.ink.items.push_back({Box{column.left, 5.75F, column.width, 0.5F, 0x808080},
-                             session_.add_node(Tag::thematic_break, parent), ArtifactKind::layout});
+  Box line{column.left, 5.75F, column.width, 0.5F, 0x808080};
+  // The document's own line, as that below the head of a letter.
+  if (const auto own = look_of(BlockKind::body, 0, style).paragraph.borders.bottom) {
+    line.height = thickness(own->line);
+    line.y = 6 - line.height / 2;
+    line.color = own->line.color;
+  }
+  flow_.ink.items.push_back({line, session_.add_node(Tag::thematic_break, parent), ArtifactKind::layout});
   piece.ink = since(flow_.ink, start);
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "layout/composer.h"
+#include "layout/frame.h"
 #include "layout/table_grid.h"
 #include "layout/text_columns.h"
 
@@ -100,6 +101,7 @@ class FlowBuilder {
   std::vector<FloatingPicture> pending_fixed_;
   bool pictures_apart_ = false;  // somebody places what stands in no line: not in notes
   float pending_after_ = 0;
+  std::optional<Frame> frame_;           // of the paragraph above, if it has one
   doc::StyleId previous_ = 0;            // of the paragraph above
   bool previous_is_contextual_ = false;  // wants no space below where the next is of its style
   bool break_before_ = false, column_break_ = false;
@@ -146,7 +148,7 @@ class FlowBuilder {
   void formula(const FormulaJob& job, const BlockLook& look, const Column& column);
   void formula_source(const FormulaJob& job, const BlockLook& look, const Column& column, NodeId node, NodeId number);
   void blanks(const std::string& text, const BlockLook& look, NodeId node, float x, float y);
-  void rule(const Column& column, NodeId parent);
+  void rule(doc::StyleId style, const Column& column, NodeId parent);
   void table(const doc::Table& table, doc::StyleId style, const Column& column, NodeId parent);
   // The content of a cell as pieces of their own; `after` becomes the space below it.
   std::vector<Piece> cell(const doc::Blocks& content, const Column& column, NodeId node, BlockKind kind,

@@ -23,6 +23,9 @@ struct InkRange {
 InkRange mark(const Ink& ink);
 InkRange since(const Ink& ink, const InkRange& mark);
 
+// A line from one point to another, horizontal or vertical.
+void draw_border(std::vector<Item>& items, const doc::Border& border, float x1, float y1, float x2, float y2);
+
 // Draws `range` of `from` again in `to`, moved by (dx, dy). `Target` is an Ink or a Page.
 template <class Target>
 void append(Target& to, const Ink& from, const InkRange& range, float dx, float dy) {

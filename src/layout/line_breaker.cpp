@@ -100,32 +100,54 @@ bool can_break(const Atom& atom, const Atom& next) {
   return atom.kind == CharClass::hyphen && is_word(next);
 }
 
-// The stop of a tab that begins at `x`; positions count from the left edge of the paragraph.
+// The stop of a tab that begins at `x` from the margin.
 doc::TabStop stop_behind(float x, const Measure& measure) {
+  doc::TabStop out;
+  out.position = (std::floor(x / measure.tab_interval + 0.001F) + 1) * measure.tab_interval;
   if (measure.tabs) {
     for (const doc::TabStop& stop : *measure.tabs) {
       if (stop.kind != doc::TabStop::clear && stop.kind != doc::TabStop::bar && stop.position > x + tolerance) {
-        return stop;
+        out = stop;
+        break;
       }
     }
   }
-  doc::TabStop out;
-  // A hanging indent is a stop of its own.
-  out.position = x < 0 ? 0 : (std::floor(x / measure.tab_interval + 0.001F) + 1) * measure.tab_interval;
+  // A hanging indent is a stop of its own, and no stop between the file's own ones and it counts.
+  const bool own = measure.tabs && std::find(measure.tabs->begin(), measure.tabs->end(), out) != measure.tabs->end();
+  if (x < measure.edge - tolerance && (!own || out.position > measure.edge)) {
+    out = {};
+    out.position = measure.edge;
+  }
+  // What ends at a stop outside the text, such as the number of a table of contents on narrower paper, ends with it.
+  const float end = measure.edge + measure.others + measure.beyond;
+  if (out.kind == doc::TabStop::right) out.position = std::min(out.position, end);
   return out;
 }
 
-// How wide the tab at `atoms[i]` is where it begins at `x`: up to its stop, less what stands at the stop by its end or
-// its middle.
+bool is_digit(const Atom& atom) { return atom.character >= U'0' && atom.character <= U'9'; }
+
+// Does what stands at a decimal stop end behind `atom`? A number stands there by its point, or by its last digit.
+bool ends_integer(const Atom& atom, const Atom& next, bool digits) {
+  if (next.character == U'.') return true;
+  return digits && (is_digit(atom) || atom.character == U',') && !is_digit(next) && next.character != U',';
+}
+
+// How wide the tab at `atoms[i]` is where it begins at `x` from the margin: up to its stop, less what stands at the
+// stop by its end, its middle or its decimal point.
 float tab_width(const std::vector<Atom>& atoms, std::uint32_t i, float x, const Measure& measure,
                 const Spacing& spacing) {
   const doc::TabStop stop = stop_behind(x, measure);
   float following = 0;
   if (stop.kind == doc::TabStop::right || stop.kind == doc::TabStop::center || stop.kind == doc::TabStop::decimal) {
+    bool digits = false;
     for (std::uint32_t k = i + 1; k < atoms.size() && atoms[k].kind != CharClass::tab; ++k) {
+      const bool has_next = k + 1 < atoms.size();
+      if (stop.kind == doc::TabStop::decimal && k == i + 1 && atoms[k].character == U'.') break;
       following += atoms[k].advance;
       if (atoms[k].breaks_line) break;
-      if (k + 1 < atoms.size()) following += spacing.gap(atoms[k], &atoms[k + 1]);
+      digits = digits || is_digit(atoms[k]);
+      if (stop.kind == doc::TabStop::decimal && has_next && ends_integer(atoms[k], atoms[k + 1], digits)) break;
+      if (has_next) following += spacing.gap(atoms[k], &atoms[k + 1]);
     }
     if (stop.kind == doc::TabStop::center) following /= 2;
   }
@@ -135,6 +157,26 @@ float tab_width(const std::vector<Atom>& atoms, std::uint32_t i, float x, const 
 bool has_tab(const std::vector<Atom>& atoms, const Line& line) {
   return std::any_of(atoms.begin() + line.begin, atoms.begin() + line.end,
                      [](const Atom& atom) { return atom.kind == CharClass::tab; });
+}
+
+// May the gap between two atoms be widened without limit?
+bool is_stretchable(const Atom& atom, const Atom& next) {
+  if (atom.kind == CharClass::dash && next.kind == CharClass::dash) return false;
+  if (next.kind == CharClass::zero_width || atom.kind == CharClass::tab) return false;
+  return atom.kind == CharClass::space || is_han_like(atom) || is_han_like(next);
+}
+
+// Would the line be torn apart, with blanks of more than an em and half an em in other gaps, if it were widened by
+// `amount`?
+bool is_too_wide(const std::vector<Atom>& atoms, const Line& line, float amount) {
+  float bearable = 0;
+  std::uint32_t end = line.end;
+  while (end > line.begin && atoms[end - 1].kind == CharClass::space) --end;
+  for (std::uint32_t i = line.begin; i + 1 < end; ++i) {
+    if (is_stretchable(atoms[i], atoms[i + 1]))
+      bearable += atoms[i].size * (atoms[i].kind == CharClass::space ? 0.75F : 0.5F);
+  }
+  return amount > bearable + tolerance;
 }
 
 class Breaker {
@@ -162,12 +204,13 @@ class Breaker {
   const Atom* at(std::size_t i) const { return i < atoms_.size() ? &atoms_[i] : nullptr; }
 
   // A stop of the paragraph's own may stand in its right indent, as the numbers of a table of contents do: then the
-  // line reaches up to there. From the left edge of the paragraph.
+  // line reaches up to there. From the margin.
   float room_to_stop(float x, float room) const {
     if (measure_.beyond <= 0 || !measure_.tabs) return 0;
     const doc::TabStop stop = stop_behind(x, measure_);
-    const bool own = std::any_of(measure_.tabs->begin(), measure_.tabs->end(),
-                                 [&](const doc::TabStop& one) { return one.position == stop.position; });
+    const bool own = std::any_of(measure_.tabs->begin(), measure_.tabs->end(), [&](const doc::TabStop& one) {
+      return one.kind == stop.kind && one.position >= stop.position - tolerance;
+    });
     return own && stop.position <= room + measure_.beyond + 1 ? stop.position : 0;
   }
 
@@ -177,7 +220,8 @@ class Breaker {
     best.begin = best.end = begin;
     best.room = first ? measure_.first : measure_.others;
     if (number >= measure_.beside_begin && number < measure_.beside_end) best.room -= measure_.beside_less;
-    const float offset = first ? measure_.first_offset : 0;
+    Line inside = best;  // up to the last place inside a word that it may be parted at if need be
+    const float offset = measure_.edge + (first ? measure_.first_offset : 0);
     float width = 0, seen = 0, slack = 0, room = best.room;
     for (std::uint32_t i = begin; i < atoms_.size(); ++i) {
       const Atom& atom = atoms_[i];
@@ -196,8 +240,12 @@ class Breaker {
         best.width = room > best.room ? std::min(seen, best.room) : seen;
         best.last = i + 1 == atoms_.size() || atom.breaks_line;
         if (best.last) return best;
+      } else if (!over && may_part(i)) {
+        inside.end = i + 1;
+        inside.width = room > best.room ? std::min(seen, best.room) : seen;
       }
       if (over && seen - slack > room + tolerance && i > begin) {
+        if (inside.end > best.end && is_better_parted(best)) return inside;
         if (best.end > begin) return best;
         best.end = i;  // nothing fits: a word longer than the line is cut
         best.width = width - atom.advance;
@@ -212,6 +260,32 @@ class Breaker {
       best.width = width;
     }
     return best;
+  }
+
+  // May an address or a name of code be parted behind atom `i`? Not in the middle of :// or of a number.
+  bool may_part(std::uint32_t i) const {
+    constexpr std::u32string_view signs = U"/_-.?&=#";
+    const auto is_sign = [&](const Atom& atom) { return signs.find(atom.character) != std::u32string_view::npos; };
+    if (i + 1 >= atoms_.size() || !is_sign(atoms_[i])) return false;
+    const Atom& next = atoms_[i + 1];
+    if (!is_word(next) || is_formula(next) || is_sign(next)) return false;
+    return !(atoms_[i].character == U'.' && i > 0 && is_digit(atoms_[i - 1]) && is_digit(next));
+  }
+
+  // Is the word behind the line so long that part of it had better stand in the line? Only a word that no line holds,
+  // and a long one that leaves the line with little to fill it.
+  bool is_better_parted(const Line& line) const {
+    constexpr std::uint32_t long_word = 16;
+    if (line.end == line.begin) return true;
+    std::uint32_t begin = line.end, end = line.end;
+    while (begin > line.begin && (is_word(atoms_[begin - 1]) || atoms_[begin - 1].kind == CharClass::hyphen)) --begin;
+    float width = 0;
+    while (end < atoms_.size() && width <= measure_.others) {
+      width += atoms_[end++].advance;
+      if (end < atoms_.size() && (atoms_[end - 1].breaks_line || can_break(atoms_[end - 1], atoms_[end]))) break;
+    }
+    if (width > measure_.others) return true;
+    return end - begin >= long_word && is_too_wide(atoms_, line, line.room - line.width);
   }
 
   // A last line of one character (and its mark) takes another from the line before it.
@@ -282,11 +356,8 @@ class Justifier {
                      }),
                      gaps);
     }
-    const std::vector<float> rest = limits([](const Atom& a, const Atom& next) {
-      if (a.kind == CharClass::dash && next.kind == CharClass::dash) return 0.0F;
-      if (next.kind == CharClass::zero_width || a.kind == CharClass::tab) return 0.0F;
-      return a.kind == CharClass::space || is_han_like(a) || is_han_like(next) ? 1.0F : 0.0F;
-    });
+    const std::vector<float> rest =
+        limits([](const Atom& a, const Atom& next) { return is_stretchable(a, next) ? 1.0F : 0.0F; });
     float places = 0;
     for (const float place : rest) places += place;
     if (places > 0) {
@@ -327,7 +398,8 @@ Placement place_atoms(const std::vector<Atom>& atoms, const Line& line, doc::Ali
   while (end > line.begin && atoms[end - 1].kind == CharClass::space) --end;
 
   const float slack = line.room - line.width;
-  const bool justified = align == doc::Align::distribute || (align == doc::Align::justify && !line.last);
+  const bool justified = align == doc::Align::distribute ||
+                         (align == doc::Align::justify && !line.last && !is_too_wide(atoms, line, slack));
   std::vector<float> widening;
   if (slack < -tolerance) {
     widening = Justifier(atoms, line, end, spacing).squeeze(-slack);
@@ -336,7 +408,7 @@ Placement place_atoms(const std::vector<Atom>& atoms, const Line& line, doc::Ali
   }
   Placement out;
   out.x.resize(line.end - line.begin);
-  const float offset = is_first ? measure.first_offset : 0;
+  const float offset = measure.edge + (is_first ? measure.first_offset : 0);
   float x = 0;
   if (align == doc::Align::center) x = std::max(0.0F, slack / 2);
   if (align == doc::Align::right) x = std::max(0.0F, slack);

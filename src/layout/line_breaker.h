@@ -50,7 +50,8 @@ struct Line {
 struct Measure {
   float first = 0, others = 0;                      // width of the first line and of all others
   float first_offset = 0;                           // where the first line begins, from the left edge of the others
-  const std::vector<doc::TabStop>* tabs = nullptr;  // positions from that same edge
+  float edge = 0;                                   // that edge, from the margin that stops are counted from
+  const std::vector<doc::TabStop>* tabs = nullptr;  // positions from the margin
   float tab_interval = 21;
   float beyond = 0;  // how far a stop may stand beyond the room: as far as the right indent reaches
   std::size_t beside_begin = 0, beside_end = 0;  // lines that stand beside a picture, …

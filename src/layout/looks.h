@@ -37,6 +37,8 @@ struct ParagraphLook {
   bool contextual_spacing = false;    // no space between paragraphs of one style
   doc::StyleId style = 0;             // that style
   std::vector<doc::TabStop> tabs;
+  doc::ParagraphBorders borders;  // none of them has Border::none
+  std::uint32_t fill = doc::no_fill;
 };
 
 // How lines are composed.

@@ -195,7 +195,7 @@ void OfficialSetter::foot(const Parts& parts) {
       own.paragraph.first_line = -3 * size;
     }
     doc::TabStop stop;
-    stop.position = width_ - 2 * size;
+    stop.position = width_ - size;
     stop.kind = doc::TabStop::right;
     own.paragraph.tabs = {stop};
     set(*parts[i], own);

@@ -45,6 +45,10 @@ void apply(const doc::TextStyle& style, TextLook& look) {
     look.has_highlight = true;
     look.highlight = *style.highlight;
   }
+  if (style.fill && *style.fill != doc::no_fill && !style.highlight) {
+    look.has_highlight = true;
+    look.highlight = *style.fill;
+  }
   if (style.bold) look.bold = *style.bold;
   if (style.italic) look.italic = *style.italic;
   if (style.underline) look.underline = *style.underline;
@@ -72,6 +76,12 @@ void apply(const doc::ParagraphStyle& style, float size, ParagraphLook& look) {
   if (style.right_to_left) look.right_to_left = *style.right_to_left;
   if (style.contextual_spacing) look.contextual_spacing = *style.contextual_spacing;
   if (style.tabs) look.tabs = *style.tabs;
+  if (style.fill) look.fill = *style.fill;
+  for (const auto side : {&doc::ParagraphBorders::top, &doc::ParagraphBorders::left, &doc::ParagraphBorders::bottom,
+                          &doc::ParagraphBorders::right, &doc::ParagraphBorders::between}) {
+    const auto& said = style.borders.*side;
+    if (said) look.borders.*side = said->line.line == doc::Border::none ? std::nullopt : said;
+  }
 }
 
 // The styles from the root of a style's line to itself; loops are cut.

@@ -271,28 +271,6 @@ void TablePart::draw(Page& page, float dx, float y, const Seen& seen) const {
   draw_diagonal(page, dx, y);
 }
 
-namespace {
-
-// A line from one point to another, horizontal or vertical.
-void draw_line(Page& page, const doc::Border& border, float x1, float y1, float x2, float y2) {
-  Stroke stroke{x1, y1, x2, y2, border.width, border.color, Stroke::solid};
-  if (border.line == doc::Border::dashed) stroke.dash = Stroke::dashed;
-  if (border.line == doc::Border::dotted) stroke.dash = Stroke::dotted;
-  if (border.line != doc::Border::twofold) {
-    page.items.push_back({stroke, artifact, ArtifactKind::layout});
-    return;
-  }
-  const bool horizontal = y1 == y2;
-  for (const float side : {-border.width, border.width}) {
-    Stroke one = stroke;
-    (horizontal ? one.y1 : one.x1) += side;
-    (horizontal ? one.y2 : one.x2) += side;
-    page.items.push_back({one, artifact, ArtifactKind::layout});
-  }
-}
-
-}  // namespace
-
 // The line at each edge of the rows here, kind by kind. At the edges of the part stand those of the cells that go on.
 void TablePart::draw_horizontal(Page& page, float dx, float y) const {
   const std::uint32_t columns = table_.column_count();
@@ -325,7 +303,8 @@ void TablePart::draw_horizontal(Page& page, float dx, float y) const {
       if (border.line != doc::Border::none) {
         const bool last = first_row_ + k == table_.row_count() && !cut_;
         const float at = y + edges_[k] + thickness(border) * (last ? -0.5F : 0.5F);
-        draw_line(page, border, dx + table_.x[c] - half_across(k, c), at, dx + table_.x[end] + half_across(k, end), at);
+        draw_border(page.items, border, dx + table_.x[c] - half_across(k, c), at,
+                    dx + table_.x[end] + half_across(k, end), at);
       }
       c = end;
     }
@@ -338,8 +317,8 @@ void TablePart::draw_diagonal(Page& page, float dx, float y) const {
     const SetCell& cell = table_.cells[placed.cell];
     const float left = dx + table_.x[cell.column], right = dx + table_.x[cell.column + cell.columns];
     const float top = y + placed.top, bottom = y + placed.bottom;
-    if (cell.down != 0) draw_line(page, table_.kinds[cell.down], left, top, right, bottom);
-    if (cell.up != 0) draw_line(page, table_.kinds[cell.up], left, bottom, right, top);
+    if (cell.down != 0) draw_border(page.items, table_.kinds[cell.down], left, top, right, bottom);
+    if (cell.up != 0) draw_border(page.items, table_.kinds[cell.up], left, bottom, right, top);
   }
 }
 
@@ -355,7 +334,7 @@ void TablePart::draw_vertical(Page& page, float dx, float y) const {
       while (end < shown && kind_at(end) == kind_at(k)) ++end;
       const doc::Border& border = table_.kinds[kind_at(k)];
       if (border.line != doc::Border::none) {
-        draw_line(page, border, dx + table_.x[c], y + edges_[k], dx + table_.x[c], y + edges_[end]);
+        draw_border(page.items, border, dx + table_.x[c], y + edges_[k], dx + table_.x[c], y + edges_[end]);
       }
       k = end;
     }

@@ -107,4 +107,35 @@ TEST_CASE("widths come from the cells where the grid is none", "[docx]") {
   CHECK(table.columns[1].width == 0.8F);
 }
 
+TEST_CASE("lines and grounds of paragraphs and text are read and written again", "[docx][writer]") {
+  Docx docx;
+  docx.styles = R"(<w:style w:type="paragraph" w:styleId="Head"><w:name w:val="header"/><w:pPr><w:pBdr>
+  <w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr></w:pPr></w:style>)";
+  docx.body =
+      p("甲", R"(<w:pBdr><w:top w:val="double" w:sz="8" w:space="4" w:color="FF0000"/>
+  <w:between w:val="dotted" w:sz="4"/></w:pBdr><w:shd w:val="clear" w:fill="FFFF00"/>)") +
+      p("乙", R"(<w:pStyle w:val="Head"/>)") + "<w:p>" + r("丙", R"(<w:shd w:val="clear" w:fill="C6EFCE"/>)") +
+      "</w:p>" +
+      R"(<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="12" w:space="1" w:color="FF0000"/></w:pBdr></w:pPr></w:p>)";
+  const auto check = [](const doc::Document& document) {
+    REQUIRE(document.body.size() == 4);
+    const doc::ParagraphStyle first = document.styles.resolve(document.body[0].style).paragraph;
+    CHECK(first.borders.top == doc::ParagraphBorder{{doc::Border::twofold, 1, 0xFF0000}, 4});
+    CHECK(first.borders.between == doc::ParagraphBorder{{doc::Border::dotted, 0.5F, 0}, 0});
+    CHECK_FALSE(first.borders.bottom.has_value());
+    CHECK(first.fill == 0xFFFF00U);
+    const doc::ParagraphStyle second = document.styles.resolve(document.body[1].style).paragraph;
+    CHECK(second.borders.bottom == doc::ParagraphBorder{{doc::Border::single, 0.75F, 0}, 1});
+    const doc::Inlines& inlines = std::get<doc::Paragraph>(document.body[2].node).children;
+    REQUIRE(inlines.size() == 1);
+    CHECK(document.styles.resolve(inlines[0].style).text.fill == 0xC6EFCEU);
+    CHECK(std::holds_alternative<doc::Rule>(document.body[3].node));
+    const doc::ParagraphStyle rule = document.styles.resolve(document.body[3].style).paragraph;
+    CHECK(rule.borders.bottom == doc::ParagraphBorder{{doc::Border::single, 1.5F, 0xFF0000}, 1});
+  };
+  const doc::Document document = read_docx(docx).document;
+  check(document);
+  check(there_and_back(document));
+}
+
 }  // namespace wenshu::tests

@@ -33,12 +33,49 @@ struct Own {
     document.body.push_back(std::move(block));
   }
   std::vector<ShownLine> lines() const { return lines_of(pages_of(document, Theme::document), 0); }
+  // Where a run of that text begins; -1: there is none.
+  float x_of(std::string_view words) const {
+    const DisplayList list = pages_of(document, Theme::document);
+    const Page& page = list.pages[0];
+    for (const Item& item : page.items) {
+      const auto* run = std::get_if<GlyphRun>(&item.shape);
+      if (!run) continue;
+      const std::string_view shown =
+          std::string_view(page.text).substr(run->text_begin, run->text_end - run->text_begin);
+      const std::size_t at = shown.find(words);
+      if (at == std::string_view::npos) continue;
+      return run->x + page.glyphs[run->glyph_begin + base::code_point_count(shown.substr(0, at))].x;
+    }
+    return -1;
+  }
 };
 
 doc::ParagraphStyle spaced(float before, float after) {
   doc::ParagraphStyle out;
   out.before = doc::Length{before, doc::Length::pt};
   out.after = doc::Length{after, doc::Length::pt};
+  return out;
+}
+
+doc::TabStop stop_at(float position, decltype(doc::TabStop::kind) kind) {
+  doc::TabStop out;
+  out.position = position;
+  out.kind = kind;
+  return out;
+}
+
+doc::ParagraphBorder line_of(float width, std::uint32_t color, float space) {
+  return {{doc::Border::single, width, color}, space};
+}
+
+// What is drawn of one kind on the first page.
+template <class Shape>
+std::vector<Shape> shapes_of(const Own& own) {
+  const DisplayList list = pages_of(own.document, Theme::document);
+  std::vector<Shape> out;
+  for (const Item& item : list.pages[0].items) {
+    if (const auto* shape = std::get_if<Shape>(&item.shape)) out.push_back(*shape);
+  }
   return out;
 }
 
@@ -53,6 +90,102 @@ TEST_CASE("between two paragraphs the larger space counts") {
   wide.add("two", spaced(14, 0));
   const auto a = tight.lines(), b = wide.lines();
   CHECK(near((b[1].y - b[0].y) - (a[1].y - a[0].y), 14, 0.01F));
+}
+
+TEST_CASE("stops are counted from the margin, whatever the indent is") {
+  if (!has_fonts()) return;
+  for (const float left : {0.0F, 21.0F, 42.0F}) {
+    Own own;
+    doc::ParagraphStyle look;
+    look.left = doc::Length{left, doc::Length::pt};
+    look.tabs = {stop_at(225, doc::TabStop::left), stop_at(450, doc::TabStop::right)};
+    own.add("甲\t乙\t丙", look);
+    look.tabs.reset();
+    own.add("ab\tcd", look);
+    own.document.styles.tab_interval = 63;
+    CHECK(near(own.x_of("乙"), 72 + 225, 0.05F));
+    CHECK(near(own.lines()[0].right, 72 + 450, 0.05F));
+    CHECK(near(own.x_of("cd"), 72 + 63, 0.05F));
+  }
+}
+
+TEST_CASE("a hanging indent is a stop, unless one of the paragraph's own comes first") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.left = doc::Length{90, doc::Length::pt};
+  look.first_line = doc::Length{-90, doc::Length::pt};
+  own.add("ab\tcd", look);
+  look.tabs = {stop_at(40, doc::TabStop::left)};
+  own.add("ab\tef\tgh", look);
+  CHECK(near(own.x_of("cd"), 72 + 90, 0.05F));
+  CHECK(near(own.x_of("ef"), 72 + 40, 0.05F));
+  CHECK(near(own.x_of("gh"), 72 + 90, 0.05F));
+}
+
+TEST_CASE("what ends at a stop outside the text ends with the text") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.tabs = {stop_at(700, doc::TabStop::right)};
+  own.add("总则\t12", look);
+  const auto lines = own.lines();
+  REQUIRE(lines.size() == 1);
+  CHECK(near(lines[0].right, own.document.page.width - 72, 0.05F));
+}
+
+TEST_CASE("numbers stand at a decimal stop by their points") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.tabs = {stop_at(200, doc::TabStop::decimal)};
+  for (const char* value : {"\t12.5", "\t1,234.567", "\t8", "\t.25", "\t78%"}) own.add(value, look);
+  const auto lines = own.lines();
+  REQUIRE(lines.size() == 5);
+  const float digit = lines[0].right - own.x_of(".5") - 0.25F * 12;  // a point is a quarter em
+  const float point = 72 + 200;
+  CHECK(near(own.x_of("12.5"), point - 2 * digit, 0.1F));
+  CHECK(own.x_of("1,234.567") < point - 4 * digit);
+  CHECK(lines[1].right > point + 3 * digit);
+  CHECK(near(own.x_of("8"), point - digit, 0.1F));
+  CHECK(near(own.x_of(".25"), point, 0.1F));
+  CHECK(near(own.x_of("78%"), point - 2 * digit, 0.1F));
+}
+
+TEST_CASE("a long address goes on in the line that it begins in") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add(
+      "访问https://www.example.cn/zwgk/gsgg/202503/t20250318_1234567890abcdef/index_zh_CN/download/a/b.html，下载。",
+      {});
+  const auto lines = own.lines();
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].text.starts_with("访问https://"));
+  CHECK((lines[0].text.back() == '/' || lines[0].text.back() == '_'));
+  CHECK(lines[0].right > 72 + 380);
+}
+
+TEST_CASE("numbers and short words stay whole") {
+  if (!has_fonts()) return;
+  for (const char* word : {"1234567890.123456789", "and/or", "v1.2"}) {
+    for (std::size_t length = 30; length < 38; ++length) {
+      Own own;
+      own.add(repeat("文", length) + word + repeat("文", 10), {});
+      bool whole = false;
+      for (const ShownLine& line : own.lines()) whole = whole || line.text.find(word) != std::string::npos;
+      CHECK(whole);
+    }
+  }
+}
+
+TEST_CASE("a line that a long word leaves nearly empty is not torn apart") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add("返回值" + std::string(70, 'x') + "，其他。", {});
+  const auto lines = own.lines();
+  REQUIRE(lines.size() >= 2);
+  CHECK(lines[0].text == "返回值");
+  CHECK(near(lines[0].right, 72 + 3 * 12, 0.1F));
 }
 
 TEST_CASE("a tab reaches a stop that stands in the right indent") {
@@ -239,6 +372,74 @@ TEST_CASE("notes of notes that a page has no room for stand on the next ones") {
   for (std::size_t page = 0; page < list.pages.size(); ++page) {
     for (const ShownLine& line : lines_of(list, page)) CHECK((line.y > 0 && line.y < list.pages[page].height));
   }
+}
+
+TEST_CASE("a paragraph has its lines and its ground around it") {
+  if (!has_fonts()) return;
+  Own own, plain;
+  doc::ParagraphStyle look;
+  own.add("one", look);
+  plain.add("one", look);
+  plain.add("two", look);
+  look.left = doc::Length{20, doc::Length::pt};
+  look.borders.top = look.borders.left = look.borders.bottom = look.borders.right = line_of(1, 0xFF0000, 4);
+  look.fill = 0xFFFF00;
+  own.add("two", look);
+  const auto strokes = shapes_of<Stroke>(own);
+  const auto boxes = shapes_of<Box>(own);
+  REQUIRE(strokes.size() == 4);
+  REQUIRE(boxes.size() == 1);
+  const float right = own.document.page.width - 72, line = plain.lines()[1].y - plain.lines()[0].y;
+  CHECK(boxes[0].color == 0xFFFF00);
+  CHECK(near(boxes[0].x, 72 + 20 - 5, 0.01F));
+  CHECK(near(boxes[0].width, right + 5 - boxes[0].x, 0.01F));
+  CHECK(near(boxes[0].height, line + 10, 0.05F));
+  CHECK(near(own.lines()[1].y - own.lines()[0].y, line + 5, 0.01F));
+  for (const Stroke& stroke : strokes) CHECK(stroke.color == 0xFF0000);
+}
+
+TEST_CASE("paragraphs of one frame stand in it together") {
+  if (!has_fonts()) return;
+  doc::ParagraphStyle look = spaced(0, 10);
+  look.borders.top = look.borders.bottom = line_of(1, 0, 3);
+  Own own;
+  for (const char* words : {"one", "two", "three"}) own.add(words, look);
+  CHECK(shapes_of<Stroke>(own).size() == 2);
+  look.borders.between = line_of(1, 0, 3);
+  Own parted;
+  for (const char* words : {"one", "two", "three"}) parted.add(words, look);
+  CHECK(shapes_of<Stroke>(parted).size() == 4);
+  look.borders.top = line_of(2, 0, 3);
+  parted.add("four", look);
+  CHECK(shapes_of<Stroke>(parted).size() == 6);
+}
+
+TEST_CASE("a rule is drawn as the document says") {
+  if (!has_fonts()) return;
+  Own own;
+  doc::ParagraphStyle look;
+  look.borders.bottom = line_of(2, 0xFF0000, 1);
+  own.add("", look);
+  own.document.body[0].node = doc::Rule{};
+  const auto boxes = shapes_of<Box>(own);
+  REQUIRE(boxes.size() == 1);
+  CHECK(boxes[0].color == 0xFF0000);
+  CHECK(near(boxes[0].height, 2, 0.01F));
+}
+
+TEST_CASE("text has the ground that its style says") {
+  if (!has_fonts()) return;
+  Own own;
+  own.add("渠道", {});
+  doc::Style shaded;
+  shaded.automatic = true;
+  shaded.text.fill = 0xC6EFCE;
+  own.document.styles.styles.push_back(shaded);
+  std::get<doc::Paragraph>(own.document.body[0].node).children[0].style =
+      static_cast<doc::StyleId>(own.document.styles.styles.size());
+  const auto boxes = shapes_of<Box>(own);
+  REQUIRE(boxes.size() == 1);
+  CHECK(boxes[0].color == 0xC6EFCE);
 }
 
 }  // namespace wenshu::layout::test
