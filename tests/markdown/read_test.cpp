@@ -307,6 +307,43 @@ TEST_CASE("tables that pipes cannot hold come back from HTML", "[markdown]") {
   blank_head.columns.resize(1);
   blank_head.header_rows = 1;
   blank_head.rows = {{{cell({})}}, {{cell({paragraph("a")})}}};
+TEST_CASE("reading: what stands around an HTML table in its block", "[markdown]") {
+  const auto kinds = [](const std::string& markdown) {  // T table, D definition list, P paragraph, H HTML
+    std::string out;
+    const Read found = read(markdown);
+    for (const doc::Block& block : body(found)) {
+      const bool table = std::holds_alternative<doc::Box<doc::Table>>(block.node);
+      const bool list = std::holds_alternative<doc::DefinitionList>(block.node);
+      out += table ? 'T' : list ? 'D' : std::holds_alternative<doc::Paragraph>(block.node) ? 'P' : 'H';
+    }
+    check_stable(markdown);
+    return out;
+  };
+  const std::string row = "<tr><td>a</td><td>b</td></tr>\n", table = "<table>\n" + row + "</table>";
+  CHECK(kinds("   <table>\n     " + row + "   </table>\n\n文\n") == "TP");
+  CHECK(kinds("文\n" + table + "\n后 *文* <b>粗</b>。\n\n末\n") == "PTPP");
+  CHECK(text_of(body(read(table + "\n后 *文* <b>粗</b>。\n")).at(1)) == "后 *文* 粗。");
+  CHECK(kinds("<div align=\"center\">\n" + table + "\n</div>\n") == "HTH");
+  CHECK(kinds("<center>表1 甲\n" + table + "\n<!-- a -->\n</center>\n") == "HPTHH");
+  CHECK(kinds("<div><center>" + table + "文" + table + "</center></div>\n") == "HTPTH");
+  CHECK(kinds(table + "\n<p>文</p>\n" + table + "\n") == "THT");
+  CHECK(kinds(table + "\n</pre>文</b>\n") == "TP");
+  CHECK(kinds(table + "\n</pre>\n</i>\n") == "TH");
+  CHECK(kinds(table + "\n<script>\n" + table + "\n</script>\n") == "TH");
+  CHECK(kinds("<dl><dt>甲</dt><dd>乙</dd></dl>\n文\n") == "DP");
+  // Comments between rows and cells stand before the table.
+  const std::string comments =
+      "<table>\n<!-- 头 -->\n<tr><td>a</td><!-- 中 --><td>b</td></tr>\n<!--\n" + row + "-->\n</table>\n";
+  CHECK(kinds(comments) == "HHHT");
+  CHECK(node<doc::RawBlock>(body(read(comments)).at(2)).text == "<!--\n" + row + "-->");
+  // HTML of another kind stays as it is, with the table in it.
+  for (const std::string& html :
+       std::vector<std::string>{"<div>\n<p>a</p>\n" + table + "\n</div>", "<ul><li>" + table + "</li></ul>",
+                                "<div>\n<table>\n<tr><td>a</td></tr>\n</table>\n</div>"}) {
+    CHECK(node<doc::RawBlock>(body(read(html)).at(0)).text == html);
+  }
+}
+
   back(blank_head);
   doc::Table inner;  // of one cell, between paragraphs, to the right
   inner.columns.resize(1);
