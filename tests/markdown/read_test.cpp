@@ -220,6 +220,43 @@ TEST_CASE("reading: attributes", "[markdown]") {
   check_stable("![图](http://a.cn/a.png){width=50%} 和 ![图](http://a.cn/b.png){width=3cm height=2cm}\n");
 }
 
+TEST_CASE("attributes that were typed are written again", "[markdown]") {
+  const auto again = [](const std::string& markdown) { return write(read(markdown).document).markdown; };
+  for (const std::string& same : std::vector<std::string>{
+           "# 题 {#main .x}\n\n## 二 {#sec2 .unnumbered k=\"a b\"}\n\n文 [去](#sec2)。\n",
+           "## {#leer}\n\n### （一）甲。 {.a}\n乙\n",
+           "```{.python #code1 startFrom=5}\nx\n```\n\n[去](#code1)\n",
+           "```python {#code1}\nx\n```\n\n```{.python}\nx\n```\n\n``` \nx\n```\n\n```ruby startline=3\nx\n```\n",
+           "![图](http://a.cn/a.png){#fig1 .wide width=3cm} [a](http://a.cn){.b} `c`{.py}`d`\n",
+           "| `a`{k=\"x\\|y\"}                  |\n| ------------------------------ |\n| "
+           "[http://a.cn](http://a.cn){.b} |\n",
+       }) {
+    std::string expected = same;
+    if (const auto at = expected.find("``` \n"); at != std::string::npos) expected.erase(at + 3, 1);
+    CHECK(again(same) == expected);
+    check_stable(same);
+  }
+  // Of a setext heading and behind tildes, too.
+  CHECK(again("题 {.a}\n---\n\n~~~ {.c   #d}\nx\n~~~\n") == "## 题 {.a}\n\n```{.c   #d}\nx\n```\n");
+  CHECK(again("~~~ {.c k=\"`\"}\nx\n~~~\n") == "```c\nx\n```\n");
+  // In a cell of HTML the anchor of a heading is an element.
+  CHECK(again("<table>\n<tr><td>\n\n## 甲 {#a}\n\n</td><td><a href=\"#a\">b</a></td></tr>\n</table>\n")
+            .find("<a id=\"a\"></a>") != std::string::npos);
+}
+
+TEST_CASE("attributes that nobody typed are not written", "[markdown]") {
+  doc::Document document;
+  document.body.push_back(heading(2, "甲"));
+  document.body.push_back({doc::CodeBlock{"c", "x\n"}, {}, 0, {}});
+  document.body.push_back(paragraph("文"));
+  for (doc::Block& block : document.body) block.attr = doc::Attr{"_Toc1", {"w"}, {{"because", "x"}}};
+  CHECK(markdown(document) == "## 甲\n\n```c\nx\n```\n\n文\n");
+  // A spelling from elsewhere is no way to write anything else.
+  document.body[0].attr->keys["spelling"] = "{.a}\n\n<b>";
+  document.body[1].attr->keys["spelling"] = "c\n```\n<b>";
+  CHECK(markdown(document) == "## 甲\n\n```c\nx\n```\n\n文\n");
+}
+
 TEST_CASE("captions and attributes of tables", "[markdown]") {
   const Read found = read("| a |\n|---|\n\n: *表1*　甲 {#t .wide}\n\n文\n");
   REQUIRE(body(found).size() == 2);
@@ -270,43 +307,6 @@ TEST_CASE("reading: HTML tables", "[markdown]") {
   }
 }
 
-TEST_CASE("reading: HTML elements that end behind Markdown", "[markdown]") {
-  const Read cells = read("<table>\n<tr>\n<td>\n\n*a*</td>\n<td>\n\nb</td>\n</tr>\n</table>\n");
-  CHECK(text_of(node<doc::Box<doc::Table>>(body(cells).at(0))->rows.at(0).cells.at(0).children.at(0)) == "a");
-  const Read list = read("<dl>\n<dt>a</dt>\n<dd>One.\n\nIt `ends`.</dd>\n\n<dt>b</dt>\n<dd>Two.</dd>\n</dl>\n");
-  const auto& items = node<doc::DefinitionList>(body(list).at(0)).items;
-  REQUIRE(items.size() == 2);
-  CHECK(items[0].details.at(0).size() == 2);
-  CHECK(text_of(items[0].details.at(0).at(1)) == "It ends.");
-}
-
-TEST_CASE("reading: pipe tables", "[markdown]") {
-  const Read pipes = read("文\n| a | b\\|c |\n|:-:|---|\n| 1 |\n|1|2|3|\n");
-  const doc::Table& table = *node<doc::Box<doc::Table>>(body(pipes).at(1));
-  CHECK(table.columns[0].align == doc::Align::center);
-  CHECK(text_of(table.rows[0].cells[1].children.at(0)) == "b|c");
-  CHECK(table.rows[1].cells.size() == 2);
-  CHECK(table.rows[2].cells.size() == 2);
-  CHECK(node<doc::Box<doc::Table>>(body(read("| | |\n|-|-|\n|a|b|\n")).at(0))->header_rows == 0);
-}
-
-TEST_CASE("tables that pipes cannot hold come back from HTML", "[markdown]") {
-  const auto cell = [](doc::Blocks blocks) {
-    doc::Cell out;
-    out.children = std::move(blocks);
-    return out;
-  };
-  const auto back = [](const doc::Table& table) {
-    doc::Document document;
-    document.body.push_back({doc::Box<doc::Table>(table), {}, 0, {}});
-    const std::string written = write(document).markdown;
-    INFO(written);
-    CHECK(wenshu::doc::equal(read(written).document, document, {.styles = false}));
-  };
-  doc::Table blank_head;
-  blank_head.columns.resize(1);
-  blank_head.header_rows = 1;
-  blank_head.rows = {{{cell({})}}, {{cell({paragraph("a")})}}};
 TEST_CASE("reading: what stands around an HTML table in its block", "[markdown]") {
   const auto kinds = [](const std::string& markdown) {  // T table, D definition list, P paragraph, H HTML
     std::string out;
@@ -344,6 +344,43 @@ TEST_CASE("reading: what stands around an HTML table in its block", "[markdown]"
   }
 }
 
+TEST_CASE("reading: HTML elements that end behind Markdown", "[markdown]") {
+  const Read cells = read("<table>\n<tr>\n<td>\n\n*a*</td>\n<td>\n\nb</td>\n</tr>\n</table>\n");
+  CHECK(text_of(node<doc::Box<doc::Table>>(body(cells).at(0))->rows.at(0).cells.at(0).children.at(0)) == "a");
+  const Read list = read("<dl>\n<dt>a</dt>\n<dd>One.\n\nIt `ends`.</dd>\n\n<dt>b</dt>\n<dd>Two.</dd>\n</dl>\n");
+  const auto& items = node<doc::DefinitionList>(body(list).at(0)).items;
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].details.at(0).size() == 2);
+  CHECK(text_of(items[0].details.at(0).at(1)) == "It ends.");
+}
+
+TEST_CASE("reading: pipe tables", "[markdown]") {
+  const Read pipes = read("文\n| a | b\\|c |\n|:-:|---|\n| 1 |\n|1|2|3|\n");
+  const doc::Table& table = *node<doc::Box<doc::Table>>(body(pipes).at(1));
+  CHECK(table.columns[0].align == doc::Align::center);
+  CHECK(text_of(table.rows[0].cells[1].children.at(0)) == "b|c");
+  CHECK(table.rows[1].cells.size() == 2);
+  CHECK(table.rows[2].cells.size() == 2);
+  CHECK(node<doc::Box<doc::Table>>(body(read("| | |\n|-|-|\n|a|b|\n")).at(0))->header_rows == 0);
+}
+
+TEST_CASE("tables that pipes cannot hold come back from HTML", "[markdown]") {
+  const auto cell = [](doc::Blocks blocks) {
+    doc::Cell out;
+    out.children = std::move(blocks);
+    return out;
+  };
+  const auto back = [](const doc::Table& table) {
+    doc::Document document;
+    document.body.push_back({doc::Box<doc::Table>(table), {}, 0, {}});
+    const std::string written = write(document).markdown;
+    INFO(written);
+    CHECK(wenshu::doc::equal(read(written).document, document, {.styles = false}));
+  };
+  doc::Table blank_head;
+  blank_head.columns.resize(1);
+  blank_head.header_rows = 1;
+  blank_head.rows = {{{cell({})}}, {{cell({paragraph("a")})}}};
   back(blank_head);
   doc::Table inner;  // of one cell, between paragraphs, to the right
   inner.columns.resize(1);
