@@ -274,6 +274,11 @@ class Parser {
 
 // ---- Inlines
 
+bool ends_in_break(const Operations& operations) {
+  const Operation& last = operations.row.back();
+  return last.kind == Operation::tag && operations.tags[last.index].name == "br";
+}
+
 // What stands before the next tag of a block, a block, or the end. In one block: before the next tag that begins HTML.
 doc::Inlines Parser::inlines(bool in_one_block) {
   Operations operations;
@@ -292,7 +297,8 @@ doc::Inlines Parser::inlines(bool in_one_block) {
     if (token().kind == Token::text) {
       operation.kind = Operation::text;
       std::string text = without_lines(token().text_);
-      if (operations.row.empty()) text.erase(0, skip_spaces(text, 0));  // spaces that are written as entities stay
+      const bool begins_line = operations.row.empty() || (in_one_block && ends_in_break(operations));
+      if (begins_line) text.erase(0, skip_spaces(text, 0));  // spaces that are written as entities stay
       last_text = text;
       operations.pool.push_back(unescape_html(text));
     } else {
@@ -597,7 +603,8 @@ void Parser::surrounding_text(doc::Blocks& out) {
   const std::string_view piece(begin, static_cast<std::size_t>(end - begin));
   const bool shows_nothing = std::all_of(read.begin(), read.end(), [](const doc::Inline& node) {
     const auto* text = std::get_if<doc::Text>(&node.node);
-    return std::holds_alternative<doc::Box<doc::RawInline>>(node.node) || (text && trim_ascii(text->text).empty());
+    return std::holds_alternative<doc::Box<doc::RawInline>>(node.node) ||
+           std::holds_alternative<doc::LineBreak>(node.node) || (text && trim_ascii(text->text).empty());
   });
   if (shows_nothing && html_block_kind(piece.substr(0, piece.find('\n'))) != 0) return add_html(out, piece);
   paragraph(out, std::move(read));

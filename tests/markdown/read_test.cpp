@@ -329,6 +329,9 @@ TEST_CASE("reading: what stands around an HTML table in its block", "[markdown]"
   CHECK(kinds(table + "\n<p>文</p>\n" + table + "\n") == "THT");
   CHECK(kinds(table + "\n</pre>文</b>\n") == "TP");
   CHECK(kinds(table + "\n</pre>\n</i>\n") == "TH");
+  CHECK(kinds(table + "\n<br>\n") == "TH");
+  CHECK(kinds(table + "\n甲<br>\n乙\n") == "TP");
+  CHECK(text_of(body(read(table + "\n甲<br>\n乙\n")).at(1)) == text_of("甲\\\n乙"));
   CHECK(kinds(table + "\n<script>\n" + table + "\n</script>\n") == "TH");
   CHECK(kinds("<dl><dt>甲</dt><dd>乙</dd></dl>\n文\n") == "DP");
   // Comments between rows and cells stand before the table.
