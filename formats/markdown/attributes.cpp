@@ -1,10 +1,12 @@
 #include "markdown/attributes.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
-#include "doc/classes.h"
+#include "doc/spelling.h"
 #include "markdown/characters.h"
+#include "markdown/entities.h"
 
 namespace wenshu::markdown {
 
@@ -96,11 +98,62 @@ std::size_t read_attributes(std::string_view text, std::size_t offset, doc::Attr
   }
 }
 
+std::size_t read_typed_attributes(std::string_view text, std::size_t offset, doc::Attr& attr) {
+  const std::size_t end = read_attributes(text, offset, attr);
+  if (end != offset) attr.keys.insert_or_assign(doc::keys::spelling, std::string(text.substr(offset, end - offset)));
+  return end;
+}
+
+std::string_view typed_attributes(const doc::Box<doc::Attr>& attr) {
+  const std::string_view typed = doc::spelling_of(attr);
+  doc::Attr read;
+  const bool is_list = typed.starts_with('{') && read_attributes(typed, 0, read) == typed.size();
+  return is_list ? typed : std::string_view();
+}
+
+std::string read_info(std::string_view info, doc::Attr& attr) {
+  const std::string text = unescape(info);
+  const std::size_t brace = std::min(text.find('{'), text.size());
+  std::string language;
+  if (brace < text.size() && read_attributes(text, brace, attr) == text.size()) {
+    language = trim_ascii(std::string_view(text).substr(0, brace));
+    if (language.empty() && !attr.classes.empty()) {
+      language = attr.classes.front();
+      attr.classes.erase(attr.classes.begin());
+    }
+  } else {
+    const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
+    language = text.substr(0, end);
+    const std::string_view rest = trim_ascii(std::string_view(text).substr(end));
+    if (!rest.empty()) attr.keys.emplace("info", rest);
+  }
+  // {.python} alone is the language, but typed in another way.
+  if (language != info) attr.keys.insert_or_assign(doc::keys::spelling, std::string(info));
+  return language;
+}
+
+std::string_view typed_info(const doc::CodeBlock& code, const doc::Box<doc::Attr>& attr) {
+  const std::string_view typed = doc::spelling_of(attr);
+  if (typed.empty() || typed.find_first_of("`\r\n") != npos || trim_ascii(typed).size() != typed.size()) return {};
+  doc::Attr read;
+  return read_info(typed, read) == code.language ? typed : std::string_view();
+}
+
+bool types_id(const doc::Block& block) {
+  doc::Attr read;
+  if (const auto* code = std::get_if<doc::CodeBlock>(&block.node)) {
+    read_info(typed_info(*code, block.attr), read);
+  } else if (std::holds_alternative<doc::Heading>(block.node) || std::holds_alternative<doc::Title>(block.node)) {
+    read_attributes(typed_attributes(block.attr), 0, read);
+  }
+  return !read.id.empty() && read.id == block.attr->id;
+}
+
 std::string_view take_trailing_attributes(std::string_view text, doc::Attr& attr) {
   if (!text.ends_with('}')) return text;
   const std::size_t begin = text.rfind('{');
   if (begin == npos || (begin > 0 && !is_blank_byte(text[begin - 1]))) return text;
-  if (read_attributes(text, begin, attr) != text.size()) return text;
+  if (read_typed_attributes(text, begin, attr) != text.size()) return text;
   return trim_ascii(text.substr(0, begin));
 }
 
@@ -118,7 +171,7 @@ void apply_size(doc::Image& image, doc::Attr& attr) {
   }
   take_length(attr, "width", image.width);
   take_length(attr, "height", image.height);
-  if (!spelled.empty()) attr.keys[doc::keys::spelling] = '{' + spelled + '}';
+  if (!spelled.empty()) attr.keys.emplace(doc::keys::spelling, '{' + spelled + '}');
 }
 
 }  // namespace wenshu::markdown

@@ -6,7 +6,6 @@
 #include "doc/walk.h"
 #include "markdown/attributes.h"
 #include "markdown/characters.h"
-#include "markdown/entities.h"
 #include "markdown/html_pictures.h"
 #include "markdown/html_reader.h"
 #include "markdown/inline_parser.h"
@@ -213,21 +212,8 @@ void BlockBuilder::heading(doc::Blocks& out, const Node& from) {
 void BlockBuilder::fenced_code(doc::Blocks& out, const Node& from) {
   doc::CodeBlock code;
   code.text = verbatim(from.lines_begin + 1, from.lines_end);
-  const std::string info = unescape(trim_ascii(line_text(from.lines_begin)));
   doc::Attr attr;
-  const std::size_t brace = std::min(info.find('{'), info.size());
-  if (brace < info.size() && read_attributes(info, brace, attr) == info.size()) {
-    code.language = trim_ascii(std::string_view(info).substr(0, brace));
-    if (code.language.empty() && !attr.classes.empty()) {
-      code.language = attr.classes.front();
-      attr.classes.erase(attr.classes.begin());
-    }
-  } else {
-    const std::size_t end = std::min(info.find_first_of(" \t"), info.size());
-    code.language = info.substr(0, end);
-    const std::string_view rest = trim_ascii(std::string_view(info).substr(end));
-    if (!rest.empty()) attr.keys.emplace("info", rest);
-  }
+  code.language = read_info(trim_ascii(line_text(from.lines_begin)), attr);
   state_.budget().spend_memory(code.text.size());
   push(out, {std::move(code), {}, 0, boxed(std::move(attr))}, from);
 }

@@ -7,6 +7,7 @@
 #include "doc/classes.h"
 #include "doc/spelling.h"
 #include "doc/walk.h"
+#include "markdown/attributes.h"
 #include "markdown/html_pictures.h"
 #include "markdown/inline_writer.h"
 #include "markdown/marks.h"
@@ -112,7 +113,7 @@ bool BlockWriter::follows_directly(const doc::Block& previous, const doc::Block&
     const auto* paragraph = std::get_if<doc::Paragraph>(&next.node);
     return paragraph && doc::label_prefix(paragraph->label).empty();
   }
-  const bool anchored = has_anchor(state_, next.attr);
+  const bool anchored = has_anchor(state_, next.attr) && !types_id(next);
   if (!tight || anchored) return false;
   const bool after_paragraph = std::holds_alternative<doc::Paragraph>(previous.node);
   const bool after_line = std::holds_alternative<doc::CodeBlock>(previous.node) ||
@@ -148,7 +149,8 @@ void BlockWriter::block(const doc::Block& block) {
                         std::holds_alternative<doc::Heading>(block.node) ||
                         std::holds_alternative<doc::Title>(block.node);
   std::string mark = anchor(state_, block.attr);
-  if (!mark.empty() && (!has_text || !doc::spelling_of(block.attr).empty())) {
+  if (!mark.empty() && types_id(block)) mark.clear();
+  if (!mark.empty() && (!has_text || doc::spelling_of(block.attr).starts_with('<'))) {
     lines_.line(mark);
     separate();
     mark.clear();
@@ -161,15 +163,16 @@ void BlockWriter::block(const doc::Block& block) {
                    if (html && mark.empty()) return lines_.lines(*html);
                    paragraph(n, mark);
                  },
-                 [&](const doc::Title& n) { heading(n.children, 1, {}, mark); },
+                 [&](const doc::Title& n) { heading(n.children, 1, {}, mark, typed_attributes(block.attr)); },
                  [&](const doc::Heading& n) {
                    heading_definition(n);
-                   heading(n.children, n.level + state_.heading_shift, doc::label_prefix(n.label), mark);
+                   heading(n.children, n.level + state_.heading_shift, doc::label_prefix(n.label), mark,
+                           typed_attributes(block.attr));
                  },
                  [&](const doc::List& n) { list(n); },
                  [&](const doc::DefinitionList& n) { definition_list(n); },
                  [&](const doc::Box<doc::Table>& n) { table(*n, doc::spelling_of(block.attr)); },
-                 [&](const doc::CodeBlock& n) { code_block(n); },
+                 [&](const doc::CodeBlock& n) { code_block(n, typed_info(n, block.attr)); },
                  [&](const doc::Quote& n) { quote(n); },
                  [&](const doc::Figure& n) { figure(n); },
                  [&](const doc::MathBlock& n) { math(n); },
@@ -202,7 +205,8 @@ void BlockWriter::paragraph(const doc::Paragraph& paragraph, std::string_view be
   labelled(paragraph.children, doc::label_prefix(paragraph.label), before);
 }
 
-void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view before) {
+void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view before,
+                          std::string_view attributes) {
   if (level > deepest_heading) {
     state_.report_once(convert::Severity::note, "markdown-heading-level",
                        "headings below the sixth level are written as the sixth");
@@ -211,6 +215,7 @@ void BlockWriter::heading(const doc::Inlines& inlines, int level, std::string_vi
   const std::size_t mark = text_.size();
   write_inlines(state_, text_, inlines, Place::heading, label, before);
   if (text_.size() == mark) text_.pop_back();
+  if (!attributes.empty()) text_.append(" ").append(attributes);
   lines_.line(text_);
 }
 
@@ -353,10 +358,10 @@ void BlockWriter::labelled_list(const doc::List& list) {
   }
 }
 
-void BlockWriter::code_block(const doc::CodeBlock& code) {
+void BlockWriter::code_block(const doc::CodeBlock& code, std::string_view info) {
   const std::string fence(std::max<std::size_t>(3, longest_fence(code.text) + 1), '`');
-  std::string language;
-  for (const char c : state_.clean(code.language)) {
+  std::string language = state_.clean(info);
+  for (const char c : info.empty() ? state_.clean(code.language) : std::string()) {
     if (c == ' ' || c == '\t') break;
     if (c != '`') language += c;
   }

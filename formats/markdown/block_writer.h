@@ -30,7 +30,8 @@ class BlockWriter {
   void block(const doc::Block& block);
   void paragraph(const doc::Paragraph& paragraph, std::string_view before);
   void labelled(const doc::Inlines& inlines, std::string_view label, std::string_view before);
-  void heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view before);
+  void heading(const doc::Inlines& inlines, int level, std::string_view label, std::string_view before,
+               std::string_view attributes);
   void definition(const doc::Box<doc::Label>& label);
   void heading_definition(const doc::Heading& heading);
   bool goes_on(const std::string& definition, const doc::Label& label);
@@ -45,7 +46,7 @@ class BlockWriter {
   void native_item(const doc::ListItem& item, std::string_view marker, bool tight);
   void labelled_list(const doc::List& list);
 
-  void code_block(const doc::CodeBlock& code);
+  void code_block(const doc::CodeBlock& code, std::string_view info);
   void quote(const doc::Quote& quote);
   void figure(const doc::Figure& figure);
   void caption(const doc::Inlines& inlines);

@@ -86,9 +86,27 @@ bool is_same(const doc::Image& image, const Tag& tag) {
          (its_alt.empty() && image.alt == its_title && image.title.empty());
 }
 
+// HTML without the pictures that stand in their addresses: the writer puts other addresses there anyway.
+std::string without_data(std::string_view html) {
+  HtmlScanner scanner(html);
+  std::string out;
+  std::size_t at = 0, copied = 0;
+  while (const auto piece = next_tag(scanner, html, at)) {
+    const auto begin = static_cast<std::size_t>(piece->tag.data() - html.data());
+    at = begin + piece->tag.size();
+    const auto value = value_in(piece->tag, "src");
+    if (!value || !starts_with_nocase(piece->tag.substr(value->begin), "data:")) continue;
+    const char before = piece->tag[value->begin - 1];
+    out += html.substr(copied, begin + value->begin - copied);
+    if (before != '"' && before != '\'') out += "\"\"";
+    copied = begin + value->end;
+  }
+  return out + std::string(html.substr(copied));
+}
+
 void spell(doc::Inline& node, std::string_view html) {
   if (!node.attr) node.attr = doc::Attr{};
-  node.attr->keys.insert_or_assign(doc::keys::spelling, std::string(html));
+  node.attr->keys.insert_or_assign(doc::keys::spelling, without_data(html));
 }
 
 }  // namespace
@@ -158,7 +176,7 @@ std::optional<doc::Block> pictures_of(std::string_view html, ReadState& state, s
     const auto* link = doc::get_if<doc::Link>(node);
     return link && link->children.empty();
   });
-  return doc::Block{doc::Paragraph{std::move(out), {}, {}}, {}, 0, doc::spelled(html)};
+  return doc::Block{doc::Paragraph{std::move(out), {}, {}}, {}, 0, doc::spelled(without_data(html))};
 }
 
 std::optional<std::string> respelled(std::string_view spelling, const doc::Inlines& inlines, State& state) {

@@ -11,6 +11,7 @@
 #include "doc/walk.h"
 #include "markdown/characters.h"
 #include "markdown/entities.h"
+#include "markdown/html_pictures.h"
 #include "markdown/html_scanner.h"
 #include "markdown/inline_tree.h"
 #include "markdown/soft_break.h"
@@ -21,6 +22,8 @@ namespace {
 
 constexpr int most_columns = 10'000;
 constexpr int largest_span = 1000;
+// Elements that say where things stand and nothing else.
+constexpr std::array<std::string_view, 4> arranging = {"div", "center", "section", "article"};
 
 // A piece of HTML, or a block of Markdown between two pieces.
 struct Token {
@@ -155,22 +158,23 @@ class Parser {
   Parser(doc::Blocks& blocks, std::size_t first, ReadState& state, unsigned depth)
       : blocks_(blocks), tokens_(blocks, first), state_(state), depth_(depth), last_block_(first) {}
 
-  // The elements that fill the HTML of the first block, which they may reach beyond; nothing where they are not
-  // well-formed. `next` is the first block behind them.
+  // The elements of the first block, which they may reach beyond, with what stands around them; nothing where they are
+  // not well-formed. `next` is the first block behind them.
   doc::Blocks run(std::size_t& next) {
     doc::Blocks out;
-    do {
-      doc::Block block;
-      block.source = token().source;
-      element(block);
-      block.source.end = blocks_[last_block_].source.end;
-      out.push_back(std::move(block));
-      while (token().kind == Token::text && token().index == last_block_ && trim_ascii(token().text_).empty())
-        advance();
-    } while (token().index == last_block_ && at_open({"table", "dl"}));
-    if (token().kind != Token::end && token().index == last_block_) failed_ = true;
+    bool any = false;
+    for (skip_blank(); !failed_ && token().kind != Token::end && token().index == last_block_; skip_blank()) {
+      if (at_open({"table", "dl"})) {
+        any = true;
+        top_element(out);
+      } else if (token().kind == Token::text || !begins_html_block()) {
+        surrounding_text(out);
+      } else if (!surrounding_html(out) && !any) {
+        failed_ = true;  // a block of something else, which happens to hold a table
+      }
+    }
     next = last_block_ + 1;
-    return failed_ ? doc::Blocks() : out;
+    return failed_ || !any ? doc::Blocks() : out;
   }
   bool reached_end() const { return reached_end_; }
 
@@ -198,8 +202,22 @@ class Parser {
     if (at_close({name})) return advance();
     if (!optional) fail();
   }
+  bool at_blank() const { return token().kind == Token::text && trim_ascii(token().text_).empty(); }
+  bool at_comment() const { return token().kind == Token::tag && token().tag_.kind == Tag::comment; }
+  // Moves to the next thing in the block that ended last.
+  void skip_blank() {
+    while (at_blank() && token().index == last_block_) advance();
+  }
+  // Between the parts of an element comments have no place in the tree: they will stand before it.
   void skip_space() {
-    while (token().kind == Token::text && trim_ascii(token().text_).empty()) advance();
+    for (; at_blank() || at_comment(); advance()) {
+      if (at_comment()) comments_.push_back(token().text_);
+    }
+  }
+  // Is the tag one that lines of text do not hold?
+  bool begins_html_block() const {
+    const int kind = html_block_kind(token().text_);
+    return kind != 0 && kind != 7;
   }
 
   void element(doc::Block& block) {
@@ -213,15 +231,21 @@ class Parser {
     --depth_;
   }
 
+  void top_element(doc::Blocks& out);
+  void surrounding_text(doc::Blocks& out);
+  bool surrounding_html(doc::Blocks& out);
+  void add_html(doc::Blocks& out, std::string_view html);
+
   void table(doc::Block& block);
   void row(doc::Table& table);
   void place(doc::Table& table, const doc::Cell& cell, doc::Align align, std::size_t& column);
   void definitions(doc::Block& block);
   doc::Blocks flow(std::string_view name);
   bool flow_element(doc::Blocks& out);
+  void paragraph(doc::Blocks& out, doc::Inlines read);
   void list(doc::Blocks& out);
   void code(doc::Blocks& out);
-  doc::Inlines inlines();
+  doc::Inlines inlines(bool in_one_block = false);
   void add(doc::Blocks& out, decltype(doc::Block::node) node) {
     state_.budget().spend_nodes();
     state_.budget().spend_memory(sizeof(doc::Block));
@@ -245,23 +269,36 @@ class Parser {
   bool reached_end_ = false, failed_ = false;
   std::vector<int> taken_;  // of the table being read: how many rows a cell from above still takes, by column
   bool in_head_ = false, all_head_ = false;
+  std::vector<std::string_view> comments_;  // between the parts of the element being read
 };
 
 // ---- Inlines
 
-// What stands before the next tag of a block, a block, or the end.
-doc::Inlines Parser::inlines() {
+bool ends_in_break(const Operations& operations) {
+  const Operation& last = operations.row.back();
+  return last.kind == Operation::tag && operations.tags[last.index].name == "br";
+}
+
+// What stands before the next tag of a block, a block, or the end. In one block: before the next tag that begins HTML.
+doc::Inlines Parser::inlines(bool in_one_block) {
   Operations operations;
   std::string last_text;  // with its entities: only white space that is written as such is cut off
   const doc::Source source = token().source;
   const std::uint32_t size = source.end - source.begin;
-  for (; token().kind == Token::text || (token().kind == Token::tag && !at_block_tag()); advance()) {
+  const std::size_t block = token().index;
+  const auto goes_on = [&] {
+    if (token().kind == Token::end || token().kind == Token::block) return false;
+    if (!in_one_block) return token().kind == Token::text || !at_block_tag();
+    return token().index == block && (token().kind == Token::text || !begins_html_block());
+  };
+  for (; goes_on(); advance()) {
     Operation operation;
     operation.end = size;
     if (token().kind == Token::text) {
       operation.kind = Operation::text;
       std::string text = without_lines(token().text_);
-      if (operations.row.empty()) text.erase(0, skip_spaces(text, 0));  // spaces that are written as entities stay
+      const bool begins_line = operations.row.empty() || (in_one_block && ends_in_break(operations));
+      if (begins_line) text.erase(0, skip_spaces(text, 0));  // spaces that are written as entities stay
       last_text = text;
       operations.pool.push_back(unescape_html(text));
     } else {
@@ -323,6 +360,15 @@ doc::Blocks Parser::flow(std::string_view name) {
   }
 }
 
+void Parser::paragraph(doc::Blocks& out, doc::Inlines read) {
+  auto* math = read.size() == 1 ? std::get_if<doc::Math>(&read.front().node) : nullptr;
+  if (math && math->display) {
+    add(out, doc::MathBlock{std::move(math->tex), {}});
+  } else {
+    add(out, doc::Paragraph{std::move(read), doc::Role::none, {}});
+  }
+}
+
 // One element inside a flow; false where the tag ends the flow.
 bool Parser::flow_element(doc::Blocks& out) {
   const std::string name = token().tag_.name;
@@ -353,13 +399,7 @@ bool Parser::flow_element(doc::Blocks& out) {
     advance();
     doc::Inlines read = inlines();
     close("p", true);
-    if (read.empty()) return true;
-    auto* math = read.size() == 1 ? std::get_if<doc::Math>(&read.front().node) : nullptr;
-    if (math && math->display) {
-      add(out, doc::MathBlock{std::move(math->tex), {}});
-    } else {
-      add(out, doc::Paragraph{std::move(read), doc::Role::none, {}});
-    }
+    if (!read.empty()) paragraph(out, std::move(read));
   } else if (name == "blockquote") {
     advance();
     if (depth_ + 2 >= state_.budget().limits().max_depth) fail();
@@ -529,11 +569,92 @@ void Parser::definitions(doc::Block& block) {
   block.node = std::move(list);
 }
 
+// ---- What stands around the elements of a block
+
+void Parser::top_element(doc::Blocks& out) {
+  comments_.clear();
+  doc::Block block;
+  block.source = token().source;
+  element(block);
+  block.source.end = blocks_[last_block_].source.end;
+  for (const std::string_view comment : comments_) add_html(out, comment);
+  out.push_back(std::move(block));
+}
+
+// A piece of HTML that is a block of its own when it is read again.
+void Parser::add_html(doc::Blocks& out, std::string_view html) {
+  html = trim_ascii(html);
+  state_.budget().spend_memory(html.size());
+  auto pictures = pictures_of(html, state_, blocks_[last_block_].source.begin);
+  out.push_back(pictures ? std::move(*pictures) : doc::Block{doc::RawBlock{"html", std::string(html)}, {}, 0, {}});
+  out.back().source = blocks_[last_block_].source;
+}
+
+// Lines of text above or below the element are a paragraph. Tags without text stay a block of HTML where they would be
+// one by themselves.
+void Parser::surrounding_text(doc::Blocks& out) {
+  const char* begin = token().text_.data();
+  const std::size_t block = token().index;
+  doc::Inlines read = inlines(true);
+  if (read.empty()) return;
+  const std::string_view html = std::get<doc::RawBlock>(blocks_[block].node).text;
+  const bool inside = token().kind != Token::end && token().index == block;
+  const char* end = inside ? token().text_.data() : html.data() + html.size();
+  const std::string_view piece(begin, static_cast<std::size_t>(end - begin));
+  const bool shows_nothing = std::all_of(read.begin(), read.end(), [](const doc::Inline& node) {
+    const auto* text = std::get_if<doc::Text>(&node.node);
+    return std::holds_alternative<doc::Box<doc::RawInline>>(node.node) ||
+           std::holds_alternative<doc::LineBreak>(node.node) || (text && trim_ascii(text->text).empty());
+  });
+  if (shows_nothing && html_block_kind(piece.substr(0, piece.find('\n'))) != 0) return add_html(out, piece);
+  paragraph(out, std::move(read));
+  out.back().source = blocks_[block].source;
+}
+
+// Tags that only arrange what they hold (<div align="center">), a comment, or HTML of another kind with its text, up to
+// the next element: source text. False for HTML of another kind.
+bool Parser::surrounding_html(doc::Blocks& out) {
+  const std::size_t block = token().index;
+  const std::string_view html = std::get<doc::RawBlock>(blocks_[block].node).text;
+  const auto offset = [&] {
+    const bool inside = token().kind != Token::end && token().index == block;
+    return inside ? static_cast<std::size_t>(token().text_.data() - html.data()) : html.size();
+  };
+  const std::size_t begin = offset();
+  bool arranges = true, may_hold_elements = true;
+  if (token().tag_.kind != Tag::open && token().tag_.kind != Tag::close) {
+    advance();
+  } else {
+    for (; token().kind != Token::end && token().index == block; advance()) {
+      const bool is_tag = token().kind == Token::tag;
+      if (is_tag && may_hold_elements && (at_open({"table", "dl"}) || at_comment())) break;
+      if (arranges && !at_blank() && !(is_tag && begins_html_block())) break;
+      if (is_tag && std::find(arranging.begin(), arranging.end(), token().tag_.name) == arranging.end())
+        arranges = false;
+      if (is_tag && html_block_kind(token().text_) == 1) may_hold_elements = false;
+    }
+  }
+  add_html(out, html.substr(begin, offset() - begin));
+  return arranges;
+}
+
+// Does a block begin with a table or a list, perhaps inside of tags that arrange it?
 bool begins_element(const doc::Block& block) {
   const auto* raw = std::get_if<doc::RawBlock>(&block.node);
   if (!raw || raw->format != "html") return false;
   const std::string_view html = trim_ascii(raw->text);
-  return starts_with_nocase(html, "<table") || starts_with_nocase(html, "<dl");
+  const auto is_element = [](std::string_view text) {
+    return starts_with_nocase(text, "<table") || starts_with_nocase(text, "<dl");
+  };
+  if (is_element(html)) return true;
+  const auto arranges = [&](std::string_view name) {
+    return html.starts_with('<') && starts_with_nocase(html.substr(1), name);
+  };
+  if (std::none_of(arranging.begin(), arranging.end(), arranges)) return false;
+  for (std::size_t at = html.find('<', 1); at != std::string_view::npos; at = html.find('<', at + 1)) {
+    if (is_element(html.substr(at))) return true;
+  }
+  return false;
 }
 
 }  // namespace

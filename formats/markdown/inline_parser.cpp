@@ -230,7 +230,7 @@ void InlineParser::backticks(std::size_t& i) {
   }
   i = end + length;
   doc::Attr attr;
-  const std::size_t behind = read_attributes(text_, i, attr);
+  const std::size_t behind = read_typed_attributes(text_, i, attr);
   doc::Inline node{doc::Code{code_text(text_.substr(begin + length, end - begin - length))}, {}, 0, {}};
   node.attr = boxed(std::move(attr));
   push_node(std::move(node), begin, behind);
@@ -373,7 +373,7 @@ void InlineParser::finish_link(const Bracket& opener, std::size_t close, std::si
   flush(close);
   stack_.match(opener.run);
   doc::Attr attr;
-  end = read_attributes(text_, end, attr);
+  end = read_typed_attributes(text_, end, attr);
   Construct construct;
   construct.kind = opener.image ? Construct::image : Construct::link;
   construct.target = std::move(link.target);

@@ -10,6 +10,7 @@
 #include "doc/classes.h"
 #include "doc/spelling.h"
 #include "doc/walk.h"
+#include "markdown/attributes.h"
 #include "markdown/delimiters.h"
 #include "markdown/escape.h"
 #include "markdown/html_pictures.h"
@@ -93,9 +94,9 @@ class Flattener {
   void emphasized(const doc::Emphasized& node, std::string_view spelling);
   void tagged(std::string_view open, std::string_view close, const doc::Inlines& children);
   void span(const doc::Inline& node, const doc::Span& span);
-  void link(const doc::Link& link, std::string_view spelling);
+  void link(const doc::Link& link, const doc::Box<doc::Attr>& attr);
   void image(const doc::Inline& node);
-  void code(const doc::Code& code, std::string_view spelling);
+  void code(const doc::Code& code, const doc::Box<doc::Attr>& attr);
   std::string finished_code(std::string_view text) const;
   void math(const doc::Math& math);
   void note(const doc::NoteRef& ref);
@@ -247,7 +248,7 @@ void Flattener::span(const doc::Inline& node, const doc::Span& span) {
   tagged(change, change.substr(0, 2) == "<i" ? "</ins>" : "</del>", span.children);
 }
 
-void Flattener::link(const doc::Link& link, std::string_view spelling) {
+void Flattener::link(const doc::Link& link, const doc::Box<doc::Attr>& attr) {
   const std::string target = in_link_ ? std::string() : state_.link_target(link.target);
   const bool no_link = in_link_ || target.size() != link.target.size();
   if (no_link || doc::plain_text(link.children).empty()) {
@@ -256,7 +257,8 @@ void Flattener::link(const doc::Link& link, std::string_view spelling) {
     });
     if (no_link || !picture) return inlines(link.children);
   }
-  if (spelling != "[" && is_autolink(target, link)) {
+  const std::string_view spelling = doc::spelling_of(attr), typed = typed_attributes(attr);
+  if (spelling != "[" && typed.empty() && is_autolink(target, link)) {
     markup('<' + std::get<doc::Text>(link.children.front().node).text + '>');
     row_.tokens.back().is_bare = spelling == doc::bare_address;
     return;
@@ -265,7 +267,7 @@ void Flattener::link(const doc::Link& link, std::string_view spelling) {
   in_link_ = true;
   inlines(link.children);
   in_link_ = false;
-  markup("]" + link_tail(target, state_.clean_lines(link.title)));
+  markup("]" + link_tail(target, state_.clean_lines(link.title)).append(typed));
 }
 
 void Flattener::image(const doc::Inline& node) {
@@ -280,18 +282,19 @@ void Flattener::image(const doc::Inline& node) {
   if (!alt.characters.empty()) {
     TextWriter(alt, Place::cell, true).write(out, 0);
   }
-  const std::string_view spelling = doc::spelling_of(node.attr);
-  const std::string_view size = spelling.starts_with('{') ? spelling : std::string_view();
-  markup(out + "]" + link_tail(target, state_.clean_lines(image.title)).append(size));
+  markup(out + "]" + link_tail(target, state_.clean_lines(image.title)).append(typed_attributes(node.attr)));
 }
 
-void Flattener::code(const doc::Code& code, std::string_view spelling) {
+void Flattener::code(const doc::Code& code, const doc::Box<doc::Attr>& attr) {
   const std::string text = state_.clean(code.text);
   if (text.empty()) return;
-  if (spelling.starts_with('<')) return markup(code_element(text));
+  if (doc::spelling_of(attr).starts_with('<')) return markup(code_element(text));
   open_pending();
   // The backticks of two code spans side by side would join.
-  if (!row_.tokens.empty() && row_.tokens.back().is_code && row_.tokens.back().in_link == in_link_) {
+  const bool joins = !row_.tokens.empty() && row_.tokens.back().is_code && row_.tokens.back().in_link == in_link_;
+  const std::string_view typed = typed_attributes(attr);
+  if (!joins && !typed.empty()) return markup(finished_code(text).append(typed));
+  if (joins) {
     row_.extend(text);
   } else {
     push(Token::markup, text);
@@ -359,9 +362,9 @@ void Flattener::inline_(const doc::Inline& node) {
                  },
                  [&](const doc::Emphasized& n) { emphasized(n, doc::spelling_of(node.attr)); },
                  [&](const doc::Span& n) { span(node, n); },
-                 [&](const doc::Link& n) { link(n, doc::spelling_of(node.attr)); },
+                 [&](const doc::Link& n) { link(n, node.attr); },
                  [&](const doc::Image&) { image(node); },
-                 [&](const doc::Code& n) { code(n, doc::spelling_of(node.attr)); },
+                 [&](const doc::Code& n) { code(n, node.attr); },
                  [&](const doc::Math& n) { math(n); },
                  [&](const doc::NoteRef& n) { note(n); },
                  [&](const doc::LineBreak& n) { line_break(n.kind, doc::spelling_of(node.attr)); },
@@ -575,12 +578,12 @@ std::string change_tag(const doc::Inline& node) {
 }
 
 bool has_anchor(const State& state, const doc::Box<doc::Attr>& attr) {
-  return attr && !attr->id.empty() && (state.is_target(attr->id) || !doc::spelling_of(attr).empty());
+  return attr && !attr->id.empty() && (state.is_target(attr->id) || doc::spelling_of(attr).starts_with('<'));
 }
 
 std::string anchor(const State& state, const doc::Box<doc::Attr>& attr) {
   if (!has_anchor(state, attr)) return {};
-  if (const auto spelling = doc::spelling_of(attr); !spelling.empty()) return std::string(spelling) + "</a>";
+  if (const auto spelling = doc::spelling_of(attr); spelling.starts_with('<')) return std::string(spelling) + "</a>";
   const std::string& id = attr->id;
   return "<a id=\"" + escape_attribute(id) + "\"></a>";
 }

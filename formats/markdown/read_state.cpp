@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/base64.h"
 #include "base/sha256.h"
 #include "doc/classes.h"
 #include "markdown/characters.h"
@@ -15,6 +16,7 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t least_expansion = 100'000;
 constexpr std::size_t longest_label = 999;
+constexpr std::string_view data_scheme = "data:";
 
 bool is_date(std::string_view text) {
   return text.size() >= 10 && std::all_of(text.begin(), text.begin() + 4, is_ascii_digit) && text[4] == '-' &&
@@ -59,6 +61,25 @@ std::string media_type(std::string_view bytes, std::string_view target) {
   std::transform(extension.begin(), extension.end(), extension.begin(), to_ascii_lower);
   for (const ImageType& type : image_types) {
     if (type.extension == extension) return std::string(type.media_type);
+  }
+  return {};
+}
+
+// A picture that stands in its address: `data:image/png;base64,…`.
+struct DataPicture {
+  std::string_view media_type, text;
+};
+std::optional<DataPicture> data_picture(std::string_view target) {
+  const std::string_view head = target.substr(0, target.find(','));
+  constexpr std::string_view encoding = ";base64";
+  if (head.size() == target.size() || head.size() < encoding.size()) return {};
+  if (!starts_with_nocase(head.substr(head.size() - encoding.size()), encoding)) return {};
+  std::string type(head.substr(data_scheme.size(), head.find(';') - data_scheme.size()));
+  std::transform(type.begin(), type.end(), type.begin(), to_ascii_lower);
+  if (type == "image/jpg") type = "image/jpeg";
+  for (const ImageType& known : image_types) {
+    if (known.media_type == type && !known.signature.empty())
+      return DataPicture{known.media_type, target.substr(head.size() + 1)};
   }
   return {};
 }
@@ -228,6 +249,7 @@ std::optional<doc::Inline> ReadState::comment(std::string_view text) {
 // ---- Images
 
 void ReadState::load(doc::Image& image, std::size_t offset) {
+  if (starts_with_nocase(image.target, data_scheme)) return load_data(image, offset);
   if (image.target.empty() || !context_.load || has_scheme(image.target) || image.target.starts_with("//")) return;
   const auto [known, is_new] = loaded_.emplace(image.target, std::string());
   if (is_new) {
@@ -243,14 +265,35 @@ void ReadState::load(doc::Image& image, std::size_t offset) {
              offset);
       return;
     }
-    doc::Resource resource;
-    resource.media_type = media_type(*bytes, path);
-    resource.name = path.substr(path.rfind('/') + 1);
-    resource.bytes = bytes;
-    known->second = base::sha256_hex(*bytes);
-    document_.resources.emplace(known->second, std::move(resource));
+    known->second = add_resource({media_type(*bytes, path), path.substr(path.rfind('/') + 1), bytes});
   }
   image.resource = known->second;
+}
+
+std::string ReadState::add_resource(doc::Resource resource) {
+  std::string key = base::sha256_hex(*resource.bytes);
+  document_.resources.emplace(key, std::move(resource));
+  return key;
+}
+
+// The address is the picture: none is left.
+void ReadState::load_data(doc::Image& image, std::size_t offset) {
+  const auto picture = data_picture(image.target);
+  if (picture) {
+    const bool encoded = picture->text.find('%') != npos;
+    budget().spend_memory(picture->text.size() / 4 * 3 + (encoded ? picture->text.size() : 0));
+    auto bytes = encoded ? base::decode_base64(decode_percent(picture->text)) : base::decode_base64(picture->text);
+    if (encoded) budget().release_memory(picture->text.size());
+    if (bytes && !bytes->empty()) {
+      std::string type = media_type(*bytes, {});
+      if (type.empty()) type = picture->media_type;
+      image.resource = add_resource({std::move(type), {}, std::make_shared<const std::string>(std::move(*bytes))});
+      image.target.clear();
+      return;
+    }
+  }
+  report(convert::Severity::warning, "markdown-image-data",
+         "an image whose data stand in its address is of no known type or damaged, and is not read", offset);
 }
 
 }  // namespace wenshu::markdown

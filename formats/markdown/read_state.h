@@ -46,12 +46,14 @@ class ReadState {
   // begins or ends; nothing for any other.
   std::optional<doc::Inline> comment(std::string_view text);
 
-  // ---- Images. Makes a resource of a file beside the input, where there is one.
+  // ---- Images. Makes a resource of a file beside the input, where there is one, or of the data in a data: address.
   void load(doc::Image& image, std::size_t offset);
 
  private:
   using NoteEntry = std::map<std::string, NodeId, std::less<>>::const_iterator;
   NoteEntry find_note(std::string_view text) const;
+  void load_data(doc::Image& image, std::size_t offset);
+  std::string add_resource(doc::Resource resource);
 
   const BlockTree& tree_;
   doc::Document& document_;

@@ -133,7 +133,8 @@ std::string State::image_target(const doc::Image& image) {
     }
     return path;
   }
-  if (starts_with_scheme(scheme_part(image.target), {"http:", "https:"}) || is_path(image.target)) {
+  // In a picture data: runs nothing.
+  if (starts_with_scheme(scheme_part(image.target), {"http:", "https:", "data:"}) || is_path(image.target)) {
     return image.target;
   }
   context.report({convert::Severity::warning,

@@ -45,7 +45,7 @@ class State {
   bool comment_is_next(std::uint32_t note);
 
   // Where an image lies for the Markdown file: its resource becomes a side file; without one, a relative path or an
-  // http(s) address. "" with a warning for anything else.
+  // http(s) or data: address. "" with a warning for anything else.
   std::string image_target(const doc::Image& image);
   // The target, or "" with a warning for a link that would run a script.
   std::string link_target(const std::string& target);

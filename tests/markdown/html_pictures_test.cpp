@@ -95,3 +95,36 @@ TEST_CASE("a picture of HTML that was changed is a picture of Markdown", "[markd
   more.push_back({doc::Text{"字"}, {}, 0, {}});
   CHECK(write(found.document).markdown.starts_with("<img src="));
 }
+
+TEST_CASE("pictures that stand in their addresses", "[markdown]") {
+  // "GIF89a", of which only the first bytes are looked at.
+  const std::string data = "R0lGODlh", address = "data:image/gif;base64," + data;
+  for (const std::string& markdown : std::vector<std::string>{
+           "![a](" + address + ")\n", "![a][x]\n\n[x]: " + address + "\n", "<img alt=a src=\"" + address + "\">\n",
+           "甲 <IMG src=DATA:Image/GIF;BASE64," + data + " alt=a>\n", "![a](data:image/png;base64,R0lG%4FDlh)\n",
+           "<table><tr><td>b</td><td><img alt=a src='data:image/svg+xml;x=y;base64,R0lG\nODlh'></td></tr></table>\n"}) {
+    INFO(markdown);
+    const Read found = read(markdown);
+    CHECK(found.codes.empty());
+    REQUIRE(found.document.resources.size() == 1);
+    const doc::Resource& resource = found.document.resources.begin()->second;
+    CHECK(resource.media_type == "image/gif");
+    CHECK(*resource.bytes == "GIF89a");
+    CHECK(json(found.document).find(data) == std::string::npos);
+    const Written written = write(found.document);
+    REQUIRE(written.files.size() == 1);
+    CHECK(written.files[0].path == "media/image1.gif");
+    CHECK(written.markdown.find("media/image1.gif") != std::string::npos);
+    CHECK(written.markdown.find("data:") == std::string::npos);
+  }
+  // Anything else stays as it is written, but in a link, which would be followed.
+  for (const std::string& markdown :
+       std::vector<std::string>{"![a](data:text/html;base64,R0lG)\n", "![a](data:image/gif;base64,R0lG-)\n",
+                                "![a](data:image/gif,GIF89a)\n", "![a](data:x)\n"}) {
+    const Read found = read(markdown);
+    CHECK(found.codes == std::vector<std::string>{"markdown-image-data"});
+    CHECK(found.document.resources.empty());
+    CHECK(write(found.document).markdown == markdown);
+  }
+  CHECK(write(read("[a](" + address + ")\n").document).markdown == "a\n");
+}

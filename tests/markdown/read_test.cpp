@@ -220,6 +220,43 @@ TEST_CASE("reading: attributes", "[markdown]") {
   check_stable("![图](http://a.cn/a.png){width=50%} 和 ![图](http://a.cn/b.png){width=3cm height=2cm}\n");
 }
 
+TEST_CASE("attributes that were typed are written again", "[markdown]") {
+  const auto again = [](const std::string& markdown) { return write(read(markdown).document).markdown; };
+  for (const std::string& same : std::vector<std::string>{
+           "# 题 {#main .x}\n\n## 二 {#sec2 .unnumbered k=\"a b\"}\n\n文 [去](#sec2)。\n",
+           "## {#leer}\n\n### （一）甲。 {.a}\n乙\n",
+           "```{.python #code1 startFrom=5}\nx\n```\n\n[去](#code1)\n",
+           "```python {#code1}\nx\n```\n\n```{.python}\nx\n```\n\n``` \nx\n```\n\n```ruby startline=3\nx\n```\n",
+           "![图](http://a.cn/a.png){#fig1 .wide width=3cm} [a](http://a.cn){.b} `c`{.py}`d`\n",
+           "| `a`{k=\"x\\|y\"}                  |\n| ------------------------------ |\n| "
+           "[http://a.cn](http://a.cn){.b} |\n",
+       }) {
+    std::string expected = same;
+    if (const auto at = expected.find("``` \n"); at != std::string::npos) expected.erase(at + 3, 1);
+    CHECK(again(same) == expected);
+    check_stable(same);
+  }
+  // Of a setext heading and behind tildes, too.
+  CHECK(again("题 {.a}\n---\n\n~~~ {.c   #d}\nx\n~~~\n") == "## 题 {.a}\n\n```{.c   #d}\nx\n```\n");
+  CHECK(again("~~~ {.c k=\"`\"}\nx\n~~~\n") == "```c\nx\n```\n");
+  // In a cell of HTML the anchor of a heading is an element.
+  CHECK(again("<table>\n<tr><td>\n\n## 甲 {#a}\n\n</td><td><a href=\"#a\">b</a></td></tr>\n</table>\n")
+            .find("<a id=\"a\"></a>") != std::string::npos);
+}
+
+TEST_CASE("attributes that nobody typed are not written", "[markdown]") {
+  doc::Document document;
+  document.body.push_back(heading(2, "甲"));
+  document.body.push_back({doc::CodeBlock{"c", "x\n"}, {}, 0, {}});
+  document.body.push_back(paragraph("文"));
+  for (doc::Block& block : document.body) block.attr = doc::Attr{"_Toc1", {"w"}, {{"because", "x"}}};
+  CHECK(markdown(document) == "## 甲\n\n```c\nx\n```\n\n文\n");
+  // A spelling from elsewhere is no way to write anything else.
+  document.body[0].attr->keys["spelling"] = "{.a}\n\n<b>";
+  document.body[1].attr->keys["spelling"] = "c\n```\n<b>";
+  CHECK(markdown(document) == "## 甲\n\n```c\nx\n```\n\n文\n");
+}
+
 TEST_CASE("captions and attributes of tables", "[markdown]") {
   const Read found = read("| a |\n|---|\n\n: *表1*　甲 {#t .wide}\n\n文\n");
   REQUIRE(body(found).size() == 2);
@@ -266,6 +303,46 @@ TEST_CASE("reading: HTML tables", "[markdown]") {
   // What is not well-formed, and a box around a single cell, stays as it is.
   for (const char* html : {"<table><tr><td>a</td><td>b</table2>", "<table><foo></foo></table>",
                            "<table>\n<tr><td>a</td></tr>\n</table>"}) {
+    CHECK(node<doc::RawBlock>(body(read(html)).at(0)).text == html);
+  }
+}
+
+TEST_CASE("reading: what stands around an HTML table in its block", "[markdown]") {
+  const auto kinds = [](const std::string& markdown) {  // T table, D definition list, P paragraph, H HTML
+    std::string out;
+    const Read found = read(markdown);
+    for (const doc::Block& block : body(found)) {
+      const bool table = std::holds_alternative<doc::Box<doc::Table>>(block.node);
+      const bool list = std::holds_alternative<doc::DefinitionList>(block.node);
+      out += table ? 'T' : list ? 'D' : std::holds_alternative<doc::Paragraph>(block.node) ? 'P' : 'H';
+    }
+    check_stable(markdown);
+    return out;
+  };
+  const std::string row = "<tr><td>a</td><td>b</td></tr>\n", table = "<table>\n" + row + "</table>";
+  CHECK(kinds("   <table>\n     " + row + "   </table>\n\n文\n") == "TP");
+  CHECK(kinds("文\n" + table + "\n后 *文* <b>粗</b>。\n\n末\n") == "PTPP");
+  CHECK(text_of(body(read(table + "\n后 *文* <b>粗</b>。\n")).at(1)) == "后 *文* 粗。");
+  CHECK(kinds("<div align=\"center\">\n" + table + "\n</div>\n") == "HTH");
+  CHECK(kinds("<center>表1 甲\n" + table + "\n<!-- a -->\n</center>\n") == "HPTHH");
+  CHECK(kinds("<div><center>" + table + "文" + table + "</center></div>\n") == "HTPTH");
+  CHECK(kinds(table + "\n<p>文</p>\n" + table + "\n") == "THT");
+  CHECK(kinds(table + "\n</pre>文</b>\n") == "TP");
+  CHECK(kinds(table + "\n</pre>\n</i>\n") == "TH");
+  CHECK(kinds(table + "\n<br>\n") == "TH");
+  CHECK(kinds(table + "\n甲<br>\n乙\n") == "TP");
+  CHECK(text_of(body(read(table + "\n甲<br>\n乙\n")).at(1)) == text_of("甲\\\n乙"));
+  CHECK(kinds(table + "\n<script>\n" + table + "\n</script>\n") == "TH");
+  CHECK(kinds("<dl><dt>甲</dt><dd>乙</dd></dl>\n文\n") == "DP");
+  // Comments between rows and cells stand before the table.
+  const std::string comments =
+      "<table>\n<!-- 头 -->\n<tr><td>a</td><!-- 中 --><td>b</td></tr>\n<!--\n" + row + "-->\n</table>\n";
+  CHECK(kinds(comments) == "HHHT");
+  CHECK(node<doc::RawBlock>(body(read(comments)).at(2)).text == "<!--\n" + row + "-->");
+  // HTML of another kind stays as it is, with the table in it.
+  for (const std::string& html :
+       std::vector<std::string>{"<div>\n<p>a</p>\n" + table + "\n</div>", "<ul><li>" + table + "</li></ul>",
+                                "<div>\n<table>\n<tr><td>a</td></tr>\n</table>\n</div>"}) {
     CHECK(node<doc::RawBlock>(body(read(html)).at(0)).text == html);
   }
 }
