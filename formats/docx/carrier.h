@@ -18,9 +18,9 @@ inline constexpr std::string_view carrier_prefix = "_wenshu_";
 
 // Ranges of blocks: "quote", "code", "list", "item", "table", "figure", "definitions", "detail", "block".
 // Ranges of inlines: "span", "attr", "math".
-// Places: "target" (what links inside of the document lead to), "anchor", "line-end", "raw", "raw-block"; of a paragraph: "filler" (there is none), "text" (an ordinary one),
-// "label" (a label without text), "term", "caption", "title". For the whole document: "metadata", "structure" (it is
-// given).
+// Places: "target" (what links inside of the document lead to), "anchor", "line-end", "raw", "raw-block"; of a
+// paragraph: "filler" (there is none), "text" (an ordinary one), "label" (a label without text), "term", "caption",
+// "title". For the whole document: "metadata", "structure" (it is given).
 struct Carried {
   std::string kind;
   std::map<std::string, std::string> values;

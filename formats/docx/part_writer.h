@@ -87,10 +87,9 @@ class PartWriter {
   std::vector<Change> changes_;
   std::set<std::uint32_t> comments_begun_, comments_ended_;  // a comment has one place
   std::vector<doc::Align> cell_align_;                       // of the columns of the cells around
-  std::map<std::uint32_t, std::string> note_places_;         // bookmarks around the first marks of repeated notes
   unsigned depth_ = 0;
   bool behind_table_ = false;  // nothing stands between here and a table
-  bool titled_ = false;  // the title of the document is written
+  bool titled_ = false;        // the title of the document is written
 
   // Blocks: block_writer.cpp
   void blocks(const doc::Blocks& blocks, const Flow& flow);

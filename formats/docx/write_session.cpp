@@ -4,7 +4,6 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "doc/walk.h"
 #include "docx/reference.h"
 
 namespace wenshu::docx {
@@ -68,14 +67,6 @@ void WriteSession::plan_targets() {
   if (!targets_.missing.empty()) {
     warn("docx-lost-link", "links that lead nowhere in the document: " + std::to_string(targets_.missing.size()));
   }
-  std::set<std::uint32_t> seen;
-  const auto count = [&](const doc::Inline& node) {
-    const auto* mark = std::get_if<doc::NoteRef>(&node.node);
-    if (mark && !seen.insert(mark->note).second) repeated_.insert(mark->note);
-  };
-  doc::for_each_block(document.body, [&](const doc::Block& block) {
-    if (const doc::Inlines* inlines = doc::inlines_of(block)) doc::for_each_inline(*inlines, count);
-  });
 }
 
 std::string WriteSession::bookmark_of(const std::string& name) const {
@@ -126,10 +117,10 @@ bool WriteSession::is_bookmark_name(const std::string& name) {
   return !name.empty() && base::code_point_count(name) <= longest && !name.starts_with(carrier_prefix) &&
          name != "_GoBack" &&
          std::none_of(name.begin(), name.end(),
-                                  [](char c) {
-                                    const auto byte = static_cast<unsigned char>(c);
-                                    return byte <= ' ' || c == '"' || c == '\\';
-                                  }) &&
+                      [](char c) {
+                        const auto byte = static_cast<unsigned char>(c);
+                        return byte <= ' ' || c == '"' || c == '\\';
+                      }) &&
          base::find_invalid_utf8(name) == std::string::npos;
 }
 

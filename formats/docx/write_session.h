@@ -52,8 +52,6 @@ struct WriteSession {
   // The hidden bookmarks that the beginning of a block, and an inline of an identifier, are to have for links.
   std::vector<std::string> bookmarks_at(const doc::Block& block) const;
   std::string take_bookmark_at(const std::string& inline_id);
-  // Does more than one mark lead to the note?
-  bool is_repeated(std::uint32_t note) const { return repeated_.count(note) != 0; }
 
   // The identifier that a note has in its part, in the order of the calls.
   int note_id(std::uint32_t note);
@@ -80,7 +78,6 @@ struct WriteSession {
   doc::LinkTargets targets_;
   std::map<std::string, std::string> target_bookmarks_;  // by name, where it is not that of the bookmark itself
   std::set<std::string> taken_targets_;
-  std::set<std::uint32_t> repeated_;
   std::map<std::uint32_t, int> note_ids_;
   std::array<std::vector<std::uint32_t>, 3> asked_;
   std::map<std::string, std::string> media_;  // resource → part

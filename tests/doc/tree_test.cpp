@@ -1,5 +1,6 @@
 // Style resolution, equality and walking.
 #include "doc/equal.h"
+#include "doc/link_targets.h"
 #include "doc/style.h"
 #include "doc/walk.h"
 #include "tests/catch.h"
@@ -25,6 +26,29 @@ Block paragraph(std::string s) {
 }
 
 }  // namespace
+
+TEST_CASE("names of headings are those of Git hosts") {
+  CHECK(heading_name("Getting Started: the_basics!") == "getting-started-the_basics");
+  CHECK(heading_name("一、总体要求（试行）") == "一总体要求试行");
+
+  Document document;
+  document.body.push_back(paragraph("见"));
+  for (const char* target : {"#a", "#A-1", "#%E5%AE%89", "#b"}) {
+    std::get<Paragraph>(document.body[0].node).children.push_back({Link{target, "", {text("x")}}, {}, 0, {}});
+  }
+  for (const char* words : {"a", "A", "安"}) {
+    Block block;
+    Heading heading;
+    heading.children = {text(words)};
+    block.node = std::move(heading);
+    document.body.push_back(std::move(block));
+  }
+  const LinkTargets targets = link_targets(document);
+  CHECK(targets.blocks.at(&document.body[1]) == std::vector<std::string>{"a"});
+  CHECK(targets.blocks.at(&document.body[2]) == std::vector<std::string>{"A-1"});
+  CHECK(targets.blocks.at(&document.body[3]) == std::vector<std::string>{"%E5%AE%89"});
+  CHECK(targets.missing == std::set<std::string>{"b"});
+}
 
 TEST_CASE("a style inherits what it does not say, the defaults last") {
   StyleSheet sheet;

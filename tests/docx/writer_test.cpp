@@ -196,6 +196,47 @@ TEST_CASE("a caption of its own above a table stays one", "[docx][writer]") {
   CHECK(outline(there_and_back(document)) == outline(document));
 }
 
+TEST_CASE("tables with only hidden text between them stay apart", "[docx][writer]") {
+  doc::Document document;
+  for (int i = 0; i < 2; ++i) {
+    doc::Table table;
+    table.columns.resize(1);
+    table.rows.emplace_back();
+    table.rows.back().cells.emplace_back();
+    table.rows.back().cells.back().children.push_back(paragraph_of("甲"));
+    document.body.push_back(block_of(doc::Box<doc::Table>(std::move(table))));
+    if (i == 0) document.body.push_back(block_of(doc::RawBlock{"html", "<!-- c -->"}));
+  }
+  const WrittenDocx written = write_docx(document);
+  const std::string xml = written.part("word/document.xml");
+  const std::size_t first = xml.find("</w:tbl>"), second = xml.rfind("<w:tbl>");
+  CHECK(contains(xml.substr(first, second - first), "<w:p>"));
+  CHECK(doc::equal(document.body, read_docx(written.bytes).document.body, {false}));
+}
+
+TEST_CASE("links inside of a document lead to identifiers, lone HTML anchors and headings", "[docx][writer]") {
+  doc::Document document;
+  doc::Paragraph links;
+  for (const char* target : {"#own", "#html", "#第一章-总则", "#nowhere"}) {
+    links.children.push_back(inline_of(doc::Link{target, "", {inline_of(doc::Text{"见"})}}));
+  }
+  document.body.push_back(block_of(std::move(links)));
+  document.body.push_back(heading_of(1, "有名"));
+  document.body.back().attr = doc::Attr{"own", {}, {}};
+  document.body.push_back(block_of(doc::RawBlock{"html", "<a id=\"html\"></a>"}));
+  document.body.push_back(heading_of(1, "第一章 总则！"));
+  const WrittenDocx written = write_docx(document);
+  const std::string xml = written.part("word/document.xml");
+  for (std::size_t at = xml.find("w:anchor=\""), n = 0; at != std::string::npos;
+       at = xml.find("w:anchor=\"", at), ++n) {
+    at += 10;
+    const std::string name = xml.substr(at, xml.find('"', at) - at);
+    CHECK(contains(xml, "w:name=\"" + name + '"') == (n < 3));
+  }
+  CHECK(written.reported("docx-lost-link"));
+  CHECK(doc::equal(document.body, read_docx(written.bytes).document.body, {false}));
+}
+
 TEST_CASE("code keeps its language, links their titles, source text of other formats its place", "[docx][writer]") {
   doc::Document document;
   document.body.push_back(block_of(doc::CodeBlock{"python", "def f():\n\treturn 1\n"}));

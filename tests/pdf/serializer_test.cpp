@@ -152,7 +152,7 @@ TEST_CASE("pdf: links that must not be written") {
   const auto link = c.node(layout::Tag::link, c.node(layout::Tag::paragraph));
   c.text(link, c.font("LiberationSerif-Regular.ttf"), 12, 90, 100, "go");
   c.page().links = {{90, 90, 20, 12, tests::target("JavaScript:alert(1)"), link},
-                      {90, 90, 20, 12, tests::target("#nowhere"), link}};
+                    {90, 90, 20, 12, tests::target("#nowhere"), link}};
   const auto made = make_pdf(c);
   CHECK(made.reported("pdf-unsafe-link"));
   CHECK(made.reported("pdf-lost-link"));
