@@ -45,4 +45,7 @@ std::size_t code_point_count(std::string_view text);
 // Offset of the first ill-formed byte (Unicode 3.9, table 3-7), or npos where all is well.
 std::size_t find_invalid_utf8(std::string_view text);
 
+// An address without percent signs (RFC 3986 2.1); as it is where that would be no text.
+std::string percent_decoded(std::string_view address);
+
 }  // namespace wenshu::base

@@ -10,28 +10,6 @@ namespace wenshu::doc {
 
 namespace {
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-// An address may spell a name with percent signs (RFC 3986 2.1).
-std::string without_percent(std::string_view name) {
-  std::string out;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const int high = name[i] == '%' && i + 2 < name.size() ? hex_digit(name[i + 1]) : -1;
-    const int low = high >= 0 ? hex_digit(name[i + 2]) : -1;
-    if (low >= 0) {
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    } else {
-      out += name[i];
-    }
-  }
-  return base::find_invalid_utf8(out) == std::string::npos ? out : std::string(name);
-}
-
 // <a id="name"></a> and nothing else; "" for any other HTML.
 std::string lone_anchor(const RawBlock& raw) {
   std::string_view html = base::trim(raw.text);
@@ -99,7 +77,7 @@ class Finder {
   void find_headings() {
     if (wanted_.empty()) return;
     std::map<std::string, std::set<std::string>> spellings;  // of one name, without percent signs and in lower case
-    for (const std::string& name : wanted_) spellings[base::to_lower(without_percent(name))].insert(name);
+    for (const std::string& name : wanted_) spellings[base::to_lower(base::percent_decoded(name))].insert(name);
     std::map<std::string, int> seen;
     for_each_block(document_.body, [&](const Block& block) {
       if (!std::holds_alternative<Heading>(block.node) && !std::holds_alternative<Title>(block.node)) return;

@@ -27,27 +27,6 @@ std::string type_name(std::string_view uri) {
   return std::string(last);
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char letter = static_cast<char>(c | 0x20);
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-    const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-    if (low >= 0) {
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return base::find_invalid_utf8(out) == npos && out.find('\0') == npos ? out : std::string(text);
-}
-
 // True for "http:…", "mailto:…"; a drive letter ("C:\x") looks the same and is as far outside.
 bool has_scheme(std::string_view target) {
   const std::size_t end = target.find_first_of(":/?#\\");
@@ -153,7 +132,7 @@ OpcPackage::ContentTypes OpcPackage::read_content_types() const {
   for (const pugi::xml_node& node : xml.root().children()) {
     const std::string type = node.attribute("ContentType").value();
     if (local_name(node) == "Override") {
-      const std::string name = lower_ascii(percent_decoded(node.attribute("PartName").value()));
+      const std::string name = lower_ascii(base::percent_decoded(node.attribute("PartName").value()));
       out.by_part.emplace(without_dots(name), type);
     } else if (local_name(node) == "Default") {
       out.by_extension.emplace(lower_ascii(node.attribute("Extension").value()), type);
@@ -167,7 +146,7 @@ std::string OpcPackage::resolve(std::string_view source, std::string_view target
   std::replace(path.begin(), path.end(), '\\', '/');
   if (path.empty()) return {};
   const bool absolute = path.front() == '/';
-  const std::string decoded = percent_decoded(path);
+  const std::string decoded = base::percent_decoded(path);
   const std::string folder(absolute ? std::string_view() : folder_of(source));
   // Names in the archive may be written with escapes or without. Some writers leave out the slash of an absolute
   // target.

@@ -11,6 +11,11 @@
 
 namespace wenshu::pdf {
 
+// By a page and its marked content: the structure element's own, or that of a form on it.
+constexpr std::uint64_t mark_key(std::uint32_t owner, std::uint32_t mcid) {
+  return static_cast<std::uint64_t>(owner) << 32U | mcid;
+}
+
 struct TagKid {
   enum Kind : std::uint8_t { element, content, object } kind{};
   std::uint32_t index = 0;  // of the element; the MCID; the object's number
@@ -40,5 +45,8 @@ struct TagTree {
 
 // Loops, what lies deeper than 150 elements and elements of pages that do not exist are left out.
 TagTree read_tag_tree(ObjectFile& file, const std::vector<PageObject>& pages);
+
+// Share of the visible text that the elements of the tree hold (0 … 1), page furniture not counted.
+double tagged_share(const TagTree& tree, const std::vector<Page>& pages);
 
 }  // namespace wenshu::pdf

@@ -19,11 +19,6 @@ struct Stretch {
   bool is_image = false;
 };
 
-// By a page and its marked content: the structure element's own, or that of a form on it.
-constexpr std::uint64_t mark_key(std::uint32_t owner, std::uint32_t mcid) {
-  return static_cast<std::uint64_t>(owner) << 32U | mcid;
-}
-
 class TaggedInlines {
  public:
   // `own`: a file of this program, whose tags say more (pdf/own_tags.h).

@@ -773,32 +773,6 @@ class TaggedReader {
 
 }  // namespace
 
-double tagged_share(const TagTree& tree, const std::vector<Page>& pages) {
-  if (tree.elements.size() < 2) return 0;
-  std::vector<std::unordered_set<std::uint64_t>> known(pages.size());
-  for (const TagElement& element : tree.elements) {
-    for (const TagKid& kid : element.kids) {
-      if (kid.kind == TagKid::object && kid.page < pages.size())
-        known[kid.page].insert(mark_key(kid.index, annotation_mcid));
-      if (kid.kind != TagKid::content || kid.page >= pages.size()) continue;
-      known[kid.page].insert(mark_key(kid.owner, kid.index));
-      known[kid.page].insert(mark_key(0, kid.index));
-    }
-  }
-  std::size_t all = 0, tagged = 0;
-  for (std::size_t p = 0; p < pages.size(); ++p) {
-    for (const PageRun& run : pages[p].runs) {
-      const PageContentMark& mark = pages[p].contents[run.content];
-      if (mark.artifact) continue;
-      const std::size_t count = run.glyph_end - run.glyph_begin;
-      all += count;
-      const auto mcid = static_cast<std::uint32_t>(mark.mcid);
-      if (mark.mcid >= 0 && (known[p].count(mark_key(mark.owner, mcid)) != 0)) tagged += count;
-    }
-  }
-  return all == 0 ? 0 : static_cast<double>(tagged) / static_cast<double>(all);
-}
-
 void read_tagged(const TagTree& tree, const std::vector<Page>& pages, const PageSet& shared, bool own,
                  doc::Document& document, base::Budget& budget) {
   TaggedReader(tree, pages, shared, own, document, budget).run();

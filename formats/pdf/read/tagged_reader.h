@@ -9,9 +9,6 @@
 
 namespace wenshu::pdf {
 
-// Share of the visible text that the elements of the tree hold (0 … 1), page furniture not counted.
-double tagged_share(const TagTree& tree, const std::vector<Page>& pages);
-
 // Fills the body, notes and styles of `document`. `own`: this program wrote the file, so that it says everything it
 // means and nothing is to be concluded from looks.
 void read_tagged(const TagTree& tree, const std::vector<Page>& pages, const PageSet& shared, bool own,
