@@ -205,7 +205,7 @@ void gongwen_look(BuiltinStyle& style, int heading) {
     style.run.look.size = 16.F;
     // 28 characters of 16 pt on a line of 442 pt. The grid alone is not enough: programs differ in what they make of
     // characters that are wider than its cells.
-    style.run.spacing = -0.25F;
+    style.run.look.spacing = -0.25F;
     style.paragraph.snap_to_grid = false;
     style.paragraph.align = doc::Align::justify;
     style.paragraph.leading = L{28.95F, L::pt};

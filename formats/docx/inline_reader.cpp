@@ -39,6 +39,7 @@ doc::TextStyle visible_look(doc::TextStyle look, const doc::TextStyle& base, con
   look.lang.reset();
   if (look.size == base.size) look.size.reset();
   if (look.color == base.color) look.color.reset();
+  if (look.spacing.value_or(0) == base.spacing.value_or(0)) look.spacing.reset();
   if (look.font) {
     look.font->complex.clear();
     if (!scripts.cjk || (base.font && base.font->cjk == look.font->cjk)) look.font->cjk.clear();

@@ -154,7 +154,7 @@ std::int64_t twips(float points) { return rounded(points * 20); }
 
 bool RunMarkup::empty() const {
   return style.empty() && look == doc::TextStyle{} && vertical == RunProperties::Vertical::baseline && !dots &&
-         !vanish && spacing == 0 && !separator && !east_asian && change.empty();
+         !vanish && !separator && !east_asian && change.empty();
 }
 
 void write_run_properties(XmlWriter& xml, const RunMarkup& markup) {
@@ -172,7 +172,7 @@ void write_run_properties(XmlWriter& xml, const RunMarkup& markup) {
   flag(xml, "w:strike", look.strike);
   if (markup.vanish || markup.separator) xml.element("w:vanish");
   if (look.color) xml.element("w:color", "w:val", hex_color(*look.color));
-  if (markup.spacing != 0) xml.element("w:spacing", "w:val", twips(markup.spacing));
+  if (look.spacing) xml.element("w:spacing", "w:val", twips(*look.spacing));
   if (look.size) {
     const std::int64_t half_points = std::clamp<std::int64_t>(rounded(*look.size * 2), 2, 3276);
     xml.element("w:sz", "w:val", half_points);

@@ -21,7 +21,6 @@ struct RunMarkup {
   doc::TextStyle look;
   RunProperties::Vertical vertical = RunProperties::Vertical::baseline;
   bool dots = false, vanish = false;
-  float spacing = 0;        // points added to each character
   bool separator = false;   // of the mark that joins a run-in heading with the next paragraph (17.3.2.36)
   bool east_asian = false;  // “ ” … — take the East Asian font (w:hint)
   std::string change;       // finished w:ins or w:del of a paragraph mark

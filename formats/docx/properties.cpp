@@ -110,6 +110,7 @@ const std::unordered_map<std::string_view, RunSetter>& run_setters() {
          const auto half_points = integer(val(n));
          if (half_points && *half_points <= 3276) p.look.size = static_cast<float>(std::max(*half_points, 1)) / 2;
        }},
+      {"w:spacing", [](P& p, N n, T) { p.look.spacing = points(val(n)); }},
       {"w:color", [](P& p, N n, T) { p.look.color = rgb(val(n)); }},
       {"w:lang",
        [](P& p, N n, T) {
@@ -259,6 +260,7 @@ void RunProperties::inherit(const RunProperties& base) {
   }
   take(look.size, base.look.size);
   take(look.color, base.look.color);
+  take(look.spacing, base.look.spacing);
   take(look.lang, base.look.lang);
 }
 

@@ -59,6 +59,7 @@ void append_key(std::string& key, const doc::TextStyle& t) {
   append_key(key, t.color);
   append_key(key, t.highlight);
   append_key(key, t.fill);
+  append_key(key, t.spacing);
   append_key(key, t.bold);
   append_key(key, t.italic);
   append_key(key, t.underline);

@@ -125,6 +125,7 @@ Values text_look(const Style& paragraph, const Style& text) {
   if (const auto value = pick(own.color, base.color)) out["color"] = color(*value);
   if (const auto value = pick(own.highlight, base.highlight)) out["highlight"] = color(*value);
   if (const auto value = pick(own.fill, base.fill).value_or(no_fill); value != no_fill) out["fill"] = color(value);
+  if (const auto value = pick(own.spacing, base.spacing).value_or(0); value != 0) out["spacing"] = number(value);
   put(out, "bold", pick(own.bold, base.bold));
   put(out, "italic", pick(own.italic, base.italic));
   put(out, "underline", pick(own.underline, base.underline));

@@ -27,6 +27,7 @@ void inherit(TextStyle& own, const TextStyle& from) {
   inherit(own.color, from.color);
   inherit(own.highlight, from.highlight);
   inherit(own.fill, from.fill);
+  inherit(own.spacing, from.spacing);
   inherit(own.bold, from.bold);
   inherit(own.italic, from.italic);
   inherit(own.underline, from.underline);

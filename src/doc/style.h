@@ -35,6 +35,7 @@ struct TextStyle {
   std::optional<std::uint32_t> color;      // 0xRRGGBB
   std::optional<std::uint32_t> highlight;  // 0xRRGGBB, behind the text
   std::optional<std::uint32_t> fill;       // the same as a mere look: 0xRRGGBB or no_fill
+  std::optional<float> spacing;            // points added behind each character; negative: taken away
   std::optional<bool> bold, italic, underline, strike, caps, small_caps;
   std::optional<std::string> lang;  // BCP 47
   bool operator==(const TextStyle&) const = default;

@@ -478,7 +478,7 @@ void Composer::character(char32_t c, std::size_t begin, std::size_t end, bool cj
   atom.glyph = glyph->glyph;
   atom.advance = glyph->advance * look.size;
   if (look.letter_space != 0 && cjk) atom.advance += look.letter_space;
-  atom.advance += look.grid_space;
+  if (atom.advance > 0) atom.advance += look.grid_space + look.spacing;  // not behind marks on other characters
 }
 
 LineHeight natural_height(const Content& content, const Line& line, const FontSet& fonts) {

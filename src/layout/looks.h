@@ -21,6 +21,7 @@ struct TextLook {
   bool underline = false, strike = false, dots = false, small_caps = false;
   float rise = 0;          // of the base line, upwards
   float letter_space = 0;  // added behind each character for Chinese
+  float spacing = 0;       // added behind every character: ECMA-376 17.3.2.35
   float grid_space = 0;    // added behind every character: ECMA-376 17.6.5
   std::string lang;
   bool operator==(const TextLook&) const = default;

@@ -64,7 +64,7 @@ bool has_tones(const Strip& strip) {
 TextLook reading_look(TextLook look) {
   look.size /= 2;
   look.rise = 0;
-  look.letter_space = look.grid_space = 0;
+  look.letter_space = look.grid_space = look.spacing = 0;
   look.has_highlight = look.underline = look.strike = look.dots = false;
   return look;
 }

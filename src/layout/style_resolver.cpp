@@ -41,6 +41,7 @@ void apply(const doc::TextStyle& style, TextLook& look) {
   constexpr float smallest = 1, largest = 1638;  // of a font in word processors
   if (style.size) look.size = std::clamp(*style.size, smallest, largest);
   if (style.color) look.color = *style.color;
+  if (style.spacing) look.spacing = std::clamp(*style.spacing, -look.size / 2, 10 * look.size);
   if (style.highlight) {
     look.has_highlight = true;
     look.highlight = *style.highlight;

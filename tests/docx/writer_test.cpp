@@ -250,6 +250,12 @@ TEST_CASE("code keeps its language, links their titles, source text of other for
   CHECK_FALSE(contains(written.part("word/document.xml"), "center"));  // nothing of it is seen
 }
 
+TEST_CASE("space between characters is kept", "[docx][writer]") {
+  Docx docx;
+  docx.body = "<w:p>" + r("加宽", "<w:spacing w:val=\"60\"/>") + "</w:p>";
+  CHECK(contains(write_docx(read_docx(docx).document).part("word/document.xml"), R"(<w:spacing w:val="60"/>)"));
+}
+
 TEST_CASE("pictures have the size of their pixels and their alternative text", "[docx][writer]") {
   std::string png("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0", 29);
   doc::Document document;

@@ -81,6 +81,17 @@ std::vector<Shape> shapes_of(const Own& own) {
 
 }  // namespace
 
+TEST_CASE("characters stand as far apart as their look says") {
+  if (!has_fonts()) {
+    WARN("skipped: no font for Chinese is installed");
+    return;
+  }
+  Own own;
+  own.document.styles.styles[0].text.spacing = 3.0F;
+  own.add("甲乙丙丁", {});
+  CHECK(near(own.x_of("丁") - own.x_of("甲"), 3 * 15, 0.1F));
+}
+
 TEST_CASE("between two paragraphs the larger space counts") {
   if (!has_fonts()) return;
   Own tight, wide;
