@@ -13,6 +13,8 @@ using doc::RunFormat;
 
 namespace {
 
+constexpr std::size_t deepest_field = 20;  // as Word nests them
+
 // The target of a link field; "" where the field is none. HYPERLINK (17.16.5.25) takes an address and \l a place in it;
 // REF, PAGEREF and NOTEREF with \h lead to a bookmark.
 std::string link_target(const FieldWords& field) {
@@ -106,22 +108,28 @@ bool is_computed_field(const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Fields may be nested as deep as a file likes: what is asked for each text is known without walking through them.
+void PartReader::push_field(Field field) {
+  field.in_hidden = in_hidden_result();
+  field.innermost_code = static_cast<int>(fields_.size());
+  fields_.push_back(std::move(field));
+}
+
 // The innermost field that is still being spelled out: text now belongs to its instruction. With in_result set on the
 // field above it, text is the result of a field inside an instruction.
 Field* PartReader::field_in_code() {
-  for (auto field = fields_.rbegin(); field != fields_.rend(); ++field) {
-    if (!field->in_result) return &*field;
-  }
-  return nullptr;
+  const int index = fields_.empty() ? -1 : fields_.back().innermost_code;
+  return index < 0 ? nullptr : &fields_[static_cast<std::size_t>(index)];
 }
 
-// Whether what comes now is the result of a field that is drawn in another way.
-bool PartReader::in_hidden_result() const {
-  return std::any_of(fields_.begin(), fields_.end(), [](const Field& field) { return field.hides_result; });
-}
+// Each field that shows something in the instruction of another hands it on to that one.
+bool PartReader::too_deep() { return fields_.size() > deepest_field && field_in_code(); }
 
 void PartReader::mark_shown() {
-  for (auto field = fields_.rbegin(); field != fields_.rend() && field->in_result; ++field) field->shown = true;
+  // Where one is marked, so are those around it.
+  for (auto field = fields_.rbegin(); field != fields_.rend() && field->in_result && !field->shown; ++field) {
+    field->shown = true;
+  }
 }
 
 // The attributes of a span that holds the result of a field which is computed anew where the document is laid out.
@@ -146,10 +154,11 @@ void PartReader::open_result_frame(Field& field) {
 void PartReader::begin_result(Field& field, const RunFormat& format) {
   field.in_result = true;
   field.had_result = true;
+  field.innermost_code = fields_.size() < 2 ? -1 : fields_[fields_.size() - 2].innermost_code;
   const FieldWords words(field.code.text());
   if (is_drawn(words.name())) {
-    draw_field(field, words, format);
-    field.hides_result = true;
+    if (!field.in_hidden && !too_deep()) draw_field(field, words, format);
+    field.hides_result = field.in_hidden = true;
   } else if (!field_in_code()) {  // else it stands inside the instruction of another
     open_result_frame(field);
   }
@@ -161,6 +170,7 @@ void PartReader::end_field(const RunFormat& format) {
   fields_.pop_back();
   if (field.frame != 0) close_frame(field.frame);
   if (field.hides_result || in_hidden_result()) return;
+  if (too_deep()) return;
   const FieldWords words(field.code.text());
   if (is_drawn(words.name())) return draw_field(field, words, format);
   finish_field(field, words, format);
@@ -182,7 +192,7 @@ void PartReader::read_field_character(pugi::xml_node node, const RunFormat& form
     Field field;
     field.form = node.child("w:ffData");
     field.begin = node;
-    fields_.push_back(std::move(field));
+    push_field(std::move(field));
   } else if (type == "separate") {
     if (!fields_.empty() && !fields_.back().in_result) begin_result(fields_.back(), format);
   } else if (type == "end") {
@@ -195,7 +205,7 @@ void PartReader::read_simple_field(pugi::xml_node node) {
   field.code.append(attribute(node, "w:instr"), {});
   field.form = node.child("w:ffData");
   field.begin = node;
-  fields_.push_back(std::move(field));
+  push_field(std::move(field));
   begin_result(fields_.back(), {});
   fields_.back().had_result = static_cast<bool>(node.child("w:r"));
   const std::size_t depth = fields_.size();
@@ -204,11 +214,13 @@ void PartReader::read_simple_field(pugi::xml_node node) {
   if (fields_.size() == depth) end_field({});
 }
 
-// At the start of a paragraph: links of fields that began in an earlier one go on.
+// At the start of a paragraph: links of fields that began in an earlier one go on. Of fields nested deeper than any
+// program nests them the outer ones are left out: they would cost a link in each paragraph.
 void PartReader::reopen_fields() {
-  for (Field& field : fields_) {
-    field.frame = 0;
-    if (field.in_result && !field.hides_result && !field_in_code()) open_result_frame(field);
+  for (Field& field : fields_) field.frame = 0;
+  if (in_hidden_result() || field_in_code()) return;
+  for (std::size_t i = fields_.size() - std::min(fields_.size(), deepest_field); i < fields_.size(); ++i) {
+    open_result_frame(fields_[i]);
   }
 }
 

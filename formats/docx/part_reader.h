@@ -25,6 +25,8 @@ struct Field {
   bool shown = false;         // some of its result was to be seen
   int frame = 0;              // the open frame of its result in this paragraph; 0: none
   bool hides_result = false;  // what it shows was drawn from the instruction
+  bool in_hidden = false;     // it, or a field around it, hides what it holds
+  int innermost_code = -1;    // of it and the fields around it the innermost whose instruction is being spelled out
   pugi::xml_node form;        // w:ffData
   pugi::xml_node begin;       // where it begins
 };
@@ -174,7 +176,9 @@ class PartReader {
   void open_result_frame(Field& field);
   static doc::Attr computed_attr(const Field& field);
   Field* field_in_code();
-  bool in_hidden_result() const;
+  bool in_hidden_result() const { return !fields_.empty() && fields_.back().in_hidden; }
+  void push_field(Field field);
+  bool too_deep();
   void mark_shown();
 
   // What fields show without a result: field_results.cpp

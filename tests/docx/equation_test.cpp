@@ -1,6 +1,8 @@
 // EQ fields: what becomes LaTeX and what stays text.
 #include "docx/equation.h"
 
+#include <algorithm>
+#include <random>
 #include <string>
 
 #include "doc/walk.h"
@@ -209,4 +211,57 @@ TEST_CASE("EQ: formatting of runs") {
   objects.append(")", {});
   objects.append(doc::Inline{doc::Image{{}, "a.png", "alt", {}, {}, {}}, {}, 0, {}}, {});
   CHECK(shown(docx::read_equation(objects, 0)) == "$\\frac{1}{y^2}$![alt]");
+}
+
+namespace {
+
+// An instruction that Word would take.
+std::string random_equation(std::mt19937& random, int depth) {
+  const std::vector<std::string> texts = {"x", "12", "拼",   "→",   "√",   "-",    " ", "{", "}",
+                                          "^", "_",  "\\\\", "\\,", "sin", "time", "'", "²", "○"};
+  const std::vector<std::pair<std::string, unsigned>> switches = {
+      {"\\f(", 2}, {"\\r(", 1},        {"\\r(", 2},        {"\\s\\up8(", 1},     {"\\s\\do3(", 1},    {"\\s(", 3},
+      {"\\b(", 1}, {"\\b\\bc\\/(", 1}, {"\\b\\lc\\{(", 1}, {"\\a\\al\\co2(", 3}, {"\\a(", 2},         {"\\i\\su(", 3},
+      {"\\i(", 2}, {"\\o(", 2},        {"\\o(", 3},        {"\\o\\ac(○,", 1},    {"\\x\\to\\le(", 1}, {"\\x(", 1},
+      {"\\l(", 2}, {"\\d\\fo10(", 1},  {"\\* jc2 ", 0}};
+  std::string out;
+  for (unsigned n = random() % 4; n > 0; --n) {
+    if (depth == 0 || random() % 2 == 0) {
+      out += texts[random() % texts.size()];
+      continue;
+    }
+    const auto& [name, arguments] = switches[random() % switches.size()];
+    out += name;
+    for (unsigned i = 0; i < arguments; ++i) out += (i > 0 ? "," : "") + random_equation(random, depth - 1);
+    if (arguments > 0) out += ')';
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("EQ: whatever stands there, the LaTeX is sound") {
+  std::mt19937 random(20);
+  for (int round = 0; round < 4000; ++round) {
+    const std::string instruction = random_equation(random, 4);
+    INFO(instruction);
+    FieldCode code;
+    code.append(instruction, {});
+    const Equation equation = docx::read_equation(code, 0);
+    CHECK(equation.understood);
+    for (const Equation::Part& part : equation.parts) {
+      if (const auto* text = std::get_if<doc::Text>(&part.node.node)) CHECK(!text->text.empty());
+      const auto* math = std::get_if<doc::Math>(&part.node.node);
+      if (!math) continue;
+      int depth = 0;
+      for (std::size_t i = 0; i < math->tex.size() && depth >= 0; ++i) {
+        const char c = math->tex[i];
+        if (c == '\\') ++i;
+        if (c == '{') ++depth;
+        if (c == '}') --depth;
+      }
+      INFO(math->tex);
+      CHECK(depth == 0);
+    }
+  }
 }
