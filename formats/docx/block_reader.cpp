@@ -454,7 +454,8 @@ bool PartReader::is_indented_quote(const ParagraphProperties& properties, const 
   if (align == doc::Align::center || align == doc::Align::right) return false;
   const float hanging = std::max(0.0F, -in_points(properties.look.first_line));
   const float indent = in_points(properties.look.left) - hanging - in_points(style.paragraph.look.left);
-  return indent > quote_indent && !has_han(text);
+  // A picture is indented to stand below its step, and a line to fill in quotes nobody.
+  return indent > quote_indent && !has_han(text) && !base::is_blank(doc::plain_text(text));
 }
 
 std::optional<NumberedItem> PartReader::count_number(const ParagraphProperties& properties, const StyleInfo& style,
@@ -504,12 +505,12 @@ void PartReader::alternative_chunk(pugi::xml_node node, std::vector<Piece>& out)
   if (!html && type.rfind("text/plain", 0) != 0) {
     return session_.warn("docx-chunk-dropped", "an embedded document of the type " + type + " is left out", at(node));
   }
-  const std::string bytes = session_.package.read(relationship->target);
-  if (base::find_invalid_utf8(bytes) != std::string::npos) {
-    return session_.warn("docx-chunk-dropped", "an embedded document that is not UTF-8 is left out", at(node));
+  const auto text = html_in_utf8(session_.package.read(relationship->target));
+  if (!text) {
+    return session_.warn("docx-chunk-dropped", "an embedded document in an unknown encoding is left out", at(node));
   }
   session_.note("docx-chunk-text", "of an embedded document only the text is kept", at(node));
-  for (std::string& line : html ? html_text_lines(bytes) : text_lines(bytes)) {
+  for (std::string& line : html ? html_text_lines(*text) : text_lines(*text)) {
     Piece piece;
     piece.block.node = doc::Paragraph{{{doc::Text{std::move(line)}, {}, 0, {}}}, {}, {}};
     out.push_back(std::move(piece));

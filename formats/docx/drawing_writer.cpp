@@ -64,7 +64,7 @@ std::string_view file_name(std::string_view path) { return path.substr(path.find
 
 }  // namespace
 
-void PartWriter::image(const doc::Image& image, const RunState& state) {
+void PartWriter::image(const doc::Image& image, float share, const RunState& state) {
   const std::string part = image.resource.empty() ? std::string() : session_.media_part(image.resource, image.target);
   const bool linked = part.empty();
   if (linked && (!is_plain_address(image.target) || image.target.starts_with("word/media/"))) {
@@ -78,13 +78,14 @@ void PartWriter::image(const doc::Image& image, const RunState& state) {
   RunMarkup markup;
   const CharacterLook look = session_.styles.run(state.format.style);
   markup.style = look.style;
-  run(markup, [&] { picture(image, relationship, linked); });
+  run(markup, [&] { picture(image, share, relationship, linked); });
 }
 
-void PartWriter::picture(const doc::Image& image, const std::string& relationship, bool linked) {
+void PartWriter::picture(const doc::Image& image, float share, const std::string& relationship, bool linked) {
   base::ImageSize given{image.width.value, image.height.value};
   if (image.width.unit != doc::Length::pt) given.width = 0;
   if (image.height.unit != doc::Length::pt) given.height = 0;
+  if (given.width <= 0) given.width = share * session_.text_width;
   const auto found = session_.document.resources.find(image.resource);
   const bool known = found != session_.document.resources.end() && found->second.bytes;
   const std::string_view bytes = known ? std::string_view(*found->second.bytes) : std::string_view();

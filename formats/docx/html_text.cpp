@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <unordered_map>
 
+#include "base/error.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -107,7 +108,41 @@ class TextOfHtml {
   }
 };
 
+// The name behind "charset" in <meta charset="…"> or <meta … content="text/html; charset=…">, without quotes.
+std::string declared_charset(std::string_view head) {
+  const std::string text = base::to_lower(head);
+  std::size_t at = text.find("charset");
+  if (at == std::string::npos) return {};
+  at = text.find_first_not_of(" =\"'", at + 7);
+  if (at == std::string::npos) return {};
+  return text.substr(at, text.find_first_of(" ;\"'/>", at) - at);
+}
+
 }  // namespace
+
+std::optional<std::string> html_in_utf8(std::string_view bytes) {
+  constexpr std::size_t searched = 1024;
+  std::string encoding;
+  if (bytes.starts_with("\xFF\xFE")) encoding = "utf-16le";
+  if (bytes.starts_with("\xFE\xFF")) encoding = "utf-16be";
+  if (!encoding.empty()) {
+    bytes.remove_prefix(2);
+  } else if (base::find_invalid_utf8(bytes) == std::string_view::npos) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    return std::string(bytes);
+  } else {
+    encoding = declared_charset(bytes.substr(0, searched));
+    if (encoding == "iso-8859-1") encoding = "windows-1252";  // as in browsers
+  }
+  if (encoding.empty()) return std::nullopt;
+  try {
+    std::string text = base::decode_text(bytes, encoding);
+    const bool whole = text.find("\uFFFD") == std::string::npos;
+    if (whole) return text;
+  } catch (const base::Error&) {  // an unknown name
+  }
+  return std::nullopt;
+}
 
 std::vector<std::string> html_text_lines(std::string_view html) { return TextOfHtml(html).lines(); }
 

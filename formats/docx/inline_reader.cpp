@@ -352,7 +352,45 @@ void PartReader::read_run(pugi::xml_node r) {
   const Scripts scripts = scripts_of(r);
   const auto look = run_look(r, scripts);
   if (scripts.cjk || scripts.latin) (look->code_font ? content_.code_font : content_.other_ink) = true;
-  read_run_children(r, look->properties, look->format);
+  const bool raised = look->properties.position.value_or(0) != 0 && !look->properties.vertical;
+  const RunFormat format = raised ? raised_format(*look, r, scripts) : look->format;
+  const std::string_view brackets = look->properties.brackets;
+  if (brackets.empty()) return read_run_children(r, look->properties, format);
+  const auto goes_on = [&](pugi::xml_node beside) {
+    return beside && run_look(beside, scripts_of(beside))->properties.brackets == brackets;
+  };
+  if (!goes_on(r.previous_sibling("w:r"))) add_text(brackets.substr(0, 1), format, r);
+  read_run_children(r, look->properties, format);
+  if (!goes_on(r.next_sibling("w:r"))) add_text(brackets.substr(1), format, r);
+}
+
+// The look of the text beside a run that stands on the line; null where there is none.
+std::shared_ptr<const RunLook> PartReader::level_neighbour(pugi::xml_node r) {
+  for (const bool forward : {false, true}) {
+    auto beside = forward ? r.next_sibling("w:r") : r.previous_sibling("w:r");
+    while (beside && !beside.child("w:t")) {
+      beside = forward ? beside.next_sibling("w:r") : beside.previous_sibling("w:r");
+    }
+    if (!beside) continue;
+    auto look = run_look(beside, scripts_of(beside));
+    if (look->properties.position.value_or(0) == 0) return look;
+  }
+  return nullptr;
+}
+
+// Smaller text that is raised or lowered (17.3.2.24) from the text beside it is a superscript or a subscript; a whole
+// line so set is only moved.
+RunFormat PartReader::raised_format(const RunLook& look, pugi::xml_node r, const Scripts& scripts) {
+  constexpr float largest = 0.85F;  // of the size of the text beside it
+  const auto size_of = [this](const RunProperties& run) {
+    return run.look.size.value_or(content_.base_look->size.value_or(10));
+  };
+  const auto level = level_neighbour(r);
+  if (!level || size_of(look.properties) > largest * size_of(level->properties)) return look.format;
+  RunProperties run = look.properties;
+  run.vertical = *run.position > 0 ? RunProperties::Vertical::superscript : RunProperties::Vertical::subscript;
+  run.look.size = level->properties.look.size;
+  return look_of(std::move(run), r, scripts).format;
 }
 
 void PartReader::read_run_children(pugi::xml_node parent, const RunProperties& run, const RunFormat& format) {
@@ -418,7 +456,9 @@ void PartReader::read_text(pugi::xml_node t, const RunProperties& run, const Run
   session_.budget().spend_memory(text.size());  // the tree holds it beside the XML
   std::string made;                             // where the text is not as it stands in the file
   if (first.next_sibling()) text = made = text_of(t);
-  if (may_hold_symbols(text)) text = made = symbols_to_unicode(text, run.symbol_font);
+  if (is_symbol_font(run.symbol_font) || may_hold_symbols(text)) {
+    text = made = symbols_to_unicode(text, run.symbol_font);
+  }
   // The reader sees capitals.
   if (run.caps.value_or(content_.style->run.caps.value_or(false))) text = made = base::to_upper(text);
   add_text(text, format, t);
@@ -542,6 +582,8 @@ void PartReader::read_symbol(pugi::xml_node sym, const RunFormat& format) {
   std::string text;
   if (const auto shown = symbol_to_unicode(font, code)) {
     base::append_utf8(text, *shown);
+  } else if (code >= 0x20 && !is_symbol_font(font) && (code < 0xE000 || code > 0xF8FF)) {  // MS Gothic, 宋体
+    base::append_utf8(text, code);
   } else if (code >= 0x20) {
     session_.note_once("docx-unknown-symbol",
                        "the font " + std::string(font) + " has symbols without a Unicode character", at(sym));

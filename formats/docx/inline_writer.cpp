@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "doc/classes.h"
+#include "doc/share.h"
 #include "doc/spelling.h"
 #include "doc/walk.h"
 #include "docx/addresses.h"
@@ -416,7 +417,7 @@ void PartWriter::inline_node(const doc::Inline& node, const RunState& outer) {
                  },
                  [&](const doc::Span& n) { span(node, n, state); },
                  [&](const doc::Link& n) { link(node, n, state); },
-                 [&](const doc::Image& n) { image(n, state); },
+                 [&](const doc::Image& n) { image(n, node.attr ? doc::share_of(*node.attr, "width") : 0, state); },
                  [&](const doc::Code& n) {
                    state.format.code = true;
                    text(n.text, state);

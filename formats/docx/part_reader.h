@@ -138,6 +138,8 @@ class PartReader {
   void read_inlines_from(pugi::xml_node first);
   void read_inline(pugi::xml_node node);
   void read_run(pugi::xml_node r);
+  std::shared_ptr<const RunLook> level_neighbour(pugi::xml_node r);
+  doc::RunFormat raised_format(const RunLook& look, pugi::xml_node r, const Scripts& scripts);
   void read_run_children(pugi::xml_node parent, const RunProperties& run, const doc::RunFormat& format);
   bool is_hidden(const RunProperties& run) const;
   void read_text(pugi::xml_node t, const RunProperties& run, const doc::RunFormat& format);

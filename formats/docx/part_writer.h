@@ -170,8 +170,9 @@ class PartWriter {
   void close_changes();
 
   // Pictures: drawing_writer.cpp
-  void image(const doc::Image& image, const RunState& state);
-  void picture(const doc::Image& image, const std::string& relationship, bool linked);
+  // `share`: of the width of the text, where the picture has no width of its own; 0: it says none.
+  void image(const doc::Image& image, float share, const RunState& state);
+  void picture(const doc::Image& image, float share, const std::string& relationship, bool linked);
 };
 
 template <class F>

@@ -51,6 +51,15 @@ std::optional<std::uint32_t> highlight_color(std::string_view name) {
   return found->second;
 }
 
+// ST_CombineBrackets, 17.18.8.
+std::string_view brackets(std::string_view name) {
+  if (name == "round") return "()";
+  if (name == "square") return "[]";
+  if (name == "angle") return "<>";
+  if (name == "curly") return "{}";
+  return {};
+}
+
 using RunSetter = void (*)(RunProperties&, const pugi::xml_node&, const ThemeFonts&);
 
 const std::unordered_map<std::string_view, RunSetter>& run_setters() {
@@ -74,6 +83,15 @@ const std::unordered_map<std::string_view, RunSetter>& run_setters() {
          p.vertical = val(n) == "superscript" ? P::Vertical::superscript
                       : val(n) == "subscript" ? P::Vertical::subscript
                                               : P::Vertical::baseline;
+       }},
+      {"w:position",
+       [](P& p, N n, T) {
+         if (const auto half_points = integer(val(n))) p.position = static_cast<float>(*half_points) / 2;
+       }},
+      {"w:eastAsianLayout",
+       [](P& p, N n, T) {
+         const std::string_view combine = attribute(n, "w:combine");
+         if (!combine.empty() && on_off(combine)) p.brackets = brackets(attribute(n, "w:combineBrackets"));
        }},
       {"w:highlight",
        [](P& p, N n, T) {
@@ -231,6 +249,7 @@ void RunProperties::inherit(const RunProperties& base) {
   take(dots, base.dots);
   take(highlight, base.highlight);
   take(vertical, base.vertical);
+  take(position, base.position);
   take(symbol_font, base.symbol_font);
   if (base.look.font) {
     if (!look.font) look.font.emplace();

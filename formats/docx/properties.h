@@ -25,8 +25,10 @@ struct RunProperties {
   std::optional<bool> bold, italic, strike, double_strike, caps, small_caps, hidden;
   std::optional<bool> underline, dots, highlight;
   std::optional<Vertical> vertical;
-  doc::TextStyle look;      // font, size, colour, language …: looks without a node of their own
-  std::string symbol_font;  // the w:rFonts/@ascii or @hAnsi font, where characters may be symbols
+  std::optional<float> position;  // points above the line of the text; negative: below (17.3.2.24)
+  std::string_view brackets;      // the two around text set as two lines in one (17.3.2.10); "": none
+  doc::TextStyle look;            // font, size, colour, language …: looks without a node of their own
+  std::string symbol_font;        // the w:rFonts/@ascii or @hAnsi font, where characters may be symbols
   // Of a paragraph mark: 17.13.5.
   bool inserted = false, deleted = false, run_in = false;
 

@@ -69,6 +69,12 @@ std::optional<char32_t> symbol_to_unicode(std::string_view font, char32_t code) 
   return found;
 }
 
+bool is_symbol_font(std::string_view font) {
+  if (font.empty() || (font.front() != 'W' && font.front() != 'S')) return false;  // nearly always
+  return font == "Symbol" || font == "Wingdings" || font == "Wingdings 2" || font == "Wingdings 3" ||
+         font == "Webdings";
+}
+
 bool may_hold_symbols(std::string_view text) {
   // U+F000 … U+F0FF begin with the bytes EF 80 … EF 83. Looked for without a jump: the compiler then compares many
   // bytes at once.
@@ -82,12 +88,13 @@ bool may_hold_symbols(std::string_view text) {
 
 std::string symbols_to_unicode(std::string_view text, std::string_view font) {
   std::string out;
+  const bool symbol_font = is_symbol_font(font);
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = i;
     const char32_t c = base::next_code_point(text, i);
     const bool private_use = c >= 0xF020 && c <= 0xF0FF;
     std::optional<char32_t> shown;
-    if (private_use) {
+    if (private_use || (symbol_font && c < 0x100)) {
       shown = symbol_to_unicode(font, c);
       if (!shown) shown = symbol_to_unicode("Symbol", c == 0xF0B7 ? c : U'\0');
     }

@@ -7,6 +7,8 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 #include <memory>
 
@@ -121,8 +123,13 @@ std::string compose(std::string_view utf8) {
 }
 
 std::string decode_text(std::string_view bytes, const std::string& encoding) {
+  // What calls itself by the name of an older standard of the family holds characters of the newest, too.
+  static constexpr std::string_view older[] = {"gb2312", "gb_2312-80", "gbk", "x-gbk", "cp936", "ms936"};
+  const std::string name = to_lower(encoding);
+  const bool is_older = std::find(std::begin(older), std::end(older), name) != std::end(older);
   UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(ucnv_open(encoding.c_str(), &error), ucnv_close);
+  const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(
+      ucnv_open(is_older ? "gb18030" : name.c_str(), &error), ucnv_close);
   if (U_FAILURE(error)) throw Error(ErrorKind::input, "unknown-encoding", "unknown text encoding '" + encoding + "'");
   const icu::UnicodeString text(bytes.data(), icu_length(bytes), converter.get(), error);
   if (U_FAILURE(error)) throw Error(ErrorKind::input, "bad-encoding", "the text is not " + encoding);

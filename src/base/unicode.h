@@ -26,7 +26,8 @@ std::string to_upper(std::string_view utf8);
 // Normalization form C: a letter and the marks on it become one character where there is one.
 std::string compose(std::string_view utf8);
 
-// Text of a legacy encoding ("gb18030", "utf-16le", …: an IANA name) as UTF-8; throws Error{input} for an unknown name.
+// Text of a legacy encoding ("gb18030", "utf-16le", …: an IANA name in any case; GB2312 and GBK are read as GB18030) as
+// UTF-8; throws Error{input} for an unknown name.
 std::string decode_text(std::string_view bytes, const std::string& encoding);
 
 // Is the first or the last character of a text white space (is_white_space)? False for an empty text. Hardly any text

@@ -110,10 +110,27 @@ bool repeats_title(const Document& document, std::string_view text) {
   return !shown.empty() && letters(text) == shown;
 }
 
+namespace {
+
+// White space, too: an underline is seen below it.
+bool holds_text(const Inlines& inlines) {
+  return std::any_of(inlines.begin(), inlines.end(), [](const Inline& node) {
+    if (std::holds_alternative<Text>(node.node)) return true;
+    const auto* inner = children_of(node);
+    return inner && holds_text(*inner);
+  });
+}
+
+}  // namespace
+
 bool is_blank(const Inlines& inlines) {
   return std::all_of(inlines.begin(), inlines.end(), [](const Inline& node) {
     if (const auto* text = std::get_if<Text>(&node.node)) return base::is_blank(text->text);
     if (const auto* ruby = get_if<Ruby>(node)) return is_blank(ruby->base) && is_blank(ruby->reading);
+    if (const auto* emphasized = get_if<Emphasized>(node)) {
+      const bool draws_line = emphasized->kind == Emphasis::underline || emphasized->kind == Emphasis::strike;
+      if (draws_line && holds_text(emphasized->children)) return false;
+    }
     if (const auto* inner = children_of(node)) return is_blank(*inner);
     return std::holds_alternative<LineBreak>(node.node) || std::holds_alternative<ItemMark>(node.node);
   });

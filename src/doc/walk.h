@@ -74,7 +74,7 @@ std::string shown_title(const Document& document);
 // Is the text that of the first Title, white space aside? Then it says nothing that the document does not show.
 bool repeats_title(const Document& document, std::string_view text);
 
-// True where nothing of the inlines can be seen (white space, anchors).
+// True where nothing of the inlines can be seen (anchors, white space unless it is underlined as in a form).
 bool is_blank(const Inlines& inlines);
 // True for a paragraph that is_blank and has no label: blank lines of the source.
 bool is_blank_paragraph(const Block& block);

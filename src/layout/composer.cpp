@@ -1,7 +1,6 @@
 #include "layout/composer.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "doc/classes.h"
+#include "doc/share.h"
 #include "doc/spelling.h"
 #include "doc/walk.h"
 #include "layout/formula.h"
@@ -240,17 +240,6 @@ void Composer::emphasized(const doc::Emphasized& node, std::string_view spelling
 
 namespace {
 
-// What a key such as width="50%" says, as a part of 1; 0: nothing.
-float share_of(const doc::Attr& attr, const char* key) {
-  const auto found = attr.keys.find(key);
-  if (found == attr.keys.end() || !found->second.ends_with('%')) return 0;
-  float percent = 0;
-  const std::string& text = found->second;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), percent);
-  const bool good = read.ec == std::errc() && read.ptr == text.data() + text.size() - 1 && percent > 0;
-  return good ? std::min(percent, 100.0F) / 100 : 0;
-}
-
 // Does a link annotation hold the address as it is? A place in the document may not exist, and other characters are
 // encoded there.
 bool is_plain_address(std::string_view target) {
@@ -308,7 +297,7 @@ void Composer::image(const doc::Image& node, const doc::Box<doc::Attr>& attr) {
                              std::max(72.0F, page.height - page.top - page.bottom - lines)};
   const auto& bytes = resource->second.bytes;
   base::ImageSize given{length(node.width), length(node.height)};
-  if (given.width <= 0 && attr) given.width = share_of(*attr, "width") * room.width;
+  if (given.width <= 0 && attr) given.width = doc::share_of(*attr, "width") * room.width;
   const base::ImageSize shown = base::shown_size(given, bytes ? std::string_view(*bytes) : std::string_view(), room);
   object.width = shown.width;
   object.height = shown.height;

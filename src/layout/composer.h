@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "doc/link_targets.h"
 #include "doc/tree.h"
 #include "layout/font_set.h"
 #include "layout/ink.h"
@@ -87,13 +88,14 @@ struct Content {
 // What composing needs of the document that is laid out.
 struct Session {
   Session(const doc::Document& of, const Settings& with, const StyleResolver& looks, FontSet& set, DisplayList& pages)
-      : document(of), settings(with), styles(looks), fonts(set), list(pages) {}
+      : document(of), settings(with), styles(looks), fonts(set), list(pages), targets(doc::link_targets(of)) {}
 
   const doc::Document& document;
   const Settings& settings;
   const StyleResolver& styles;
   FontSet& fonts;
   DisplayList& list;
+  const doc::LinkTargets targets;  // of links inside of the document
   std::uint32_t footnotes_shown = 0;
   std::vector<std::uint32_t> endnotes;          // those met so far: they stand behind the text
   std::vector<std::uint32_t> note_numbers;      // by note; 0: none yet

@@ -218,6 +218,9 @@ void FlowBuilder::block(const doc::Blocks& all, std::size_t& i, const Column& co
                         int depth) {
   const doc::Block& own = all[i];
   if (own.attr && !own.attr->id.empty()) pending_anchors_.push_back(own.attr->id);
+  if (const auto names = session_.targets.blocks.find(&own); names != session_.targets.blocks.end()) {
+    pending_anchors_.insert(pending_anchors_.end(), names->second.begin(), names->second.end());
+  }
   const StyleResolver& styles = session_.styles;
   const std::size_t first_node = session_.list.nodes.size();
   const std::string_view behind_break = std::exchange(break_said_, {});

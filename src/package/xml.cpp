@@ -72,7 +72,7 @@ std::string to_utf8(std::string bytes, const std::string& name, base::HeldMemory
   if (is_read_as_utf8(encoding)) return bytes;
   held.add(3 * view.size());
   try {
-    return base::decode_text(view, encoding == "gb2312" || encoding == "gbk" ? "gb18030" : encoding);
+    return base::decode_text(view, encoding);
   } catch (const Error& error) {
     throw Error(error.kind(), "xml-encoding", error.what(), name);
   }

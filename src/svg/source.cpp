@@ -113,7 +113,7 @@ std::string in_utf8(std::string_view bytes) {
   if (!bytes.starts_with("<?xml") || end == npos) return std::string(bytes);
   const std::string encoding = base::to_lower(declaration.substr(quote + 1, end - quote - 1));
   if (encoding.empty() || encoding.starts_with("utf")) return std::string(bytes);
-  return base::decode_text(bytes, encoding == "gb2312" || encoding == "gbk" ? "gb18030" : encoding);
+  return base::decode_text(bytes, encoding);
 }
 
 // ---- The tree

@@ -321,6 +321,19 @@ TEST_CASE("embedded HTML keeps its text") {
   CHECK(result.reported("docx-chunk-text"));
 }
 
+TEST_CASE("embedded HTML in the encoding that it names") {
+  Docx docx;
+  docx.relationships =
+      "<Relationship Id=\"h\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk\" "
+      "Target=\"a.html\"/>";
+  docx.body = "<w:altChunk r:id=\"h\"/>";
+  const std::string in_gbk = "\xD6\xD0\xCE\xC4";  // 中文
+  docx.files = {{"word/a.html", "<meta content='text/html; charset=GB2312'><p>" + in_gbk}};
+  CHECK(outline(read_docx(docx).document) == "p 中文\n");
+  docx.files = {{"word/a.html", "<p>" + in_gbk}};
+  CHECK(read_docx(docx).reported("docx-chunk-dropped"));
+}
+
 TEST_CASE("what is no DOCX is refused with its reason") {
   const std::string ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
   std::string encrypted = ole;

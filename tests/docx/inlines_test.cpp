@@ -71,6 +71,37 @@ TEST_CASE("breaks, tabs, hyphens and symbols") {
   CHECK(read_docx(docx).reported("docx-unknown-symbol"));
 }
 
+TEST_CASE("smaller text raised or lowered from the text beside it") {
+  const std::string up = "<w:position w:val=\"8\"/><w:sz w:val=\"14\"/>",
+                    down = "<w:position w:val=\"-6\"/><w:sz w:val=\"14\"/>";
+  CHECK(outline_of(para(r("10") + r("5", up) + r("米，H") + r("2", down) + r("O"))) == "p 10{sup 5}米，H{sub 2}O\n");
+  CHECK(outline_of(para(r("整段提升", up))) == "p 整段提升\n");
+  CHECK(outline_of(para(r("一样大") + r("的字", "<w:position w:val=\"8\"/>"))) == "p 一样大的字\n");
+}
+
+TEST_CASE("letters in a symbol font are its symbols") {
+  CHECK(outline_of(para(r("R", "<w:rFonts w:ascii=\"Wingdings 2\" w:hAnsi=\"Wingdings 2\"/>") + r("同意"))) ==
+        "p ☑同意\n");
+  CHECK(outline_of(para(r("a = 5", "<w:rFonts w:ascii=\"Symbol\" w:hAnsi=\"Symbol\"/>"))) == "p α = 5\n");
+  Docx docx;
+  docx.body = para("<w:r><w:sym w:font=\"MS Gothic\" w:char=\"2612\"/></w:r>");
+  const Read result = read_docx(docx);
+  CHECK(outline(result.document) == "p ☒\n");
+  CHECK_FALSE(result.reported("docx-unknown-symbol"));
+}
+
+TEST_CASE("underlined white space is a line to fill in") {
+  const std::string line = "<w:u w:val=\"single\"/>";
+  CHECK(outline_of(para(r("    ", line)) + para(r("    ")) + para(r("签字：") + r("  ", line))) ==
+        "p {u     }\np 签字：{u   }\n");
+}
+
+TEST_CASE("two lines in one stand in their brackets") {
+  const std::string combined = "<w:eastAsianLayout w:id=\"1\" w:combine=\"1\" w:combineBrackets=\"square\"/>";
+  CHECK(outline_of(para(r("甲") + r("上下", combined) + r("左右", combined + bold) + r("乙"))) ==
+        "p 甲[上下{strong 左右]}乙\n");
+}
+
 TEST_CASE("white space of its own is kept, comments inside text are not") {
   CHECK(outline_of(para(r("a") + r(" ") + r("b"))) == "p a b\n");
   CHECK(outline_of(para("<w:r><w:t>甲<!-- x -->乙</w:t></w:r>")) == "p 甲乙\n");

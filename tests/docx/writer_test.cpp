@@ -264,6 +264,11 @@ TEST_CASE("pictures have the size of their pixels and their alternative text", "
   const std::string body = write_docx(document).part("word/document.xml");
   CHECK(contains(body, R"(<wp:extent cx="914400" cy="457200"/>)"));  // 96 by 48 pixels
   CHECK(contains(body, R"(descr="图 &lt;1&gt;")"));
+  doc::Inline half = inline_of(image);
+  half.attr = doc::Attr{{}, {}, {{"width", "50%"}}};
+  document.body = {block_of(doc::Paragraph{{half}, {}, {}})};
+  CHECK(contains(write_docx(document).part("word/document.xml"),
+                 R"(<wp:extent cx="2807970" cy="1403985"/>)"));  // of the text
 }
 
 TEST_CASE("an official document has the page and the looks of GB/T 9704", "[docx][writer]") {

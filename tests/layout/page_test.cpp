@@ -54,6 +54,22 @@ TEST_CASE("page numbers of an official document stand outside, odd right and eve
   CHECK(near(even[0].left, 28 * millimetre + 14, 1));
 }
 
+TEST_CASE("links to headings by their text lead there") {
+  doc::Document document;
+  doc::Paragraph contents;
+  for (const char* target : {"#安装", "#%E5%AE%89%E8%A3%85", "#nowhere"}) {
+    contents.children.push_back({doc::Link{target, {}, {text("去")}}, {}, 0, {}});
+  }
+  document.body.push_back({std::move(contents), {}, 0, {}});
+  document.body.push_back({doc::PageBreak{}, {}, 0, {}});
+  document.body.push_back(heading(2, "安装"));
+  const DisplayList list = pages_of(document, Theme::plain);
+  REQUIRE(list.destinations.count("安装") == 1);
+  CHECK(list.destinations.at("安装").page == 1);
+  CHECK(list.destinations.count("%E5%AE%89%E8%A3%85") == 1);
+  CHECK(list.destinations.count("nowhere") == 0);
+}
+
 TEST_CASE("no line begins with a closing mark or ends with an opening one") {
   if (!has_fonts()) {
     WARN("skipped: no font for Chinese is installed");
