@@ -464,12 +464,18 @@ void PartReader::read_text(pugi::xml_node t, const RunProperties& run, const Run
   add_text(text, format, t);
 }
 
+// Of text in a symbol font only what cannot be a letter of the instruction itself is a symbol.
 void PartReader::read_instruction(pugi::xml_node node, const RunProperties& run, const RunFormat& format) {
   Field* code = field_in_code();
   if (!code) return;
-  std::string text = text_of(node);
-  if (may_hold_symbols(text)) text = symbols_to_unicode(text, run.symbol_font);
-  code->code.append(text, format);
+  const std::string text = text_of(node);
+  if (!may_hold_symbols(text)) return code->code.append(text, format);
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const bool letter = base::next_code_point(text, i) < 0x80;
+    const std::string_view character = std::string_view(text).substr(begin, i - begin);
+    code->code.append(letter ? std::string(character) : symbols_to_unicode(character, run.symbol_font), format);
+  }
 }
 
 void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, const RunFormat& format) {
