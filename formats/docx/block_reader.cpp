@@ -77,7 +77,10 @@ std::optional<bool> take_checkbox(doc::Inlines& inlines) {
 }  // namespace
 
 PartReader::PartReader(Session& session, const package::XmlPart& part)
-    : session_(session), part_(part), part_index_(session.part_index(part.name())) {
+    : session_(session),
+      part_(part),
+      part_index_(session.part_index(part.name())),
+      numbers_(session.field_numbers[part.name()]) {
   content_.style = &session.styles->default_paragraph();
   content_.frames.emplace_back();
 }
@@ -97,9 +100,15 @@ void PartReader::unknown(const pugi::xml_node& node) {
 
 doc::Blocks PartReader::read_container(pugi::xml_node container) {
   const base::Budget::Nesting nesting(session_.budget());
-  const bool outermost = table_depth_ == 0;
+  const bool outermost = !container_;
+  if (outermost) container_ = container;
   std::vector<Piece> pieces = read_pieces(container);
-  if (outermost) close_broken_fields();
+  if (outermost) {
+    container_ = {};
+    stray_marks_.clear();
+    stray_marks_known_ = false;
+    fields_.clear();
+  }
   flush_carried(pieces);
   return assemble(std::move(pieces));
 }
@@ -235,6 +244,10 @@ void PartReader::read_paragraph(pugi::xml_node p, std::vector<Piece>& out) {
   }
   if (!style) style = &session_.styles->default_paragraph();
   begin_content(*style);
+  content_.paragraph = p;
+  content_.properties = &properties;
+  content_.own_style = style;
+  numbers_.count_heading(style->heading_level);
   read_inlines_from(read_lead(p, properties, *style));
   if (take_removed_mark(properties)) return;
   finish_paragraph(p, properties, *style, out);
@@ -270,7 +283,11 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
   }
   const bool anchors_box = blank && segments.size() == 1 && !(content.before.empty() && content.after.empty());
   std::optional<NumberedItem> item;
-  if (!anchors_box) item = count_number(properties, style, p);
+  if (content.counted) {
+    item = std::move(content.item);
+  } else if (!anchors_box) {
+    item = count_number(properties, style, p);
+  }
   if (content.lead_style) {
     doc::Box<NumberedItem> number;
     if (item) number = *std::exchange(item, std::nullopt);
@@ -457,6 +474,7 @@ std::optional<NumberedItem> PartReader::count_number(const ParagraphProperties& 
     session_.note_once("docx-missing-numbering", "the numbering " + std::to_string(*id) + " is not defined", at(p));
     return std::nullopt;
   }
+  numbers_.last_list = {FieldNumbers::List::number, *id};
   return item;
 }
 

@@ -406,12 +406,11 @@ void PartReader::read_run_children(pugi::xml_node parent, const RunProperties& r
 
 void PartReader::add_text(std::string_view text, const RunFormat& format, const pugi::xml_node& node) {
   if (text.empty()) return;
-  if (Field* code = field_in_code()) {
-    const bool result_inside = code != &fields_.back();
-    (result_inside ? code->instruction : code->lost) += text;
-    return;
+  if (!fields_.empty()) {
+    if (in_hidden_result()) return;
+    mark_shown();
+    if (Field* code = field_in_code()) return code->code.append(text, format);
   }
-  if (!fields_.empty() && fields_.back().hides_result) return;
   if (!content_.seen_text && !base::is_blank(text)) content_.seen_text = true;
   std::string clean;
   if (text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos) {
@@ -424,7 +423,11 @@ void PartReader::add_text(std::string_view text, const RunFormat& format, const 
 }
 
 void PartReader::add_object(doc::Inline node, const RunFormat& format) {
-  if (field_in_code() || (!fields_.empty() && fields_.back().hides_result)) return;
+  if (!fields_.empty()) {
+    if (in_hidden_result()) return;
+    mark_shown();
+    if (Field* code = field_in_code()) return code->code.append(std::move(node), format);
+  }
   builder().object(std::move(node), format);
 }
 
@@ -460,6 +463,20 @@ void PartReader::read_text(pugi::xml_node t, const RunProperties& run, const Run
   // The reader sees capitals.
   if (run.caps.value_or(content_.style->run.caps.value_or(false))) text = made = base::to_upper(text);
   add_text(text, format, t);
+}
+
+// Of text in a symbol font only what cannot be a letter of the instruction itself is a symbol.
+void PartReader::read_instruction(pugi::xml_node node, const RunProperties& run, const RunFormat& format) {
+  Field* code = field_in_code();
+  if (!code) return;
+  const std::string text = text_of(node);
+  if (!may_hold_symbols(text)) return code->code.append(text, format);
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const bool letter = base::next_code_point(text, i) < 0x80;
+    const std::string_view character = std::string_view(text).substr(begin, i - begin);
+    code->code.append(letter ? std::string(character) : symbols_to_unicode(character, run.symbol_font), format);
+  }
 }
 
 void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, const RunFormat& format) {
@@ -520,8 +537,7 @@ void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, c
     case Is::text:
       return read_text(node, run, format);
     case Is::instruction:
-      if (Field* code = field_in_code()) code->instruction += text_of(node);
-      return;
+      return read_instruction(node, run, format);
     case Is::field_character:
       return read_field_character(node, format);
     case Is::line_break:

@@ -65,6 +65,7 @@ Numbering::Numbering(pugi::xml_node root, const Styles& styles, const ThemeFonts
       if (index >= 0 && index < levels) abstract.levels[static_cast<std::size_t>(index)] = read_level(lvl, theme);
     }
     abstract.style_link = val(node.child("w:numStyleLink"));
+    abstract.name = val(node.child("w:name"));
     abstracts_.emplace(integer_or(attribute(node, "w:abstractNumId"), 0), std::move(abstract));
   }
   for (const pugi::xml_node num : root.children("w:num")) read_instance(num, theme);
@@ -112,6 +113,14 @@ std::optional<int> Numbering::level_of_style(int numbering_id, const std::string
   if (found == numberings_.end()) return std::nullopt;
   for (int level = 0; level < levels; ++level) {
     if (level_of(found->second, level).style == style_id) return level;
+  }
+  return std::nullopt;
+}
+
+std::optional<int> Numbering::numbering_of_name(const std::string& name) const {
+  if (name.empty()) return std::nullopt;
+  for (const auto& [id, instance] : numberings_) {
+    if (abstracts_.at(instance.abstract_id).name == name) return id;
   }
   return std::nullopt;
 }
@@ -198,7 +207,7 @@ void Numbering::write_label(const Instance& instance, const Counters& counters, 
   item.list_pattern = {numerals, text.substr(0, own_place), text.substr(own_place + 2)};
 }
 
-std::optional<NumberedItem> Numbering::count(int numbering_id, int level) {
+std::optional<NumberedItem> Numbering::count(int numbering_id, int level, std::optional<int> start) {
   const auto found = numberings_.find(numbering_id);
   if (numbering_id == 0 || found == numberings_.end()) return std::nullopt;
   level = std::clamp(level, 0, levels - 1);
@@ -214,6 +223,10 @@ std::optional<NumberedItem> Numbering::count(int numbering_id, int level) {
   item.level = level;
   item.abstract_id = instance.abstract_id;
   item.numbering_id = numbering_id;
+  if (start) {
+    counters.value[static_cast<std::size_t>(level)] = static_cast<std::int64_t>(*start) - 1;
+    counters.used[static_cast<std::size_t>(level)] = true;
+  }
   const std::int64_t value = advance(instance, counters, level);
   item.label.value = static_cast<int>(std::clamp<std::int64_t>(value, -max_value, max_value));
   item.label.automatic = true;

@@ -37,7 +37,10 @@ class Numbering {
             std::vector<doc::Numbering>& sheet);
 
   // Counts one paragraph and makes its label. Nothing where w:numId is 0 or names no definition. `level` is clamped.
-  std::optional<NumberedItem> count(int numbering_id, int level);
+  // With `start` it gets that value whatever was counted before, as LISTNUM \s asks for.
+  std::optional<NumberedItem> count(int numbering_id, int level, std::optional<int> start = {});
+  // A numbering whose abstract definition has this w:name (17.9.13), as LISTNUM fields say it; nothing where none has.
+  std::optional<int> numbering_of_name(const std::string& name) const;
   // The level whose w:lvl names the paragraph style; nothing where none does.
   std::optional<int> level_of_style(int numbering_id, const std::string& style_id) const;
   bool defined(int numbering_id) const { return numberings_.count(numbering_id) != 0; }
@@ -55,6 +58,7 @@ class Numbering {
   struct Abstract {
     Levels levels;
     std::string style_link;  // w:numStyleLink: the definition is that of a numbering style
+    std::string name;
   };
   struct Instance {
     int abstract_id = 0;

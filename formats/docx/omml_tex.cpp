@@ -204,6 +204,10 @@ void TexLine::add(Tex tex) {
   if (!tex.text.empty()) atoms_.push_back({Kind::group, std::move(tex.text), {}, tex.scripted});
 }
 
+void TexLine::add_script(std::string tex, bool above) {
+  if (!tex.empty()) atoms_.push_back({above ? Kind::raised : Kind::lowered, std::move(tex), {}});
+}
+
 void TexLine::add_break() { atoms_.push_back({Kind::line_break, {}, {}}); }
 
 void TexLine::add_alignment() { atoms_.push_back({Kind::alignment, {}, {}}); }
@@ -286,7 +290,9 @@ class TexLine::Assembly {
 
  private:
   bool at(Kind kind) const { return next_ < atoms_.size() && atoms_[next_].kind == kind; }
-  void push(Kind kind, std::string tex, bool scripted = false) { pieces_.push_back({kind, std::move(tex), scripted}); }
+  void push(Kind kind, std::string tex, bool scripted = false) {
+    pieces_.push_back({kind, std::move(tex), scripted, false, false});
+  }
 
   void step() {
     const Atom& atom = atoms_[next_];
@@ -381,9 +387,13 @@ class TexLine::Assembly {
   void script(Kind kind, std::string_view sign) {
     std::string argument;
     while (at(kind)) append_tex(argument, atoms_[next_++].tex);
-    if (!base_before()) push(Kind::group, "{}");
+    const bool above = kind == Kind::raised;
+    const bool other_only = !pieces_.empty() && (above ? pieces_.back().lowered && !pieces_.back().raised
+                                                       : pieces_.back().raised && !pieces_.back().lowered);
+    if (!other_only && !base_before()) push(Kind::group, "{}");
     pieces_.back().tex.append(sign).append(script_argument(argument));
     pieces_.back().scripted = true;
+    (above ? pieces_.back().raised : pieces_.back().lowered) = true;
   }
 
   // Formulas typed and never built up hold the linear format: x^2. One letter or one number is raised.
@@ -410,6 +420,8 @@ class TexLine::Assembly {
     if (pieces_.empty()) push(Kind::group, "{}");
     pieces_.back().tex += primes;
     pieces_.back().scripted = true;
+    pieces_.back().raised = true;
+    pieces_.back().lowered = true;
   }
 
   // U+2061 says that what stands before it is the name of a function, maybe with scripts.

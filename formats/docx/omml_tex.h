@@ -31,6 +31,8 @@ class TexLine {
   // Words: \text{…}.
   void add_words(std::string_view text);
   void add(Tex tex);
+  // A script of what stands before it; one above and one below may follow each other and become scripts of one base.
+  void add_script(std::string tex, bool above);
   void add_break();
   void add_alignment();
 
@@ -78,6 +80,7 @@ class TexLine {
     Kind kind;
     std::string tex;
     bool scripted = false;
+    bool raised = false, lowered = false;  // the scripts that it has got of those that came as atoms
   };
   class Assembly;
 

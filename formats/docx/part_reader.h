@@ -1,13 +1,16 @@
 // Reads the text of one part (document, note, header, comment) into blocks. The methods are spread over
-// block_reader.cpp, run_in_reader.cpp, inline_reader.cpp, carried_reader.cpp, field_reader.cpp, table_reader.cpp and
-// drawing_reader.cpp.
+// block_reader.cpp, run_in_reader.cpp, inline_reader.cpp, carried_reader.cpp, field_reader.cpp, field_results.cpp,
+// table_reader.cpp and drawing_reader.cpp.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "doc/inline_builder.h"
+#include "docx/field_code.h"
+#include "docx/field_numbers.h"
 #include "docx/piece.h"
 #include "docx/session.h"
 #include "package/xml.h"
@@ -16,14 +19,20 @@ namespace wenshu::docx {
 
 // A complex field (17.16.18) that has begun and not ended. It may cross paragraphs.
 struct Field {
-  std::string instruction;  // w:instrText so far
-  std::string lost;         // w:t between begin and separate: shown only if the field never ends
+  FieldCode code;  // its instruction so far, with the results of fields that stand in it
   bool in_result = false;
   bool had_result = false;
+  bool shown = false;         // some of its result was to be seen
   int frame = 0;              // the open frame of its result in this paragraph; 0: none
-  bool hides_result = false;  // what it shows was computed from the instruction
+  bool hides_result = false;  // what it shows was drawn from the instruction
+  bool in_hidden = false;     // it, or a field around it, hides what it holds
+  int innermost_code = -1;    // of it and the fields around it the innermost whose instruction is being spelled out
   pugi::xml_node form;        // w:ffData
+  pugi::xml_node begin;       // where it begins
 };
+
+// Fields whose instruction is worth keeping, because it is computed anew where the document is laid out.
+bool is_computed_field(const std::string& name);
 
 // The scripts of a text that decide which of a run's fonts are seen.
 struct Scripts {
@@ -65,6 +74,14 @@ class PartReader {
     bool other_ink = false;  // … and something else is not
     const StyleInfo* style = nullptr;
     const doc::TextStyle* base_look = nullptr;  // what the paragraph's style gives to its text
+    // For fields that number: the paragraph itself, and its own number where it had to be counted before the end.
+    pugi::xml_node paragraph;
+    const ParagraphProperties* properties = nullptr;
+    const StyleInfo* own_style = nullptr;
+    std::optional<NumberedItem> item;
+    bool counted = false;
+    bool automatic_number = false;  // it has a field AUTONUM, AUTONUMLGL or AUTONUMOUT
+    int list_level = 0;             // of the last LISTNUM field in it; 0: none yet
   };
 
   Session& session_;
@@ -76,6 +93,10 @@ class PartReader {
   unsigned table_depth_ = 0;
   Content content_;
   std::vector<Field> fields_;
+  FieldNumbers& numbers_;
+  pugi::xml_node container_;           // the outermost one that is being read
+  std::set<const void*> stray_marks_;  // w:fldChar in it without a partner, once they are known
+  bool stray_marks_known_ = false;
   doc::InlineBuilder carried_;  // text of paragraphs whose mark a tracked change removes, or of a drop cap
   bool has_carried_ = false;
   std::map<std::string, int, std::less<>> groups_;         // open groups of blocks, by the id of their bookmark
@@ -122,6 +143,7 @@ class PartReader {
   void read_run_children(pugi::xml_node parent, const RunProperties& run, const doc::RunFormat& format);
   bool is_hidden(const RunProperties& run) const;
   void read_text(pugi::xml_node t, const RunProperties& run, const doc::RunFormat& format);
+  void read_instruction(pugi::xml_node node, const RunProperties& run, const doc::RunFormat& format);
   void read_run_child(pugi::xml_node node, const RunProperties& run, const doc::RunFormat& format);
   std::shared_ptr<const RunLook> run_look(pugi::xml_node r, const Scripts& scripts);
   RunProperties effective_run(pugi::xml_node rpr) const;
@@ -153,11 +175,24 @@ class PartReader {
   void begin_result(Field& field, const doc::RunFormat& format);
   void end_field(const doc::RunFormat& format);
   void reopen_fields();
-  void close_broken_fields();
-  bool open_result_frame(Field& field);
-  bool show_computed(const std::string& instruction, pugi::xml_node form, const doc::RunFormat& format);
-  void show_equation(std::string_view instruction, const doc::RunFormat& format);
+  void open_result_frame(Field& field);
+  static doc::Attr computed_attr(const Field& field);
   Field* field_in_code();
+  bool in_hidden_result() const { return !fields_.empty() && fields_.back().in_hidden; }
+  void push_field(Field field);
+  bool too_deep();
+  void mark_shown();
+
+  // What fields show without a result: field_results.cpp
+  void show(std::string_view text, const doc::RunFormat& format);
+  void draw_field(const Field& field, const FieldWords& words, const doc::RunFormat& format);
+  void finish_field(const Field& field, const FieldWords& words, const doc::RunFormat& format);
+  void show_equation(const Field& field, std::size_t begin);
+  void show_button(const Field& field, const FieldWords& words);
+  void show_automatic_number(const Field& field, const FieldWords& words, const doc::RunFormat& format);
+  void show_list_number(const Field& field, const FieldWords& words, const doc::RunFormat& format);
+  void show_linked_picture(const Field& field, const FieldWords& words, const doc::RunFormat& format);
+  const NumberedItem* own_number();
 
   // Tables: table_reader.cpp
   doc::Block read_table(pugi::xml_node tbl);

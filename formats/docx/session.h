@@ -11,6 +11,7 @@
 #include "convert/format.h"
 #include "doc/inline_builder.h"
 #include "docx/carrier.h"
+#include "docx/field_numbers.h"
 #include "docx/memo.h"
 #include "docx/numbering.h"
 #include "docx/properties.h"
@@ -40,6 +41,8 @@ struct Session {
   int compatibility = 12;  // the version of Word that the file asks for: 15 is Word 2013
   std::unique_ptr<Styles> styles;
   std::unique_ptr<Numbering> numbering;
+
+  std::map<std::string, FieldNumbers> field_numbers;  // by the name of the part: text, notes and headers count apart
 
   Memo<ParagraphProperties> paragraph_properties;
   Memo<RunLook> run_looks;
