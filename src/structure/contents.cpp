@@ -94,12 +94,9 @@ bool is_numbered_caption(const Line& line) {
 
 void find_contents(Lines& lines, bool explain) {
   std::size_t begin = npos;
-  for (std::size_t i = 0; i < lines.lines.size() && begin == npos; ++i) {
-    const Line& line = lines.lines[i];
-    if (line.is_paragraph() && is_contents_title(line)) begin = i + 1;
-  }
   for (std::size_t i = 0; i < lines.lines.size(); ++i) {
     Line& line = lines.lines[i];
+    if (begin == npos && line.is_paragraph() && is_contents_title(line)) begin = i + 1;
     const bool in_row = (i > 0 && lines.lines[i - 1].toc) || i == begin ||
                         (i + 1 < lines.lines.size() && entry_end(lines.lines[i + 1]) != npos);
     if (line.is_paragraph() && in_row && entry_end(line) != npos) {
