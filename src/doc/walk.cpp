@@ -43,18 +43,24 @@ const Inlines* children_of(const Inline& node) {
 
 Inlines* children_of(Inline& node) { return const_cast<Inlines*>(children_of(std::as_const(node))); }
 
+void append_leaf_text(const Inline& leaf, std::string& out) {
+  if (const auto* text = std::get_if<Text>(&leaf.node)) {
+    out += text->text;
+  } else if (const auto* code = std::get_if<Code>(&leaf.node)) {
+    out += code->text;
+  } else if (const auto* math = std::get_if<Math>(&leaf.node)) {
+    out += math->tex;
+  } else if (const auto* line_break = std::get_if<LineBreak>(&leaf.node)) {
+    out += line_break->kind == Break::hard ? '\n' : ' ';
+  }
+}
+
 void append_plain_text(const Inlines& inlines, std::string& out) {
   for (const Inline& node : inlines) {
     if (const auto* inner = children_of(node)) {
       append_plain_text(*inner, out);
-    } else if (const auto* text = std::get_if<Text>(&node.node)) {
-      out += text->text;
-    } else if (const auto* code = std::get_if<Code>(&node.node)) {
-      out += code->text;
-    } else if (const auto* math = std::get_if<Math>(&node.node)) {
-      out += math->tex;
-    } else if (const auto* line_break = std::get_if<LineBreak>(&node.node)) {
-      out += line_break->kind == Break::hard ? '\n' : ' ';
+    } else {
+      append_leaf_text(node, out);
     }
   }
 }

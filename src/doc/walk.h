@@ -62,6 +62,8 @@ Inlines* children_of(Inline& node);
 // feed, a soft break a space; images, note marks and raw text give nothing.
 std::string plain_text(const Inlines& inlines);
 void append_plain_text(const Inlines& inlines, std::string& out);
+// The same for an inline that holds no others.
+void append_leaf_text(const Inline& leaf, std::string& out);
 // An automatic label with the gap a reader sees before the text that follows: "1. ", "一、"; "" without an automatic
 // label. A tab is shown as a space, and as nothing where the label ends in full-width punctuation, which brings its own
 // space.

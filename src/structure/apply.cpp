@@ -1,5 +1,6 @@
 #include "structure/apply.h"
 
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -28,58 +29,106 @@ bool could_be_list_item(const Line& line) {
   return kind && ascii && label.begin == 0 && label.has_gap() && !has_han(line.body());
 }
 
+// A row of blocks that is read and written anew from its begin on. What is written takes the place of what was read,
+// and most stays where it is; only where more comes out than went in, all of it moves to a row of its own.
+class BlockRow {
+ public:
+  explicit BlockRow(doc::Blocks& blocks) : from_(blocks), size_(blocks.size()) {}
+
+  bool at_end() const { return read_ == size_; }
+  // The index of the block that is read next.
+  std::size_t next() const { return read_; }
+  // It stays there until something is written.
+  doc::Block& read() { return from_[read_++]; }
+
+  void write(doc::Block& block) {
+    if (!moved_ && written_ == read_) move_out();
+    if (moved_) {
+      to_.push_back(std::move(block));
+    } else if (&block != &from_[written_]) {
+      from_[written_] = std::move(block);
+    }
+    ++written_;
+  }
+  std::size_t written() const { return written_; }
+  doc::Block& last_written() { return moved_ ? to_.back() : from_[written_ - 1]; }
+
+  void finish() {
+    if (moved_) {
+      from_ = std::move(to_);
+    } else {
+      from_.resize(written_);
+    }
+  }
+
+ private:
+  doc::Blocks& from_;
+  doc::Blocks to_;
+  std::size_t size_, read_ = 0, written_ = 0;
+  bool moved_ = false;
+
+  void move_out() {
+    moved_ = true;
+    to_.reserve(size_ + size_ / 4);
+    const auto end = from_.begin() + static_cast<std::ptrdiff_t>(written_);
+    to_.assign(std::make_move_iterator(from_.begin()), std::make_move_iterator(end));
+  }
+};
+
 class Applier {
  public:
-  Applier(const Lines& lines, doc::Document& document) : lines_(lines.lines), document_(document) {}
+  Applier(const Lines& lines, doc::Document& document) : lines_(lines.lines), out_(document.body) {}
 
-  std::vector<std::optional<LabelRange>> run() {
-    // Labels are typed text: they are read before anything moves.
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      labels_.push_back(label_for(lines_[i]));
-      joined_.push_back(joins_next(i));
-      if (in_list(i)) labels_[i]->gap = gap_of(lines_[i]);
-    }
-    doc::Blocks blocks = std::exchange(document_.body, {});
-    out_.reserve(blocks.size() + blocks.size() / 4);
-    item_labels_.reserve(out_.capacity());
+  std::vector<KnownLabels> run() {
+    // Labels are typed text: what joins is seen before anything moves.
+    joined_.reserve(lines_.size());
+    for (std::size_t i = 0; i < lines_.size(); ++i) joined_.push_back(joins_next(i));
+    known_.reserve(lines_.size() + lines_.size() / 4);
     std::size_t next = 0;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (next >= lines_.size() || lines_[next].block != i) {
-        out_.push_back(std::move(blocks[i]));
+    while (!out_.at_end()) {
+      const bool has_line = next < lines_.size() && lines_[next].block == out_.next();
+      doc::Block& block = out_.read();
+      if (!has_line) {
+        out_.write(block);
       } else if (stays(lines_[next])) {
-        keep(std::move(blocks[i]), next++);
+        keep(block, next++);
       } else if (lines_[next].in_list) {
-        next = add_list(std::move(blocks[i]), next);
+        next = add_list(block, next);
       } else {
-        add(std::move(blocks[i]), next++);
+        add(block, next++);
       }
     }
-    document_.body = std::move(out_);
-    item_labels_.resize(document_.body.size());
-    return std::move(item_labels_);
+    out_.finish();
+    known_.resize(out_.written());
+    return std::move(known_);
   }
 
  private:
   const std::vector<Line>& lines_;
-  doc::Document& document_;
-  doc::Blocks out_;
-  std::vector<std::optional<LabelRange>> item_labels_;  // by block of `out_`; may be shorter
-  std::vector<doc::Box<doc::Label>> labels_;
-  std::vector<bool> joined_;  // by line: is it an item of the list that the next line goes on with?
+  BlockRow out_;
+  std::vector<KnownLabels> known_;  // by block of `out_`; may be shorter
+  std::vector<bool> joined_;        // by line: is it an item of the list that the next line goes on with?
 
   // Is there nothing to do to the line?
   static bool stays(const Line& line) {
-    return line.decision.outcome == Outcome::keep && line.kind != LineKind::heading && !line.in_list &&
-           line.decision.because.empty();
+    const bool labelled = line.kind == LineKind::heading && line.label && !line.automatic;
+    return line.decision.outcome == Outcome::keep && !labelled && !line.in_list && line.decision.because.empty();
+  }
+
+  // Says of the block that is written next what labels stand in it.
+  void note(KnownLabels known) {
+    known_.resize(out_.written());
+    known_.push_back(known);
+  }
+  void note(const Line& line) {
+    if (line.kind == LineKind::heading || line.kind == LineKind::title) note({KnownLabels::none, {}});
+    if (line.is_paragraph() && !line.marked) note({KnownLabels::paragraph, line.item_labels});
   }
 
   // The block of a line goes on as it is.
-  void keep(doc::Block block, std::size_t i) {
-    if (lines_[i].is_paragraph() && !lines_[i].marked) {
-      item_labels_.resize(out_.size());
-      item_labels_.emplace_back(lines_[i].item_labels);
-    }
-    out_.push_back(std::move(block));
+  void keep(doc::Block& block, std::size_t i) {
+    note(lines_[i]);
+    out_.write(block);
   }
 
   // Are lines `i` and `i` + 1 items of one list, without anything between them?
@@ -96,15 +145,17 @@ class Applier {
     return line.text.substr(line.label->end, line.label->text - line.label->end);
   }
 
-  static doc::Box<doc::Label> label_for(const Line& line) {
+  // The label of line `i`, whose text must not have changed yet.
+  doc::Box<doc::Label> label_for(std::size_t i) const {
+    const Line& line = lines_[i];
     if (!line.label || line.automatic) return {};
-    const bool shown = line.decision.outcome == Outcome::heading || line.decision.outcome == Outcome::run_in ||
-                       line.decision.outcome == Outcome::item || line.kind == LineKind::heading;
-    return shown ? doc::Box<doc::Label>(label_of(*line.label, line.text)) : doc::Box<doc::Label>();
+    doc::Label label = label_of(*line.label, line.text);
+    if (in_list(i)) label.gap = gap_of(line);
+    return label;
   }
 
   // A list whose lines begin at `first`: where one of them is a heading, they come out of it. Gives the line behind it.
-  std::size_t add_list(doc::Block block, std::size_t first) {
+  std::size_t add_list(doc::Block& block, std::size_t first) {
     std::size_t end = first;
     bool headings = false;
     for (; end < lines_.size() && lines_[end].block == lines_[first].block; ++end) {
@@ -112,36 +163,38 @@ class Applier {
       headings = headings || outcome == Outcome::heading || outcome == Outcome::run_in;
     }
     if (!headings) {
-      out_.push_back(std::move(block));
+      out_.write(block);
       return end;
     }
     std::size_t next = first;
-    for_each_in_list(std::get<doc::List>(block.node), [&](doc::Block& inner, doc::Box<doc::Label>* label) {
+    auto list = std::move(std::get<doc::List>(block.node));  // what is written takes its place
+    for_each_in_list(list, [&](doc::Block& inner, doc::Box<doc::Label>* label) {
       if (label) paragraph(inner).label = std::move(*label);
-      add(std::move(inner), next++);
+      add(inner, next++);
     });
     return end;
   }
 
-  void add(doc::Block block, std::size_t i) {
+  void add(doc::Block& block, std::size_t i) {
     const Line& line = lines_[i];
-    set_key(block, doc::keys::because, line.decision.because);
+    set_key(block, doc::keys::because, std::string(line.decision.because));
     if (auto* heading = std::get_if<doc::Heading>(&block.node)) {
-      if (!heading->label) heading->label = std::move(labels_[i]);
+      if (!heading->label) heading->label = label_for(i);
     }
     switch (line.decision.outcome) {
       case Outcome::keep:
         break;
       case Outcome::title:
-        return add_title(std::move(block), i);
+        return add_title(block, i);
       case Outcome::heading:
         make_heading(block, i, false);
-        out_.push_back(std::move(block));
+        note({KnownLabels::none, {}});
+        out_.write(block);
         return;
       case Outcome::run_in:
-        return add_run_in(std::move(block), i);
+        return add_run_in(block, i);
       case Outcome::item:
-        if (in_list(i)) return add_item(std::move(block), i);
+        if (in_list(i)) return add_item(block, i);
         paragraph(block).role = line.decision.role;
         set_label(paragraph(block), i);
         break;
@@ -150,28 +203,29 @@ class Applier {
         set_key(block, doc::keys::kind, std::string(line.decision.field_kind));
         break;
     }
-    keep(std::move(block), i);
+    keep(block, i);
   }
 
   static doc::Paragraph& paragraph(doc::Block& block) { return std::get<doc::Paragraph>(block.node); }
 
   void set_label(doc::Paragraph& paragraph, std::size_t i) {
-    if (!paragraph.label) paragraph.label = std::move(labels_[i]);
+    if (!paragraph.label) paragraph.label = label_for(i);
   }
 
   // The lines of one title are one node.
-  void add_title(doc::Block block, std::size_t i) {
+  void add_title(doc::Block& block, std::size_t i) {
     doc::Inlines children = std::move(paragraph(block).children);
     const bool goes_on = i > 0 && lines_[i].block == lines_[i - 1].block + 1 &&
-                         lines_[i - 1].decision.outcome == Outcome::title && !out_.empty();
+                         lines_[i - 1].decision.outcome == Outcome::title && out_.written() > 0;
     if (goes_on) {
-      doc::Inlines& title = std::get<doc::Title>(out_.back().node).children;
+      doc::Inlines& title = std::get<doc::Title>(out_.last_written().node).children;
       title.push_back({doc::LineBreak{doc::Break::hard}, block.source, 0, {}});
       title.insert(title.end(), std::make_move_iterator(children.begin()), std::make_move_iterator(children.end()));
       return;
     }
     block.node = doc::Title{std::move(children)};
-    out_.push_back(std::move(block));
+    note({KnownLabels::none, {}});
+    out_.write(block);
   }
 
   void make_heading(doc::Block& block, std::size_t i, bool run_in) {
@@ -179,25 +233,27 @@ class Applier {
     doc::Heading heading;
     heading.level = lines_[i].decision.level;
     heading.children = std::move(old.children);
-    heading.label = old.label ? std::move(old.label) : std::move(labels_[i]);
+    heading.label = old.label ? std::move(old.label) : label_for(i);
     heading.run_in = run_in;
     block.node = std::move(heading);
   }
 
-  void add_run_in(doc::Block block, std::size_t i) {
+  void add_run_in(doc::Block& block, std::size_t i) {
     doc::Block body;
     body.source = block.source;
     body.style = block.style;
-    body.node = doc::Paragraph{split_at(paragraph(block).children, lines_[i].decision.head_end), {}, {}};
     make_heading(block, i, true);
-    out_.push_back(std::move(block));
-    out_.push_back(std::move(body));
+    doc::Heading& heading = std::get<doc::Heading>(block.node);
+    body.node = doc::Paragraph{split_at(heading.children, lines_[i].decision.head_end), {}, {}};
+    note({KnownLabels::none, {}});
+    out_.write(block);
+    out_.write(body);
   }
 
-  void add_item(doc::Block block, std::size_t i) {
+  void add_item(doc::Block& block, std::size_t i) {
     const Line& line = lines_[i];
     doc::ListItem item;
-    item.label = std::move(labels_[i]);
+    item.label = label_for(i);
     item.source = block.source;
     paragraph(block).children = split_at(paragraph(block).children, line.label->text);
     item.children.push_back(std::move(block));
@@ -205,16 +261,15 @@ class Applier {
       doc::List list;
       list.pattern = item.label->pattern;
       list.start = line.label->kind == LabelKind::bullet ? 1 : line.label->value;
-      out_.push_back({std::move(list), item.source, 0, {}});
+      doc::Block made{std::move(list), item.source, 0, {}};
+      out_.write(made);
     }
-    std::get<doc::List>(out_.back().node).items.push_back(std::move(item));
+    std::get<doc::List>(out_.last_written().node).items.push_back(std::move(item));
   }
 };
 
 }  // namespace
 
-std::vector<std::optional<LabelRange>> apply(const Lines& lines, doc::Document& document) {
-  return Applier(lines, document).run();
-}
+std::vector<KnownLabels> apply(const Lines& lines, doc::Document& document) { return Applier(lines, document).run(); }
 
 }  // namespace wenshu::structure

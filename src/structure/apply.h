@@ -1,6 +1,5 @@
 // Decisions become nodes: the only place that rewrites the tree's blocks.
 #pragma once
-#include <optional>
 #include <vector>
 
 #include "doc/tree.h"
@@ -8,8 +7,7 @@
 
 namespace wenshu::structure {
 
-// Gives for each block of the new body where its item labels stand in Lines::item_labels, if it is the paragraph of a
-// line and has the text that the line had; nothing for every other block.
-std::vector<std::optional<LabelRange>> apply(const Lines& lines, doc::Document& document);
+// Gives for each block of the new body what is known of its item labels, which stand in Lines::item_labels.
+std::vector<KnownLabels> apply(const Lines& lines, doc::Document& document);
 
 }  // namespace wenshu::structure

@@ -14,7 +14,10 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // 一、主要做法................3 or 第一章　总则<tab>1: how the entry looks without its page; npos: no such line.
-std::size_t entry_end(std::string_view text) {
+std::size_t entry_end(const Line& line) {
+  const bool could_be = (line.last >= U'0' && line.last <= U'9') || line.last == U')';
+  if (!could_be) return npos;
+  std::string_view text = line.text;
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   std::size_t end = text.size();
   const bool bracket = end > 0 && text[end - 1] == ')';  // 总则 …… (1)
@@ -44,9 +47,10 @@ std::string without_blanks(std::string_view text) {
   return out;
 }
 
-bool is_contents_title(std::string_view text) {
-  if (text.size() > 40) return false;
-  const std::string plain = without_blanks(text);
+bool is_contents_title(const Line& line) {
+  constexpr std::u32string_view first_characters = U"目CcTt";
+  if (line.text.size() > 40 || first_characters.find(line.first) == npos) return false;
+  const std::string plain = without_blanks(line.text);
   if (plain == "目录" || plain == "目次" || plain == "目錄") return true;
   const bool western = plain.ends_with('s') || plain.ends_with('S');
   return western && (base::to_lower(plain) == "contents" || base::to_lower(plain) == "tableofcontents");
@@ -60,7 +64,10 @@ void mark(Line& line, bool explain, const char* because) {
 }
 
 // 图1 表2-1 图3.2 附图1 Figure 1: Table 2.
-bool is_numbered_caption(std::string_view text) {
+bool is_numbered_caption(const Line& line) {
+  constexpr std::u32string_view first_characters = U"附图表FT";
+  if (first_characters.find(line.first) == npos) return false;
+  const std::string_view text = line.text;
   std::size_t at = skip_blanks(text, 0);
   bool western = false;
   for (const std::string_view word : {"附图", "附表", "图", "表", "Figure", "Fig.", "Table"}) {
@@ -87,15 +94,12 @@ bool is_numbered_caption(std::string_view text) {
 
 void find_contents(Lines& lines, bool explain) {
   std::size_t begin = npos;
-  for (std::size_t i = 0; i < lines.lines.size() && begin == npos; ++i) {
-    const Line& line = lines.lines[i];
-    if (line.is_paragraph() && is_contents_title(line.text)) begin = i + 1;
-  }
   for (std::size_t i = 0; i < lines.lines.size(); ++i) {
     Line& line = lines.lines[i];
+    if (begin == npos && line.is_paragraph() && is_contents_title(line)) begin = i + 1;
     const bool in_row = (i > 0 && lines.lines[i - 1].toc) || i == begin ||
-                        (i + 1 < lines.lines.size() && entry_end(lines.lines[i + 1].text) != npos);
-    if (line.is_paragraph() && in_row && entry_end(line.text) != npos) {
+                        (i + 1 < lines.lines.size() && entry_end(lines.lines[i + 1]) != npos);
+    if (line.is_paragraph() && in_row && entry_end(line) != npos) {
       mark(line, explain, "ends in a page number among its like (confidence 0.95)");
     }
   }
@@ -118,7 +122,7 @@ void find_contents(Lines& lines, bool explain) {
 void find_captions(Lines& lines, bool explain) {
   for (Line& line : lines.lines) {
     if (!line.undecided() || line.toc || line.ending == Ending::full_stop || line.ending == Ending::semicolon) continue;
-    if (line.text.size() > 4 * rules::longest_caption || !is_numbered_caption(line.text)) continue;
+    if (line.text.size() > 4 * rules::longest_caption || !is_numbered_caption(line)) continue;
     if (length_up_to(line.text, rules::longest_caption) > rules::longest_caption) continue;
     line.label.reset();
     line.decision.outcome = Outcome::role;

@@ -37,14 +37,22 @@ class Enumerations {
  public:
   explicit Enumerations(bool explain) : explain_(explain) {}
 
-  void run(doc::Document& document, std::span<const ItemLabel> labels,
-           const std::vector<std::optional<LabelRange>>& ranges) {
+  void run(doc::Document& document, std::span<const ItemLabel> labels, const std::vector<KnownLabels>& known) {
     for (std::size_t i = 0; i < document.body.size(); ++i) {
-      auto* paragraph = std::get_if<doc::Paragraph>(&document.body[i].node);
-      if (paragraph && ranges[i]) {
-        read(*paragraph, labels.subspan(ranges[i]->first, ranges[i]->last - ranges[i]->first));
-      } else {
-        read(document.body[i]);
+      const auto& [first, last] = known[i].labels;
+      switch (
+          known[i].state) {  // what is known already is not looked at again: most of the cost would be the way to it
+        case KnownLabels::unknown:
+          read(document.body[i]);
+          break;
+        case KnownLabels::none:
+          end_all();
+          break;
+        case KnownLabels::paragraph:
+          ++paragraphs_;
+          if (last > first) add(std::get<doc::Paragraph>(document.body[i].node), labels.subspan(first, last - first));
+          end_stale();
+          break;
       }
     }
     end_all();
@@ -91,25 +99,40 @@ class Enumerations {
   }
 
   void read(doc::Paragraph& paragraph) {
-    bool marked = false;
-    doc::for_each_inline(paragraph.children, [&](const doc::Inline& node) {
-      const auto* mark = std::get_if<doc::ItemMark>(&node.node);
-      if (!mark) return;
-      marked = true;
-      first_run_ = std::max(first_run_, mark->run + 1);
-    });
-    if (marked || doc::is_blank(paragraph.children)) return;
+    if (is_marked(paragraph.children)) return;
+    const std::string_view text = text_of(paragraph.children);
+    if (skip_blanks(text, 0) == text.size() && doc::is_blank(paragraph.children)) return;
+    ++paragraphs_;
     found_.clear();
-    finder_.find(text_of(paragraph.children), found_);
-    read(paragraph, found_);
+    finder_.find(text, found_);
+    add(paragraph, found_);
+    end_stale();
   }
 
-  void read(doc::Paragraph& paragraph, std::span<const ItemLabel> labels) {
-    ++paragraphs_;
+  // Are enumerations marked in it already?
+  bool is_marked(const doc::Inlines& inlines) {
+    bool marked = false;
+    for (const doc::Inline& node : inlines) {
+      if (std::holds_alternative<doc::Text>(node.node)) continue;  // as nearly all are
+      if (const auto* mark = std::get_if<doc::ItemMark>(&node.node)) {
+        marked = true;
+        first_run_ = std::max(first_run_, mark->run + 1);
+      } else if (const auto* inner = doc::children_of(node)) {
+        marked |= is_marked(*inner);
+      }
+    }
+    return marked;
+  }
+
+  void add(doc::Paragraph& paragraph, std::span<const ItemLabel> labels) {
     for (const ItemLabel& label : labels) {
       const bool own_number = label.opens && paragraph.label && !is_spoken(label.family);  // of the paragraph itself
       if (!own_number) add(paragraph.children, label);
     }
+  }
+
+  // Ends the runs that do not go on behind the paragraph that was read.
+  void end_stale() {
     if (open_runs_ == 0) return;
     for (std::size_t f = 0; f < families; ++f) {
       auto& open = open_[f];
@@ -249,8 +272,8 @@ class Enumerations {
 }  // namespace
 
 void mark_enumerations(doc::Document& document, const std::vector<ItemLabel>& labels,
-                       const std::vector<std::optional<LabelRange>>& ranges, bool explain) {
-  Enumerations(explain).run(document, labels, ranges);
+                       const std::vector<KnownLabels>& known, bool explain) {
+  Enumerations(explain).run(document, labels, known);
 }
 
 }  // namespace wenshu::structure

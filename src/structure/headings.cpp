@@ -272,7 +272,7 @@ class HeadingDecider {
       } else if (is_item(sequence, i)) {
         line.decision.outcome = Outcome::item;
         if (sequence.kind == LabelKind::article) line.decision.role = doc::Role::article;
-        if (explain_) line.decision.because = because(sequence, i);
+        if (explain_) line.decision.because = all_.texts.keep(because(sequence, i));
       }
     }
   }
@@ -310,9 +310,9 @@ class HeadingDecider {
     Line& line = lines_[i];
     const Evidence& e = evidence_[i];
     line.decision.outcome = e.shape == Shape::lead ? Outcome::run_in : Outcome::heading;
-    line.decision.head_end = e.lead_end;
+    line.decision.head_end = static_cast<std::uint32_t>(e.lead_end);
     line.decision.level = sequence.level;
-    if (explain_) line.decision.because = because(sequence, i);
+    if (explain_) line.decision.because = all_.texts.keep(because(sequence, i));
   }
 
   // ---- For people

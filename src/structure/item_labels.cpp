@@ -154,21 +154,23 @@ std::optional<ItemLabel> read_item_label(std::string_view text, std::size_t at) 
   }
 }
 
-// May the sequence of three bytes or the ASCII character at `at` open a label? Nearly always not, and the low byte of
-// its code point tells so most of the time.
+// May the sequence of three bytes or the ASCII character at `at` open a label? Nearly always not, and the first byte
+// with the low byte of the code point tells so most of the time.
 bool may_open_label(std::string_view text, std::size_t at) {
-  static constexpr std::array<bool, 256> low_bytes = [] {
-    std::array<bool, 256> set{};
-    for (const char32_t c : std::u32string_view(U"一二三四五六七八九十其第首最再另（")) set[c & 0xFFU] = true;
-    for (char32_t c = 0x2460; c <= 0x2487; ++c) set[c & 0xFFU] = true;
-    for (char32_t c = 0x3251; c <= 0x325F; ++c) set[c & 0xFFU] = true;
-    return set;
+  enum Block : std::uint8_t { han = 1, enclosed = 2, full_width = 4 };  // that a first byte leads to
+  static constexpr std::array<std::uint8_t, 256> low_bytes = [] {
+    std::array<std::uint8_t, 256> blocks{};
+    for (const char32_t c : std::u32string_view(U"一二三四五六七八九十其第首最再另")) blocks[c & 0xFFU] |= han;
+    for (char32_t c = 0x2460; c <= 0x2487; ++c) blocks[c & 0xFFU] |= enclosed;
+    for (char32_t c = 0x3251; c <= 0x325F; ++c) blocks[c & 0xFFU] |= enclosed;
+    blocks[U'（' & 0xFFU] |= full_width;
+    return blocks;
   }();
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   if (byte(0) < 0x80) return byte(0) == '(';
   if (text.size() - at < 3) return false;
-  const unsigned second = byte(1), third = byte(2);
-  return low_bytes[(second << 6U | (third & 0x3FU)) & 0xFFU];
+  const unsigned block = byte(0) >= 0xE4 && byte(0) <= 0xE9 ? han : byte(0) == 0xEF ? full_width : enclosed;
+  return (low_bytes[(byte(1) << 6U | (byte(2) & 0x3FU)) & 0xFFU] & block) != 0;
 }
 
 // ---- Clauses

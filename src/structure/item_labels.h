@@ -31,6 +31,16 @@ struct LabelRange {
   std::uint32_t first = 0, last = 0;
 };
 
+// What is known of the labels in a block of the body.
+struct KnownLabels {
+  enum State : std::uint8_t {
+    unknown,  // the block has to be read
+    none,     // no enumeration runs through it: a heading
+    paragraph
+  } state = unknown;
+  LabelRange labels;  // of a paragraph: in the labels of all
+};
+
 // Its memory serves one text after the other.
 class ItemLabelFinder {
  public:

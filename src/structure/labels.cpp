@@ -113,9 +113,9 @@ class LabelReader {
 
   // The label ends here; text has to follow, whatever the gap.
   std::optional<LabelToken> finish(LabelToken token) {
-    token.begin = begin_;
-    token.end = at_;
-    token.text = skip_blanks(text_, at_);
+    token.begin = static_cast<std::uint32_t>(begin_);
+    token.end = static_cast<std::uint32_t>(at_);
+    token.text = static_cast<std::uint32_t>(skip_blanks(text_, at_));
     if (token.text == text_.size()) return std::nullopt;
     return token;
   }
@@ -438,7 +438,7 @@ std::optional<LabelToken> as_num_dot(const LabelToken& dotted, std::string_view 
   token.numerals = Numerals::decimal;
   token.prefix = {};
   token.suffix = text.substr(mark, at - mark);
-  token.end = token.text = at;
+  token.end = token.text = static_cast<std::uint32_t>(at);
   return token;
 }
 

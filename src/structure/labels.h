@@ -38,8 +38,8 @@ struct LabelToken {
   int value = 0;
   std::array<int, 5> parts{};  // of dotted: the numbers
   int part_count = 0;
-  int suffix_value = 0;                      // of 第十七条之一: 1
-  std::size_t begin = 0, end = 0, text = 0;  // the label is [begin, end); after its gap the text begins at `text`
+  int suffix_value = 0;                        // of 第十七条之一: 1
+  std::uint32_t begin = 0, end = 0, text = 0;  // the label is [begin, end); after its gap the text begins at `text`
   base::Numerals numerals{};
   std::string_view prefix, suffix;  // around the number, in the paragraph's text
 

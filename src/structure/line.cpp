@@ -68,16 +68,32 @@ class Styles {
   }
 };
 
-// The look of the text below an inline, run by run.
-class LookReader {
+// The text of a paragraph and how it looks, run by run. Both in one walk: most of what it costs is the way to the runs.
+class RunReader {
  public:
-  LookReader(Styles& styles, const doc::Block& block) : styles_(styles), block_(styles.own(block.style)) {}
+  // Where a text is not one run of the tree it is put into `composed`.
+  RunReader(Styles& styles, const doc::Block& block, std::string& composed)
+      : styles_(styles), block_(styles.own(block.style)), composed_(composed) {}
 
+  // Valid until the next reader of the same memory reads.
+  std::string_view read(const doc::Inlines& inlines) {
+    if (inlines.size() == 1) {
+      if (const auto* only = std::get_if<doc::Text>(&inlines.front().node)) {
+        add(only->text, inlines.front().style, false);
+        return only->text;
+      }
+    }
+    composed_.clear();
+    visit(inlines, false);
+    return composed_;
+  }
+
+  // Was it text of the tree that was read?
+  bool is_one_run(std::string_view text) const { return text.data() != composed_.data(); }
   // Did it meet the mark of an item?
   bool marked() const { return marked_; }
 
-  Look read(const doc::Inlines& inlines) {
-    visit(inlines, false);
+  Look look() const {
     Look look;
     look.align = block_.align.value_or(styles_.defaults().paragraph.align.value_or(doc::Align::automatic));
     look.size = size_;
@@ -85,13 +101,14 @@ class LookReader {
     look.bold_lead = bold_first_ && plain_;
     look.display_face = display_face_;
     look.red = red_;
-    look.lead_end = lead_end_;
+    look.lead_end = static_cast<std::uint32_t>(lead_end_);
     return look;
   }
 
  private:
   Styles& styles_;
   const StyleFacts& block_;
+  std::string& composed_;
   float size_ = 0;
   bool any_ = false, plain_ = false;  // text was seen; text that is not bold
   bool bold_first_ = false, display_face_ = false, red_ = false, marked_ = false;
@@ -99,20 +116,23 @@ class LookReader {
 
   void visit(const doc::Inlines& inlines, bool strong) {
     for (const doc::Inline& node : inlines) {
-      if (const auto* inner = doc::children_of(node)) {
+      if (const auto* text = std::get_if<doc::Text>(&node.node)) {
+        composed_ += text->text;
+        add(text->text, node.style, strong);
+      } else if (const auto* inner = doc::children_of(node)) {
         const auto* emphasized = std::get_if<doc::Emphasized>(&node.node);
         visit(*inner, strong || (emphasized && emphasized->kind == doc::Emphasis::strong));
-      } else if (const auto* text = std::get_if<doc::Text>(&node.node)) {
-        add(*text, node.style, strong);
       } else if (std::holds_alternative<doc::ItemMark>(node.node)) {
         marked_ = true;
+      } else {
+        doc::append_leaf_text(node, composed_);
       }
     }
   }
 
-  void add(const doc::Text& text, doc::StyleId style, bool strong) {
-    if (base::is_blank(text.text)) {
-      if (!plain_) lead_end_ += text.text.size();
+  void add(std::string_view text, doc::StyleId style, bool strong) {
+    if (skip_blanks(text, 0) == text.size() && base::is_blank(text)) {
+      if (!plain_) lead_end_ += text.size();
       return;
     }
     const StyleFacts& own = styles_.own(style);
@@ -125,7 +145,7 @@ class LookReader {
       red_ = is_red(own.color.value_or(block_.color.value_or(0)));
     }
     if (!bold) plain_ = true;
-    if (bold && !plain_) lead_end_ += text.text.size();
+    if (bold && !plain_) lead_end_ += text.size();
   }
 };
 
@@ -171,51 +191,53 @@ class LineReader {
 
   // A block of the body, or one in a list that stands there.
   void add(std::size_t index, const doc::Block& block, const doc::Box<doc::Label>* item_label, bool in_list) {
-    if (!in_list && doc::is_blank_paragraph(block)) return;
-    Line line;
-    line.block = index;
-    line.in_list = in_list;
-    if (item_label) read_automatic_label(*item_label, line);
-    line.kind = LineKind::object;
+    LineKind kind = LineKind::object;
+    int level = 0;
     const doc::Inlines* inlines = nullptr;
+    const doc::Box<doc::Label>* own_label = nullptr;
     if (const auto* paragraph = std::get_if<doc::Paragraph>(&block.node)) {
       inlines = &paragraph->children;
-      line.kind = LineKind::paragraph;
-      read_automatic_label(paragraph->label, line);
+      own_label = &paragraph->label;
+      kind = LineKind::paragraph;
     } else if (const auto* heading = std::get_if<doc::Heading>(&block.node)) {
       inlines = &heading->children;
-      line.kind = LineKind::heading;
-      line.style_level = heading->level;
+      own_label = &heading->label;
+      kind = LineKind::heading;
+      level = heading->level;
       out_.has_styled_headings = true;
-      read_automatic_label(heading->label, line);
     } else if (const auto* title = std::get_if<doc::Title>(&block.node)) {
       inlines = &title->children;
-      line.kind = LineKind::title;
+      kind = LineKind::title;
     }
+    RunReader runs(styles_, block, composed_);
+    const std::string_view text = inlines ? runs.read(*inlines) : std::string_view();
+    const bool blank = skip_blanks(text, 0) == text.size() && base::is_blank(text);
+    if (blank && !in_list && doc::is_blank_paragraph(block)) return;
+
+    Line& line = out_.lines.emplace_back();
+    line.block = static_cast<std::uint32_t>(index);
+    line.kind = kind;
+    line.style_level = level;
+    line.in_list = in_list;
+    if (item_label) read_automatic_label(*item_label, line);
+    if (own_label) read_automatic_label(*own_label, line);
     line.page_break_before = std::exchange(break_before_, false);
     line.boxed = block.attr && block.attr->has_class(doc::classes::text_box);
-    if (inlines) read_text(block, *inlines, line);
-    out_.lines.push_back(std::move(line));
+    line.text = runs.is_one_run(text) ? text : out_.texts.keep(text);
+    if (blank && !line.automatic) {
+      line.kind = LineKind::object;  // a picture in a paragraph of its own
+    } else if (inlines) {
+      read_text(block, runs, line);
+    }
   }
 
-  void read_text(const doc::Block& block, const doc::Inlines& inlines, Line& line) {
-    const auto* only = inlines.size() == 1 ? std::get_if<doc::Text>(&inlines.front().node) : nullptr;
-    if (only) {
-      line.text = only->text;
-    } else {
-      composed_.clear();
-      doc::append_plain_text(inlines, composed_);
-      line.text = out_.texts.keep(composed_);
-    }
-    if (base::is_blank(line.text) && !line.automatic) {
-      line.kind = LineKind::object;  // a picture in a paragraph of its own
-      return;
-    }
-    if (!line.automatic) line.label = read_label(line.text);
+  void read_text(const doc::Block& block, const RunReader& runs, Line& line) {
+    line.first = first_character(line.text);
+    line.last = last_character(line.text);
     line.ending = ending_of(line.text);
-    LookReader look(styles_, block);
-    line.look = look.read(inlines);
-    line.marked = look.marked();
+    if (!line.automatic) line.label = read_label(line.text);
+    line.look = runs.look();
+    line.marked = runs.marked();
     line.page_break_before |= styles_.own(block.style).page_break_before.value_or(false);
     if (!line.is_paragraph()) return;
     line.item_labels.first = static_cast<std::uint32_t>(out_.item_labels.size());
@@ -244,11 +266,13 @@ class LineReader {
         return token;
     }
     std::optional<LabelToken> token = read_label(label.text + " .");
-    if (!token) return token;
-    token->prefix = token->suffix = {};  // they stood in a text of their own
+    if (token) token->prefix = token->suffix = {};  // they stood in a text of their own
+    // Of a Chinese number below a hundred any other tells the same: 一是 is no label, so 二是 is none.
+    const bool tells_all = token ? token->part_count == 0
+                                 : own.numerals == base::Numerals::chinese && label.value > 0 && label.value < 100;
     constexpr std::size_t most_patterns = 16;
     if (patterns_.size() == most_patterns) patterns_.clear();
-    if (token->part_count == 0) patterns_.emplace_back(own, token);
+    if (tells_all) patterns_.emplace_back(own, token);
     return token;
   }
 };

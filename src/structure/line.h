@@ -18,11 +18,11 @@ namespace wenshu::structure {
 struct Look {
   float size = 0;  // points, of the first text; 0: not said
   doc::Align align = doc::Align::automatic;
-  bool bold = false;          // all of it
-  bool bold_lead = false;     // its first run only
-  bool display_face = false;  // the first run is in 黑体, 楷体 or 小标宋
-  bool red = false;           // the first run
-  std::size_t lead_end = 0;   // where that first run ends, in bytes of the text
+  bool bold = false;           // all of it
+  bool bold_lead = false;      // its first run only
+  bool display_face = false;   // the first run is in 黑体, 楷体 or 小标宋
+  bool red = false;            // the first run
+  std::uint32_t lead_end = 0;  // where that first run ends, in bytes of the text
 };
 
 enum class LineKind : std::uint8_t {
@@ -37,32 +37,35 @@ enum class Outcome : std::uint8_t { keep, title, heading, run_in, item, role };
 // What recognition makes of a line, and why.
 struct Decision {
   Outcome outcome = Outcome::keep;
-  int level = 0;             // of a heading
-  std::size_t head_end = 0;  // of a run-in heading: where its text ends
   doc::Role role = doc::Role::none;
+  int level = 0;                // of a heading
+  std::uint32_t head_end = 0;   // of a run-in heading: where its text ends
   std::string_view field_kind;  // of Role::field: 发文字号, 抄送, …
-  std::string because;          // for people; filled on demand
+  std::string_view because;     // for people, on demand: a literal, or kept in Lines::texts
 };
 
 inline constexpr std::size_t no_sequence = static_cast<std::size_t>(-1);
 
+// The rules go over all lines many times, and a long report has more of them than a cache holds: what most rules ask
+// first stands in front.
 struct Line {
-  std::size_t block = 0;  // index in Document::body
-  LineKind kind = LineKind::paragraph;
-  std::string_view text;  // without automatic label
-  int style_level = 0;    // of a heading
-  bool page_break_before = false;
-  bool boxed = false;               // came from a text box beside the flow
-  bool in_list = false;             // stands in the list of Document::body[block]: see for_each_in_list
-  bool toc = false;                 // a line of a typed table of contents
-  bool marked = false;              // enumerations are marked in it already
-  std::optional<LabelToken> label;  // typed, or made by the file's numbering: see `automatic`
-  bool automatic = false;
+  std::string_view text;         // without automatic label
+  char32_t first = 0, last = 0;  // characters of it: see first_character and last_character
+  std::uint32_t block = 0;       // index in Document::body
+  int style_level = 0;           // of a heading
+  LineKind kind = LineKind::object;
   Ending ending = Ending::none;
-  Look look;
-  LabelRange item_labels;              // of a paragraph: in Lines::item_labels
-  std::size_t sequence = no_sequence;  // where its label counts, see sequences.h
+  bool page_break_before = false;
+  bool boxed = false;      // came from a text box beside the flow
+  bool in_list = false;    // stands in the list of Document::body[block]: see for_each_in_list
+  bool toc = false;        // a line of a typed table of contents
+  bool marked = false;     // enumerations are marked in it already
+  bool automatic = false;  // its label is made by the file's numbering
   Decision decision;
+  std::size_t sequence = no_sequence;  // where its label counts, see sequences.h
+  Look look;
+  LabelRange item_labels;           // of a paragraph: in Lines::item_labels
+  std::optional<LabelToken> label;  // typed, or automatic
 
   bool is_paragraph() const { return kind == LineKind::paragraph; }
   bool undecided() const { return is_paragraph() && decision.outcome == Outcome::keep; }

@@ -1,6 +1,7 @@
 #include "structure/part_lines.h"
 
 #include <algorithm>
+#include <string>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -80,11 +81,12 @@ void PartLines::set_title(std::size_t i, const char* because) {
   if (!explain_) return;
   const Look& look = lines_[i].look;
   const bool larger = is_larger(lines_[i]);
-  decision.because = because;
-  if (look.align == doc::Align::center) decision.because += "; centred";
-  if (look.bold) decision.because += "; bold";
-  if (larger) decision.because += "; larger than the body";
-  decision.because += look.align == doc::Align::center || larger ? " (confidence 0.95)" : " (confidence 0.80)";
+  std::string reason = because;
+  if (look.align == doc::Align::center) reason += "; centred";
+  if (look.bold) reason += "; bold";
+  if (larger) reason += "; larger than the body";
+  reason += look.align == doc::Align::center || larger ? " (confidence 0.95)" : " (confidence 0.80)";
+  decision.because = all_.texts.keep(reason);
 }
 
 }  // namespace wenshu::structure

@@ -53,7 +53,7 @@ class BackFinder {
     Line& line = lines_[i];
     std::string_view rest;
     bool numbered = false;
-    if (line.text.size() > 400 || !read_attachment(line.text, rest, numbered)) return;
+    if (line.first != U'附' || line.text.size() > 400 || !read_attachment(line.text, rest, numbered)) return;
     const std::string_view behind = base::trim(is_colon(rest) ? behind_colon(rest) : rest);
     if (!behind.empty()) {
       if (!is_colon(rest) || line.ending == Ending::full_stop || line.ending == Ending::semicolon) return;
@@ -118,6 +118,7 @@ class BackFinder {
 
   void foot(std::size_t i) {
     if (!lines_.open(i)) return;
+    if (lines_[i].first != U'抄' && lines_[i].last != U'发') return;  // 抄送：…, … 2024年3月5日印发
     const std::string_view kind = foot_kind_of(lines_[i].text);
     if (!kind.empty() && in_foot(i))
       lines_.set_field(i, kind, "a part of the foot by its form and place (confidence 0.95)");
@@ -144,9 +145,16 @@ class BackFinder {
            is_office(above.text) || contains_any(above.text, {"人：", "人:"});
   }
 
+  // Does a date of any kind end in this character?
+  static bool could_end_date(char32_t c) {
+    return c == U'日' || c == U'月' || (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+  }
+
   // A date behind the text, the names above it and the remark below it.
   void date(std::size_t i) {
-    if (!lines_.open(i) || lines_[i].text.size() > 100 || !(is_date(lines_[i].text) || is_signed_digits(i))) return;
+    if (!could_end_date(lines_[i].last) || !lines_.open(i) || lines_[i].text.size() > 100 ||
+        !(is_date(lines_[i].text) || is_signed_digits(i)))
+      return;
     if (lines_[i].look.align != doc::Align::right && !ends_text(i + 1)) return;
     lines_.set_role(i, doc::Role::date, "a date alone in its line behind the text (confidence 0.95)");
     signatures(i);
@@ -241,27 +249,35 @@ void find_parts(Lines& lines, bool explain) {
   BackFinder(parts).run(find_front(parts));
 }
 
+namespace {
+
+// The parts of the head and foot that a table holds, with their kinds; nothing where it holds anything else.
+std::vector<std::pair<doc::Block*, std::string_view>> parts_of(doc::Table& table) {
+  std::vector<std::pair<doc::Block*, std::string_view>> found;
+  if (!table.caption.empty()) return {};
+  for (doc::Row& row : table.rows) {
+    for (doc::Cell& cell : row.cells) {
+      for (doc::Block& inner : cell.children) {
+        if (doc::is_blank_paragraph(inner)) continue;
+        const auto* paragraph = std::get_if<doc::Paragraph>(&inner.node);
+        const std::string text = paragraph ? doc::plain_text(paragraph->children) : std::string();
+        std::string_view kind = head_kind_of(text);
+        if (kind.empty()) kind = foot_kind_of(text);
+        if (kind.empty()) return {};
+        found.emplace_back(&inner, kind);
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
 void find_part_tables(doc::Document& document, bool explain) {
   for (doc::Block& block : document.body) {
     auto* table = std::get_if<doc::Box<doc::Table>>(&block.node);
     if (!table) continue;
-    std::vector<std::pair<doc::Block*, std::string_view>> found;
-    bool other = !(*table)->caption.empty();
-    for (doc::Row& row : (*table)->rows) {
-      for (doc::Cell& cell : row.cells) {
-        for (doc::Block& inner : cell.children) {
-          if (other || doc::is_blank_paragraph(inner)) continue;
-          const auto* paragraph = std::get_if<doc::Paragraph>(&inner.node);
-          const std::string text = paragraph ? doc::plain_text(paragraph->children) : std::string();
-          std::string_view kind = head_kind_of(text);
-          if (kind.empty()) kind = foot_kind_of(text);
-          other = kind.empty();
-          found.emplace_back(&inner, kind);
-        }
-      }
-    }
-    if (other) continue;
-    for (const auto& [inner, kind] : found) {
+    for (const auto& [inner, kind] : parts_of(**table)) {
       std::get<doc::Paragraph>(inner->node).role = doc::Role::field;
       if (!inner->attr) inner->attr = doc::Box<doc::Attr>(doc::Attr{});
       inner->attr->keys[doc::keys::kind] = kind;

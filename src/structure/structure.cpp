@@ -1,6 +1,5 @@
 #include "structure/structure.h"
 
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -37,7 +36,7 @@ void keep_paragraphs_whole(Lines& lines) {
 
 void recognize(doc::Document& document, const Options& options) {
   std::vector<ItemLabel> item_labels;
-  std::vector<std::optional<LabelRange>> ranges;
+  std::vector<KnownLabels> known;
   {
     Lines lines = read_lines(document);
     find_contents(lines, options.explain);
@@ -48,11 +47,11 @@ void recognize(doc::Document& document, const Options& options) {
     decide_lone_headings(lines, options.explain);
     if (document.has_given_structure) keep_blocks(lines);
     if (document.headings_stand_alone) keep_paragraphs_whole(lines);
-    ranges = apply(lines, document);
+    known = apply(lines, document);
     item_labels = std::move(lines.item_labels);
   }  // the memory of the lines serves the marks
   if (!document.has_given_structure) find_part_tables(document, options.explain);
-  mark_enumerations(document, item_labels, ranges, options.explain);
+  mark_enumerations(document, item_labels, known, options.explain);
 }
 
 }  // namespace wenshu::structure

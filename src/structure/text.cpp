@@ -56,7 +56,7 @@ bool has_han(std::string_view text) {
   return false;
 }
 
-std::size_t skip_blanks(std::string_view text, std::size_t from) {
+std::size_t detail::skip_blanks(std::string_view text, std::size_t from) {
   while (from < text.size()) {
     std::size_t next = from;
     if (!is_blank(base::next_code_point(text, next))) break;
@@ -65,15 +65,33 @@ std::size_t skip_blanks(std::string_view text, std::size_t from) {
   return from;
 }
 
-std::size_t skip_noise(std::string_view text, std::size_t from) {
-  from = skip_blanks(text, from);
+std::size_t detail::skip_noise(std::string_view text, std::size_t from) {
   while (text.substr(from).starts_with("##")) {
     std::size_t end = from + 2;
     while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
     if (end == from + 2 || !text.substr(end).starts_with("##")) break;
-    from = skip_blanks(text, end + 2);
+    from = structure::skip_blanks(text, end + 2);
   }
   return from;
+}
+
+char32_t first_character(std::string_view text) {
+  std::size_t at = skip_blanks(text, 0);
+  return at < text.size() ? base::next_code_point(text, at) : U'\0';
+}
+
+char32_t last_character(std::string_view text) {
+  if (text.size() >= 3) {  // as in nearly all: a character of three bytes
+    std::size_t at = text.size() - 3;
+    const char32_t c = base::next_code_point(text, at);
+    if (at == text.size() && c > U'\u3000' && c != U'\uFEFF') return c;
+  }
+  if (!text.empty() && text.back() > ' ') return static_cast<unsigned char>(text.back());  // ASCII
+  for (std::size_t at = text.size(); at > 0;) {
+    const char32_t c = base::previous_code_point(text, at);
+    if (!is_blank(c)) return c;
+  }
+  return U'\0';
 }
 
 Sentences first_sentence(std::string_view text, std::size_t from, std::size_t limit) {
@@ -102,15 +120,23 @@ Sentences first_sentence(std::string_view text, std::size_t from, std::size_t li
   return out;
 }
 
-Ending ending_of(std::string_view text) {
+namespace {
+
+// Does a sentence end in front of the quotes and brackets that close the text: 。” but not （试行）?
+bool ends_sentence_within(std::string_view text) {
   char32_t last = U' ';
   std::size_t at = text.size();
   while (at > 0 && is_blank(last)) last = base::previous_code_point(text, at);
-  while (closes(last) && at > 0) {  // 。” ends a sentence too, （试行） does not
-    const char32_t before = base::previous_code_point(text, at);
-    if (!closes(before)) return ends_sentence(before) ? Ending::full_stop : Ending::none;
-    last = before;
-  }
+  while (at > 0 && closes(last)) last = base::previous_code_point(text, at);
+  return ends_sentence(last);
+}
+
+}  // namespace
+
+Ending ending_of(std::string_view text) {
+  const char32_t last = last_character(text);
+  if (is_plain_han(last)) return Ending::none;
+  if (closes(last)) return ends_sentence_within(text) ? Ending::full_stop : Ending::none;
   switch (last) {
     case U'。':
     case U'.':
