@@ -15,6 +15,8 @@ namespace wenshu::docx {
 
 // The names of bookmarks and variables begin so; a bookmark whose name begins with an underscore is hidden (17.13.6.2).
 inline constexpr std::string_view carrier_prefix = "_wenshu_";
+// Bookmarks of notes that are referred to more than once begin so; they carry nothing else.
+inline constexpr std::string_view note_prefix = "_wenshu_note_";
 
 // Ranges of blocks: "quote", "code", "list", "item", "table", "figure", "definitions", "detail", "block".
 // Ranges of inlines: "span", "attr", "math".

@@ -159,6 +159,8 @@ void PartReader::begin_result(Field& field, const RunFormat& format) {
   if (is_drawn(words.name())) {
     if (!field.in_hidden && !too_deep()) draw_field(field, words, format);
     field.hides_result = field.in_hidden = true;
+  } else if (!field.in_hidden && repeat_note(words, format)) {
+    field.hides_result = field.in_hidden = true;
   } else if (!field_in_code()) {  // else it stands inside the instruction of another
     open_result_frame(field);
   }

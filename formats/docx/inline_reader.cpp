@@ -215,6 +215,7 @@ void PartReader::read_inline(pugi::xml_node node) {
     case Is::bookmark: {
       const std::string_view name = attribute(node, "w:name");
       if (name.empty() || name == "_GoBack" || begin_carried(node, nullptr)) return;
+      if (remember_note(node, name) && name.starts_with(note_prefix)) return;
       doc::Inline anchor{doc::Span{}, source_of(node), 0, doc::Attr{std::string(name), {}, {}}};
       return builder().object(std::move(anchor), {});
     }
@@ -573,6 +574,32 @@ void PartReader::read_run_child(pugi::xml_node node, const RunProperties& run, c
     case Is::ignored:
       return;
   }
+}
+
+// A bookmark around the mark of a note and nothing else is there for NOTEREF fields (17.16.5.41).
+bool PartReader::remember_note(pugi::xml_node bookmark, std::string_view name) {
+  const pugi::xml_node run = bookmark.next_sibling();
+  if (!is(run, "w:r") || !is(run.next_sibling(), "w:bookmarkEnd")) return false;
+  for (const auto& [element, kind] : {std::pair{"w:footnoteReference", doc::NoteKind::footnote},
+                                      std::pair{"w:endnoteReference", doc::NoteKind::endnote}}) {
+    const pugi::xml_node reference = run.child(element);
+    if (!reference) continue;
+    session_.marked_notes[std::string(name)] = session_.note_index(kind, std::string(attribute(reference, "w:id")));
+    return true;
+  }
+  return false;
+}
+
+// NOTEREF with \f shows the mark of a note once more, as that mark looks. False for another field.
+bool PartReader::repeat_note(const FieldWords& field, const RunFormat& format) {
+  if (field.name() != "NOTEREF" || !field.has("\\f")) return false;
+  const auto note = session_.marked_notes.find(field.argument());
+  if (note == session_.marked_notes.end()) return false;
+  RunFormat plain = format;
+  plain.emphasis.reset();
+  content_.seen_text = true;
+  add_object({doc::NoteRef{note->second}, {}, 0, {}}, plain);
+  return true;
 }
 
 void PartReader::read_note_reference(pugi::xml_node node, doc::NoteKind kind, const RunFormat& format) {

@@ -305,6 +305,8 @@ void PartWriter::note_reference(const doc::Inline& node, std::uint32_t note, con
     return;
   }
   if (comment && !comments_ended_.insert(note).second) return;
+  const std::string bookmark = comment ? std::string() : session_.note_bookmark(note);
+  const bool again = !bookmark.empty() && session_.has_note_id(note);
   const int id = session_.note_id(note);
   if (comment) xml_.element("w:commentRangeEnd", "w:id", id - 1);
   const bool foot = target.kind == doc::NoteKind::footnote;
@@ -321,12 +323,31 @@ void PartWriter::note_reference(const doc::Inline& node, std::uint32_t note, con
                                        : foot  ? names::footnote_mark
                                                : names::endnote_mark);
   }
+  if (again) return repeat_note(markup, bookmark, id);
+  const std::int64_t place = bookmark.empty() ? -1 : session_.next_bookmark();
+  if (!bookmark.empty()) {
+    xml_.open("w:bookmarkStart").attribute("w:id", place).attribute("w:name", bookmark);
+    xml_.close();
+  }
   run(markup, [&] {
     xml_.element(comment ? "w:commentReference"
                  : foot  ? "w:footnoteReference"
                          : "w:endnoteReference",
                  "w:id", comment ? id - 1 : id);
   });
+  if (!bookmark.empty()) close_group(place);
+}
+
+// A note has one mark; further references to it are fields that show the same (17.16.5.41).
+void PartWriter::repeat_note(const RunMarkup& markup, const std::string& bookmark, int number) {
+  field_character(markup, "begin");
+  instruction(markup, " NOTEREF " + bookmark + " \\f \\h ");
+  field_character(markup, "separate");
+  run(markup, [&] {
+    xml_.open("w:t").text(std::to_string(number));
+    xml_.close();
+  });
+  field_character(markup, "end");
 }
 
 // 17.3.3.25: the reading above its base, in half the size.

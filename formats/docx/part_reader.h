@@ -156,6 +156,8 @@ class PartReader {
   void read_math(pugi::xml_node math, bool display);
   void read_hyperlink(pugi::xml_node link);
   void read_revision(pugi::xml_node change, bool insertion);
+  bool remember_note(pugi::xml_node bookmark, std::string_view name);
+  bool repeat_note(const FieldWords& field, const doc::RunFormat& format);
   void read_note_reference(pugi::xml_node node, doc::NoteKind kind, const doc::RunFormat& format);
   int open_frame(doc::Inline shell);
   void close_frame(int id);

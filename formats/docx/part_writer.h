@@ -157,6 +157,7 @@ class PartWriter {
   void link(const doc::Inline& node, const doc::Link& link, const RunState& state);
   void field(const std::string& code, const doc::Inlines& result, const RunState& state);
   void note_reference(const doc::Inline& node, std::uint32_t note, const RunState& state);
+  void repeat_note(const RunMarkup& markup, const std::string& bookmark, int number);
   void ruby(const doc::Ruby& ruby, const RunState& state);
   void math(const std::string& tex, bool display);
   void anchor(const std::string& id);

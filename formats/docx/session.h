@@ -68,6 +68,8 @@ struct Session {
 
   // A note's place in Document::notes; its content is read when the body has been read.
   std::uint32_t note_index(doc::NoteKind kind, const std::string& id);
+  // The notes that stand alone in a bookmark, by its name: NOTEREF fields refer to them again.
+  std::map<std::string, std::uint32_t, std::less<>> marked_notes;
   // Reads the content of every note that was asked for.
   void read_notes();
 

@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "doc/walk.h"
 #include "docx/reference.h"
 
 namespace wenshu::docx {
@@ -52,6 +53,23 @@ WriteSession::WriteSession(const doc::Document& written, convert::Context& run, 
       numbering(written.numberings, a_theme == Theme::gongwen ? gongwen_level_indent : level_indent,
                 a_theme == Theme::gongwen ? 2.F : 0.F, chinese ? "en-US" : a_language) {
   plan_targets();
+  find_repeated_notes();
+}
+
+void WriteSession::find_repeated_notes() {
+  std::set<std::uint32_t> seen;
+  doc::for_each_block(document.body, [&](const doc::Block& block) {
+    const doc::Inlines* inlines = doc::inlines_of(block);
+    if (!inlines) return;
+    doc::for_each_inline(*inlines, [&](const doc::Inline& node) {
+      const auto* mark = std::get_if<doc::NoteRef>(&node.node);
+      if (mark && !seen.insert(mark->note).second) repeated_notes_.insert(mark->note);
+    });
+  });
+}
+
+std::string WriteSession::note_bookmark(std::uint32_t note) const {
+  return repeated_notes_.count(note) == 0 ? std::string() : std::string(note_prefix) + std::to_string(note + 1);
 }
 
 void WriteSession::plan_targets() {

@@ -55,6 +55,9 @@ struct WriteSession {
 
   // The identifier that a note has in its part, in the order of the calls.
   int note_id(std::uint32_t note);
+  bool has_note_id(std::uint32_t note) const { return note_ids_.count(note) != 0; }
+  // The name of the bookmark for a note with several references; "" for one that has no more than one.
+  std::string note_bookmark(std::uint32_t note) const;
   // The notes of a kind that were asked for, in that order.
   const std::vector<std::uint32_t>& notes_of(doc::NoteKind kind) const {
     return asked_[static_cast<std::size_t>(kind)];
@@ -79,10 +82,12 @@ struct WriteSession {
   std::map<std::string, std::string> target_bookmarks_;  // by name, where it is not that of the bookmark itself
   std::set<std::string> taken_targets_;
   std::map<std::uint32_t, int> note_ids_;
+  std::set<std::uint32_t> repeated_notes_;
   std::array<std::vector<std::uint32_t>, 3> asked_;
   std::map<std::string, std::string> media_;  // resource → part
 
   void plan_targets();
+  void find_repeated_notes();
   void report(convert::Severity severity, const std::string& code, const std::string& message);
 };
 

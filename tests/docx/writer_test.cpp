@@ -250,6 +250,19 @@ TEST_CASE("code keeps its language, links their titles, source text of other for
   CHECK_FALSE(contains(written.part("word/document.xml"), "center"));  // nothing of it is seen
 }
 
+TEST_CASE("a note with two references is one note", "[docx][writer]") {
+  doc::Document document;
+  document.notes.emplace_back().children.push_back(block_of(doc::Paragraph{{inline_of(doc::Text{"注"})}, {}, {}}));
+  const auto reference = [] { return inline_of(doc::NoteRef{0}); };
+  document.body.push_back(block_of(
+      doc::Paragraph{{inline_of(doc::Text{"甲"}), reference(), inline_of(doc::Text{"乙"}), reference()}, {}, {}}));
+  const WrittenDocx written = write_docx(document);
+  const std::string body = written.part("word/document.xml");
+  CHECK(body.find("w:footnoteReference") == body.rfind("w:footnoteReference"));
+  CHECK(contains(body, R"(NOTEREF _wenshu_note_1 \f \h)"));
+  CHECK(outline(read_docx(written.bytes).document) == "p 甲[1]乙[1]\nnote 1\n  p 注\n");
+}
+
 TEST_CASE("space between characters is kept", "[docx][writer]") {
   Docx docx;
   docx.body = "<w:p>" + r("加宽", "<w:spacing w:val=\"60\"/>") + "</w:p>";
