@@ -203,8 +203,8 @@ void gongwen_look(BuiltinStyle& style, int heading) {
     style.paragraph.first_line = two_characters;
   } else if (name == names::normal) {
     style.run.look.size = 16.F;
-    // 28 characters of 16 pt on a line of 442 pt. The grid alone is not enough: programs differ in what they make of
-    // characters that are wider than its cells.
+    // 28 characters of 16 pt on a line of 442 pt. A grid of characters would say it too, but programs differ in what
+    // they make of characters that are wider than its cells.
     style.run.look.spacing = -0.25F;
     style.paragraph.snap_to_grid = false;
     style.paragraph.align = doc::Align::justify;

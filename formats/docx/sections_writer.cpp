@@ -116,7 +116,6 @@ std::string SectionsWriter::section(const doc::PageSetup& page) {
 doc::PageSetup official_page() {
   doc::PageSetup page;
   page.grid_line_pitch = 28.95F;
-  page.grid_char_space = -0.207F;  // 442.2 pt for 28 characters of 16 pt
   for (const bool even : {false, true}) {
     doc::PageFurniture footer;
     footer.place = doc::PageFurniture::footer;
