@@ -166,7 +166,7 @@ bool may_open_label(std::string_view text, std::size_t at) {
     blocks[U'（' & 0xFFU] |= full_width;
     return blocks;
   }();
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const auto byte = [&](std::size_t i) -> unsigned { return static_cast<unsigned char>(text[at + i]); };
   if (byte(0) < 0x80) return byte(0) == '(';
   if (text.size() - at < 3) return false;
   const unsigned block = byte(0) >= 0xE4 && byte(0) <= 0xE9 ? han : byte(0) == 0xEF ? full_width : enclosed;
