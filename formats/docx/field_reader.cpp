@@ -70,15 +70,17 @@ class StrayMarks {
   }
 
   void scan(pugi::xml_node parent, std::vector<Open>& open) {
-    for (const pugi::xml_node node : parent.children()) {
-      if (is(node, "w:fldChar")) {
+    for (auto node = parent.first_child(); node; node = node.next_sibling()) {
+      if (is(node, "w:t") || is(node, "w:rPr") || is(node, "w:pPr")) continue;  // nearly all, with the next two
+      if (is(node, "w:r") || is(node, "w:p")) {
+        scan(node, open);
+      } else if (is(node, "w:fldChar")) {
         mark(node, open);
       } else if (is(node, "mc:AlternateContent")) {
         scan(chosen_branch(node), open);
       } else if (is(node, "w:tc") || is(node, "w:txbxContent") || is(node, "w:fldSimple")) {
         scan_whole(node);
-      } else if (!is(node, "w:t") && !is(node, "w:rPr") && !is(node, "w:pPr") && !is(node, "m:oMath") &&
-                 !is_gone(node)) {
+      } else if (!is(node, "m:oMath") && !is_gone(node)) {
         scan(node, open);
       }
     }
