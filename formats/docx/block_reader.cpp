@@ -505,7 +505,7 @@ void PartReader::alternative_chunk(pugi::xml_node node, std::vector<Piece>& out)
   if (!html && type.rfind("text/plain", 0) != 0) {
     return session_.warn("docx-chunk-dropped", "an embedded document of the type " + type + " is left out", at(node));
   }
-  const auto text = html_in_utf8(session_.package.read(relationship->target));
+  const auto text = embedded_in_utf8(session_.package.read(relationship->target));
   if (!text) {
     return session_.warn("docx-chunk-dropped", "an embedded document in an unknown encoding is left out", at(node));
   }

@@ -120,7 +120,7 @@ std::string declared_charset(std::string_view head) {
 
 }  // namespace
 
-std::optional<std::string> html_in_utf8(std::string_view bytes) {
+std::optional<std::string> embedded_in_utf8(std::string_view bytes) {
   constexpr std::size_t searched = 1024;
   std::string encoding;
   if (bytes.starts_with("\xFF\xFE")) encoding = "utf-16le";

@@ -1,4 +1,4 @@
-// The text of an HTML document embedded in a DOCX, line by line.
+// The text of HTML and plain text embedded in a DOCX, line by line.
 #pragma once
 #include <optional>
 #include <string>
@@ -7,9 +7,9 @@
 
 namespace wenshu::docx {
 
-// A document that says no encoding the usual way is UTF-8: HTML 13.2.3.2 looks for a byte order mark, then for a
-// charset in the first bytes. Gives UTF-8; nothing where the bytes are not of their encoding.
-std::optional<std::string> html_in_utf8(std::string_view bytes);
+// An embedded document, HTML or plain text, as UTF-8. Its encoding is that of its byte order mark, UTF-8, or the
+// charset that its first bytes name (HTML 13.2.3.2); nothing where it is none of these.
+std::optional<std::string> embedded_in_utf8(std::string_view bytes);
 // The visible lines: block elements and <br> end a line; scripts, styles, comments and the head are left out; white
 // space is folded and character references are decoded. Blank lines are left out.
 std::vector<std::string> html_text_lines(std::string_view html);

@@ -354,7 +354,9 @@ void PartReader::read_run(pugi::xml_node r) {
   const Scripts scripts = scripts_of(r);
   const auto look = run_look(r, scripts);
   if (scripts.cjk || scripts.latin) (look->code_font ? content_.code_font : content_.other_ink) = true;
-  const bool raised = look->properties.position.value_or(0) != 0 && !look->properties.vertical;
+  // Without text there is nothing to raise, and looking for neighbours of many such runs would cost their square.
+  const bool raised =
+      (scripts.cjk || scripts.latin) && look->properties.position.value_or(0) != 0 && !look->properties.vertical;
   const RunFormat format = raised ? raised_format(*look, r, scripts) : look->format;
   const std::string_view brackets = look->properties.brackets;
   if (brackets.empty()) return read_run_children(r, look->properties, format);
