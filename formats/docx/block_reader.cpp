@@ -81,8 +81,21 @@ PartReader::PartReader(Session& session, const package::XmlPart& part)
       part_(part),
       part_index_(session.part_index(part.name())),
       numbers_(session.field_numbers[part.name()]) {
-  content_.style = &session.styles->default_paragraph();
-  content_.frames.emplace_back();
+  content_.begin(session.styles->default_paragraph());
+}
+
+void PartReader::Content::begin(const StyleInfo& of) {
+  static_cast<Facts&>(*this) = {};
+  style = &of;
+  frames.resize(1);
+  frames.front().builder.clear();
+  before.clear();
+  after.clear();
+  segments.clear();
+  breaks.clear();
+  lead.clear();
+  marks_before.clear();
+  marks_after.clear();
 }
 
 doc::Source PartReader::source_of(const pugi::xml_node& node) const {
@@ -96,6 +109,15 @@ doc::Source PartReader::source_of(const pugi::xml_node& node) const {
 void PartReader::unknown(const pugi::xml_node& node) {
   session_.note_once("docx-unknown-element", "the element " + std::string(node.name()) + " is not understood",
                      at(node));
+}
+
+// What tells the element apart from others that say something else.
+void PartReader::add_to_key(const pugi::xml_node& element) {
+  if (!element) return;
+  const std::string_view bytes = part_.parsed_bytes(element);
+  if (bytes.empty()) return append_key(key_, element);
+  key_ += '\1';  // no name begins with it
+  key_ += bytes;
 }
 
 doc::Blocks PartReader::read_container(pugi::xml_node container) {
@@ -234,32 +256,36 @@ bool PartReader::take_removed_mark(const ParagraphProperties& properties) {
 void PartReader::read_paragraph(pugi::xml_node p, std::vector<Piece>& out) {
   const pugi::xml_node ppr = p.child("w:pPr");
   key_.clear();
-  append_key(key_, ppr);
-  const auto known = session_.paragraph_properties.get(
-      key_, [&] { return paragraph_properties(ppr, session_.theme, session_.changes); });
-  const ParagraphProperties& properties = *known;
-  const StyleInfo* style = properties.style.empty() ? nullptr : session_.styles->find(properties.style);
-  if (!properties.style.empty() && !style) {
+  add_to_key(ppr);
+  const auto known = session_.paragraphs.get(key_, [&] {
+    auto properties = paragraph_properties(ppr, session_.theme, session_.changes);
+    const Styles& styles = *session_.styles;
+    const StyleInfo* style = properties.style.empty() ? &styles.default_paragraph() : styles.find(properties.style);
+    return KnownParagraph{std::move(properties), style, {}};
+  });
+  const ParagraphProperties& properties = known->properties;
+  if (!known->style) {
     session_.note_once("docx-unknown-style", "the paragraph style " + properties.style + " is not defined", at(p));
   }
-  if (!style) style = &session_.styles->default_paragraph();
-  begin_content(*style);
+  const StyleInfo& style = known->style ? *known->style : session_.styles->default_paragraph();
+  begin_content(style);
   content_.paragraph = p;
   content_.properties = &properties;
-  content_.own_style = style;
-  numbers_.count_heading(style->heading_level);
-  read_inlines_from(read_lead(p, properties, *style));
+  content_.own_style = &style;
+  numbers_.count_heading(style.heading_level);
+  read_inlines_from(read_lead(p, properties, style));
   if (take_removed_mark(properties)) return;
-  finish_paragraph(p, properties, *style, out);
+  finish_paragraph(p, *known, style, out);
   if (properties.ends_section) section_break(out);
 }
 
-void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& properties, const StyleInfo& style,
+void PartReader::finish_paragraph(pugi::xml_node p, KnownParagraph& known, const StyleInfo& style,
                                   std::vector<Piece>& out) {
+  const ParagraphProperties& properties = known.properties;
   close_all_frames();
-  Content content = std::move(content_);
-  content.segments.push_back(content.frames.front().builder.finish());
-  std::vector<doc::Inlines> segments = std::move(content.segments);
+  Content& content = content_;
+  std::vector<doc::Inlines>& segments = content.segments;
+  segments.push_back(builder().finish());
   const bool blank =
       std::all_of(segments.begin(), segments.end(), [](const doc::Inlines& inlines) { return doc::is_blank(inlines); });
   const bool hidden = (properties.mark.hidden.value_or(false) || content.point == Piece::Point::filler) && blank;
@@ -282,40 +308,37 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
         doc::Attr{{}, {std::string(empty_change ? doc::classes::deletion : doc::classes::insertion)}, {}};
   }
   const bool anchors_box = blank && segments.size() == 1 && !(content.before.empty() && content.after.empty());
-  std::optional<NumberedItem> item;
+  doc::Box<NumberedItem> item;
   if (content.counted) {
     item = std::move(content.item);
   } else if (!anchors_box) {
     item = count_number(properties, style, p);
   }
   if (content.lead_style) {
-    doc::Box<NumberedItem> number;
-    if (item) number = *std::exchange(item, std::nullopt);
-    out.push_back(lead_piece(content, std::move(number), source_of(p)));
+    out.push_back(lead_piece(content, std::exchange(item, {}), piece.block.source));
   }
-  piece.block.style = paragraph_style(properties, style, item);
-  content_.code_font = content.code_font && !content.other_ink;
+  const ParagraphLook& look = paragraph_look(known, style, item ? &*item : nullptr);
+  piece.block.style = look.style;
+  piece.indent = look.left;
   // A number or bullet without ink only indents: the paragraph goes on with the item before it.
   const bool unseen = item && base::is_blank(item->label.text) && !item->picture_bullet;
   if (item && !unseen) {
     piece.kind = Piece::Kind::item;
-    piece.item = std::move(*item);
+    piece.item = std::move(item);
   }
-  if (unseen) {
-    piece.kind = Piece::Kind::continuation;
-    item.reset();
-  }
-  piece.indent = in_points(session_.resolved(piece.block.style).paragraph.left);
-  const bool rule = content.rule || (blank && segments.size() == 1 && !item && content.after.empty() &&
+  if (unseen) piece.kind = Piece::Kind::continuation;
+  const bool numbered = piece.kind == Piece::Kind::item;
+  const bool rule = content.rule || (blank && segments.size() == 1 && !numbered && content.after.empty() &&
                                      content.before.empty() && properties.bottom_border.value_or(false));
   if (rule && blank) {
     piece.block.node = doc::Rule{};
     out.push_back(std::move(piece));
-  } else if (blank && segments.size() == 1 && !item) {
+  } else if (blank && segments.size() == 1 && !numbered) {
     piece.kind = Piece::Kind::blank;
     piece.block.node = doc::Paragraph{std::move(segments.front()), {}, {}};
     if (!anchors_box) out.push_back(std::move(piece));
-  } else if (segments.size() == 1 && !item && piece.point != Piece::Point::text && only_formulas(segments.front())) {
+  } else if (segments.size() == 1 && !numbered && piece.point != Piece::Point::text &&
+             only_formulas(segments.front())) {
     for (doc::Inline& node : segments.front()) {
       auto* math = std::get_if<doc::Math>(&node.node);
       if (!math) continue;
@@ -325,38 +348,39 @@ void PartReader::finish_paragraph(pugi::xml_node p, const ParagraphProperties& p
     }
   } else {
     set_text(piece, std::move(segments.front()), properties, style);
-    segments.erase(segments.begin());
-    place_segments(std::move(piece), std::move(segments), content.breaks, out);
+    if (segments.size() > 1) {
+      place_segments(std::move(piece), out);
+    } else {
+      out.push_back(std::move(piece));
+    }
   }
   finish_after();
 }
 
-// A page or column break inside a paragraph (w:br) ends one block and begins another: `segments` are the parts behind
-// the `breaks`. Blank parts at the edges are no blocks.
-void PartReader::place_segments(Piece piece, std::vector<doc::Inlines> segments,
-                                const std::vector<doc::PageBreak>& breaks, std::vector<Piece>& out) {
-  auto next_break = breaks.begin();
+// A page or column break inside a paragraph (w:br) ends one block and begins another: `piece` has the text before the
+// first one. Blank parts at the edges are no blocks.
+void PartReader::place_segments(Piece piece, std::vector<Piece>& out) {
+  auto next_break = content_.breaks.begin();
+  auto segment = content_.segments.begin() + 1;
   const auto page_break = [&] {
     return Piece{Piece::Kind::plain, {*next_break++, piece.block.source, 0, {}}, {}, 0, {}};
   };
-  if (segments.empty()) return out.push_back(std::move(piece));
   doc::Inlines* first = doc::inlines_of(piece.block);
   const bool break_first = first && doc::is_blank(*first);
   if (break_first) {  // the paragraph begins on the new page
     out.push_back(page_break());
-    *first = std::move(segments.front());
-    segments.erase(segments.begin());
+    *first = std::move(*segment++);
   }
   const Piece model = piece;
   const bool nothing = break_first && first && doc::is_blank(*first) && piece.kind != Piece::Kind::item;
   if (!nothing) out.push_back(std::move(piece));
-  for (doc::Inlines& segment : segments) {
+  for (; segment != content_.segments.end(); ++segment) {
     out.push_back(page_break());
-    if (doc::is_blank(segment)) continue;
+    if (doc::is_blank(*segment)) continue;
     Piece next;
     next.block.source = model.block.source;
     next.block.style = model.block.style;
-    next.block.node = doc::Paragraph{std::move(segment), {}, {}};
+    next.block.node = doc::Paragraph{std::move(*segment), {}, {}};
     next.kind = model.kind == Piece::Kind::item ? Piece::Kind::continuation : Piece::Kind::plain;
     next.indent = model.indent;
     out.push_back(std::move(next));
@@ -425,7 +449,7 @@ void PartReader::set_text(Piece& piece, doc::Inlines inlines, const ParagraphPro
         if (style.kind == StyleKind::list_continuation) piece.kind = Piece::Kind::continuation;
         break;
       }
-      if (content_.code_font || style_font_code) {
+      if ((content_.code_font && !content_.other_ink) || style_font_code) {
         piece.kind = Piece::Kind::code;
       } else if (is_unnumbered_item(properties, style)) {
         piece.kind = Piece::Kind::continuation;
@@ -458,10 +482,10 @@ bool PartReader::is_indented_quote(const ParagraphProperties& properties, const 
   return indent > quote_indent && !has_han(text) && !base::is_blank(doc::plain_text(text));
 }
 
-std::optional<NumberedItem> PartReader::count_number(const ParagraphProperties& properties, const StyleInfo& style,
-                                                     pugi::xml_node p) {
+doc::Box<NumberedItem> PartReader::count_number(const ParagraphProperties& properties, const StyleInfo& style,
+                                                pugi::xml_node p) {
   const std::optional<int> id = properties.numbering_id ? properties.numbering_id : style.paragraph.numbering_id;
-  if (!id || *id == 0) return std::nullopt;
+  if (!id || *id == 0) return {};
   int level = style.paragraph.numbering_level.value_or(0);
   if (properties.numbering_level) {
     level = *properties.numbering_level;
@@ -472,20 +496,24 @@ std::optional<NumberedItem> PartReader::count_number(const ParagraphProperties& 
   auto item = session_.numbering->count(*id, level);
   if (!item) {
     session_.note_once("docx-missing-numbering", "the numbering " + std::to_string(*id) + " is not defined", at(p));
-    return std::nullopt;
+    return {};
   }
   numbers_.last_list = {FieldNumbers::List::number, *id};
   return item;
 }
 
-doc::StyleId PartReader::paragraph_style(const ParagraphProperties& properties, const StyleInfo& style,
-                                         const std::optional<NumberedItem>& item) {
+const ParagraphLook& PartReader::paragraph_look(KnownParagraph& known, const StyleInfo& style,
+                                                const NumberedItem* item) {
   const doc::ParagraphStyle* level = item ? session_.numbering->look(item->numbering_id, item->level) : nullptr;
-  if (!level) return session_.styles->automatic(style.id, properties.look);
-  doc::ParagraphStyle look = properties.look;  // the level's indent holds where the paragraph says none (17.9.22)
-  if (!look.left) look.left = level->left;
-  if (!look.first_line) look.first_line = level->first_line;
-  return session_.styles->automatic(style.id, look);
+  if (known.look && known.look->level == level) return *known.look;
+  doc::ParagraphStyle look = known.properties.look;
+  if (level) {  // its indent holds where the paragraph says none (17.9.22)
+    if (!look.left) look.left = level->left;
+    if (!look.first_line) look.first_line = level->first_line;
+  }
+  const doc::StyleId id = session_.styles->automatic(style.id, look);
+  known.look = {level, id, in_points(session_.resolved(id).paragraph.left)};
+  return *known.look;
 }
 
 void PartReader::section_break(std::vector<Piece>& out) {

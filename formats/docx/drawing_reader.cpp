@@ -219,9 +219,7 @@ void PartReader::read_text_box(pugi::xml_node box) {
   fields_.clear();
   carried_ = {};
   has_carried_ = false;
-  content_ = Content{};
-  content_.style = &session_.styles->default_paragraph();
-  content_.frames.emplace_back();
+  content_.begin(session_.styles->default_paragraph());
 
   doc::Blocks blocks = read_container(box);
 

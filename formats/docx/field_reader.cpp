@@ -48,20 +48,25 @@ bool is_drawn(const std::string& name) {
 // whose partner stands outside of them has none.
 class StrayMarks {
  public:
-  StrayMarks(TrackChanges changes, std::set<const void*>& stray) : changes_(changes), stray_(stray) {}
-
-  void scan_whole(pugi::xml_node container) {
-    std::vector<Open> open;
-    scan(container, open);
-    for (const Open& field : open) leave_out(field);
+  // The w:fldChar without a partner inside of a container that holds its fields whole.
+  static std::set<const void*> in(pugi::xml_node container, TrackChanges changes) {
+    StrayMarks marks(changes);
+    marks.scan_whole(container);
+    return std::move(marks.stray_);
   }
 
  private:
+  explicit StrayMarks(TrackChanges changes) : changes_(changes) {}
+
   struct Open {
     std::vector<const void*> marks;  // where it begins and its result begins
   };
 
-  void leave_out(const Open& field) { stray_.insert(field.marks.begin(), field.marks.end()); }
+  void scan_whole(pugi::xml_node container) {
+    std::vector<Open> open;
+    scan(container, open);
+    for (const Open& field : open) stray_.insert(field.marks.begin(), field.marks.end());
+  }
 
   bool is_gone(const pugi::xml_node& node) const {
     const bool inserted = is(node, "w:ins") || is(node, "w:moveTo");
@@ -100,7 +105,7 @@ class StrayMarks {
   }
 
   TrackChanges changes_;
-  std::set<const void*>& stray_;
+  std::set<const void*> stray_;
 };
 
 }  // namespace
@@ -180,13 +185,20 @@ void PartReader::end_field(const RunFormat& format) {
   finish_field(field, words, format);
 }
 
+// Nearly all fields begin and end in one paragraph, which is soon looked through; where one does not, all has to be.
+bool PartReader::is_stray(pugi::xml_node mark) {
+  if (!stray_marks_known_ && !content_.whole_fields) {
+    const pugi::xml_node paragraph = content_.paragraph;
+    content_.whole_fields = paragraph && StrayMarks::in(paragraph, session_.changes).empty();
+    stray_marks_known_ = !content_.whole_fields;
+    if (stray_marks_known_) stray_marks_ = StrayMarks::in(container_, session_.changes);
+  }
+  return !stray_marks_.empty() && stray_marks_.count(mark.internal_object()) != 0;
+}
+
 void PartReader::read_field_character(pugi::xml_node node, const RunFormat& format) {
   const std::string_view type = attribute(node, "w:fldCharType");
-  if (!stray_marks_known_) {
-    stray_marks_known_ = true;
-    StrayMarks(session_.changes, stray_marks_).scan_whole(container_);
-  }
-  if (!stray_marks_.empty() && stray_marks_.count(node.internal_object()) != 0) {
+  if (is_stray(node)) {
     if (type == "begin") {
       session_.note_once("docx-open-field", "a field begins and does not end", at(node));
     }

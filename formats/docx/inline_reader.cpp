@@ -87,13 +87,12 @@ pugi::xml_node chosen_branch(pugi::xml_node alternate) {
 }
 
 void PartReader::begin_content(const StyleInfo& style) {
-  content_ = Content{};
-  content_.style = &style;
-  content_.frames.emplace_back();
+  content_.begin(style);
   content_.base_look = &session_.resolved(style.id).text;
-  if (has_carried_) content_.frames.back().builder = std::move(carried_);
-  carried_ = {};
-  has_carried_ = false;
+  if (has_carried_) {
+    builder() = std::exchange(carried_, {});
+    has_carried_ = false;
+  }
   reopen_fields();
 }
 
@@ -346,7 +345,7 @@ std::shared_ptr<const RunLook> PartReader::run_look(pugi::xml_node r, const Scri
   const pugi::xml_node rpr = r.child("w:rPr");
   key_.assign({scripts.cjk ? '1' : '0', scripts.latin ? '1' : '0'});
   key_.append(reinterpret_cast<const char*>(&content_.style), sizeof content_.style);  // the style by its address
-  append_key(key_, rpr);
+  add_to_key(rpr);
   return session_.run_looks.get(key_, [&] { return look_of(effective_run(rpr), r, scripts); });
 }
 

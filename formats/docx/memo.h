@@ -12,9 +12,9 @@ class Memo {
  public:
   // What is known for `key`, or else what `make()` gives.
   template <class Make>
-  std::shared_ptr<const T> get(const std::string& key, const Make& make) {
+  std::shared_ptr<T> get(const std::string& key, const Make& make) {
     if (const auto known = known_.find(key); known != known_.end()) return known->second;
-    auto made = std::make_shared<const T>(make());
+    auto made = std::make_shared<T>(make());
     if (size_ > limit) {  // hardly anything repeats here: memory must not grow with the input
       known_.clear();
       size_ = 0;
@@ -25,7 +25,7 @@ class Memo {
 
  private:
   static constexpr std::size_t limit = std::size_t{1} << 20;  // bytes
-  std::unordered_map<std::string, std::shared_ptr<const T>> known_;
+  std::unordered_map<std::string, std::shared_ptr<T>> known_;
   std::size_t size_ = 0;
 };
 

@@ -207,9 +207,9 @@ void Numbering::write_label(const Instance& instance, const Counters& counters, 
   item.list_pattern = {numerals, text.substr(0, own_place), text.substr(own_place + 2)};
 }
 
-std::optional<NumberedItem> Numbering::count(int numbering_id, int level, std::optional<int> start) {
+base::Box<NumberedItem> Numbering::count(int numbering_id, int level, std::optional<int> start) {
   const auto found = numberings_.find(numbering_id);
-  if (numbering_id == 0 || found == numberings_.end()) return std::nullopt;
+  if (numbering_id == 0 || found == numberings_.end()) return {};
   level = std::clamp(level, 0, levels - 1);
   Instance& instance = found->second;
   Counters& counters = counters_[instance.abstract_id];
@@ -219,7 +219,8 @@ std::optional<NumberedItem> Numbering::count(int numbering_id, int level, std::o
     }
     instance.used = true;
   }
-  NumberedItem item;
+  base::Box<NumberedItem> counted = NumberedItem{};
+  NumberedItem& item = *counted;
   item.level = level;
   item.abstract_id = instance.abstract_id;
   item.numbering_id = numbering_id;
@@ -235,7 +236,7 @@ std::optional<NumberedItem> Numbering::count(int numbering_id, int level, std::o
   item.label.numbering = sheet_id(instance);
   item.label.level = level + 1;
   write_label(instance, counters, level, item);
-  return item;
+  return counted;
 }
 
 }  // namespace wenshu::docx

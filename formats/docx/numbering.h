@@ -36,9 +36,9 @@ class Numbering {
   Numbering(pugi::xml_node root, const Styles& styles, const ThemeFonts& theme, std::string language,
             std::vector<doc::Numbering>& sheet);
 
-  // Counts one paragraph and makes its label. Nothing where w:numId is 0 or names no definition. `level` is clamped.
+  // Counts one paragraph and makes its label. Null where w:numId is 0 or names no definition. `level` is clamped.
   // With `start` it gets that value whatever was counted before, as LISTNUM \s asks for.
-  std::optional<NumberedItem> count(int numbering_id, int level, std::optional<int> start = {});
+  base::Box<NumberedItem> count(int numbering_id, int level, std::optional<int> start = {});
   // A numbering whose abstract definition has this w:name (17.9.13), as LISTNUM fields say it; nothing where none has.
   std::optional<int> numbering_of_name(const std::string& name) const;
   // The level whose w:lvl names the paragraph style; nothing where none does.

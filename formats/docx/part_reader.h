@@ -57,15 +57,9 @@ class PartReader {
     bool attribute = false;               // the only child gets the attributes of the shell, which vanishes
     std::vector<doc::Emphasis> emphasis;  // around the child, outermost first, where all of its content still has it
   };
-  // One paragraph while it is read.
-  struct Content {
-    std::vector<Frame> frames;
-    std::vector<Piece> before, after;              // text boxes that stand before or behind the paragraph
-    std::vector<doc::Inlines> segments;            // parts before page and column breaks …
-    std::vector<doc::PageBreak> breaks;            // … and those breaks
-    doc::Inlines lead;                             // a heading that opens the paragraph and runs in …
-    const StyleInfo* lead_style = nullptr;         // … and its style; null: there is none
-    std::vector<Piece> marks_before, marks_after;  // of groups that begin or end in the paragraph
+  // What is known of a paragraph while it is read.
+  struct Facts {
+    const StyleInfo* lead_style = nullptr;  // of a heading that opens the paragraph and runs in; null: there is none
     Piece::Point point = Piece::Point::none;
     std::optional<doc::PageBreak> break_after;
     bool rule = false;
@@ -78,10 +72,23 @@ class PartReader {
     pugi::xml_node paragraph;
     const ParagraphProperties* properties = nullptr;
     const StyleInfo* own_style = nullptr;
-    std::optional<NumberedItem> item;
+    doc::Box<NumberedItem> item;
     bool counted = false;
+    bool whole_fields = false;      // it was looked through, and every mark of a field in it has its partner
     bool automatic_number = false;  // it has a field AUTONUM, AUTONUMLGL or AUTONUMOUT
     int list_level = 0;             // of the last LISTNUM field in it; 0: none yet
+  };
+  // One paragraph while it is read.
+  struct Content : Facts {
+    std::vector<Frame> frames;
+    std::vector<Piece> before, after;              // text boxes that stand before or behind the paragraph
+    std::vector<doc::Inlines> segments;            // parts before page and column breaks …
+    std::vector<doc::PageBreak> breaks;            // … and those breaks
+    doc::Inlines lead;                             // a heading that opens the paragraph and runs in
+    std::vector<Piece> marks_before, marks_after;  // of groups that begin or end in the paragraph
+
+    // An empty paragraph of the style, in the memory of the one before: there are many.
+    void begin(const StyleInfo& of);
   };
 
   Session& session_;
@@ -107,21 +114,18 @@ class PartReader {
   doc::Source source_of(const pugi::xml_node& node) const;
   std::string at(const pugi::xml_node& node) const { return part_.at(node); }
   void unknown(const pugi::xml_node& node);
+  void add_to_key(const pugi::xml_node& element);
 
   // Blocks: block_reader.cpp
   std::vector<Piece> read_pieces(pugi::xml_node container);
   void read_block(pugi::xml_node node, std::vector<Piece>& out);
   void read_paragraph(pugi::xml_node p, std::vector<Piece>& out);
   bool take_removed_mark(const ParagraphProperties& properties);
-  void finish_paragraph(pugi::xml_node p, const ParagraphProperties& properties, const StyleInfo& style,
-                        std::vector<Piece>& out);
-  void place_segments(Piece piece, std::vector<doc::Inlines> segments, const std::vector<doc::PageBreak>& breaks,
-                      std::vector<Piece>& out);
+  void finish_paragraph(pugi::xml_node p, KnownParagraph& known, const StyleInfo& style, std::vector<Piece>& out);
+  void place_segments(Piece piece, std::vector<Piece>& out);
   void set_text(Piece& piece, doc::Inlines inlines, const ParagraphProperties& properties, const StyleInfo& style);
-  std::optional<NumberedItem> count_number(const ParagraphProperties& properties, const StyleInfo& style,
-                                           pugi::xml_node p);
-  doc::StyleId paragraph_style(const ParagraphProperties& properties, const StyleInfo& style,
-                               const std::optional<NumberedItem>& item);
+  doc::Box<NumberedItem> count_number(const ParagraphProperties& properties, const StyleInfo& style, pugi::xml_node p);
+  const ParagraphLook& paragraph_look(KnownParagraph& known, const StyleInfo& style, const NumberedItem* item);
   bool is_indented_quote(const ParagraphProperties& properties, const StyleInfo& style, const doc::Inlines& text) const;
   void section_break(std::vector<Piece>& out);
   void alternative_chunk(pugi::xml_node node, std::vector<Piece>& out);
@@ -176,6 +180,7 @@ class PartReader {
   void read_simple_field(pugi::xml_node node);
   void begin_result(Field& field, const doc::RunFormat& format);
   void end_field(const doc::RunFormat& format);
+  bool is_stray(pugi::xml_node mark);
   void reopen_fields();
   void open_result_frame(Field& field);
   static doc::Attr computed_attr(const Field& field);

@@ -27,6 +27,20 @@ struct RunLook {
   bool code_font = false;  // a monospaced font that the paragraph's style does not have
 };
 
+// Where a paragraph goes in the style sheet, by the level that numbers it.
+struct ParagraphLook {
+  const doc::ParagraphStyle* level = nullptr;  // null: no number
+  doc::StyleId style = 0;
+  float left = 0;  // points from the margin to the text
+};
+
+// What a paragraph's properties say, and what was found of the last paragraph that said the same.
+struct KnownParagraph {
+  ParagraphProperties properties;
+  const StyleInfo* style = nullptr;  // null: it names one that is not defined
+  std::optional<ParagraphLook> look;
+};
+
 struct Session {
   Session(package::OpcPackage& opened, convert::Context& run, doc::Document& built)
       : package(opened), context(run), document(built) {}
@@ -44,7 +58,7 @@ struct Session {
 
   std::map<std::string, FieldNumbers> field_numbers;  // by the name of the part: text, notes and headers count apart
 
-  Memo<ParagraphProperties> paragraph_properties;
+  Memo<KnownParagraph> paragraphs;
   Memo<RunLook> run_looks;
 
   base::Budget& budget() const { return context.budget; }

@@ -266,9 +266,7 @@ class TableReader {
 doc::Block PartReader::read_table(pugi::xml_node tbl) {
   // A table's cells are containers of their own; the paragraph being read, if any, waits.
   Content outer = std::move(content_);
-  content_ = Content{};
-  content_.style = &session_.styles->default_paragraph();
-  content_.frames.emplace_back();
+  content_.begin(session_.styles->default_paragraph());
   ++table_depth_;
   doc::Block block;
   block.source = source_of(tbl);

@@ -28,6 +28,7 @@ class InlineBuilder {
   void object(Inline node, const RunFormat& format);
 
   bool empty() const { return pieces_.empty(); }
+  void clear() { pieces_.clear(); }
   // Takes away the emphasis that everything with ink carries, for a container that will carry it instead.
   std::bitset<9> take_common_emphasis();
   // The nested inlines; the builder is empty afterwards.

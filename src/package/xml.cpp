@@ -252,6 +252,14 @@ std::string XmlPart::at(const pugi::xml_node& node) const {
   return name_;
 }
 
+std::string_view XmlPart::parsed_bytes(const pugi::xml_node& element) const {
+  const std::ptrdiff_t begin = usual_prefixes_ ? element.offset_debug() : -1;
+  const std::ptrdiff_t end = begin < 0 ? -1 : element.next_sibling().offset_debug();
+  if (end <= begin) return {};
+  const std::string_view text(*text_);
+  return text.substr(skipped_ + static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+}
+
 std::string_view local_name(std::string_view name) { return name.substr(name.find(':') + 1); }
 
 }  // namespace wenshu::package

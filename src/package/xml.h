@@ -28,6 +28,10 @@ class XmlPart {
   // "word/document.xml:1234": the place of a node, for diagnostics: the byte offset of its name or text in the part's
   // bytes, or in their UTF-8 form where the part is encoded otherwise.
   std::string at(const pugi::xml_node& node) const;
+  // The bytes from the name of an element to its next sibling, as parsing left them in the text: elements of any part
+  // that have the same bytes say the same. Empty where they are not known: for the last child, and where names were
+  // given other prefixes.
+  std::string_view parsed_bytes(const pugi::xml_node& element) const;
 
  private:
   std::string place(std::ptrdiff_t offset) const;
