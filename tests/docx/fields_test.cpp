@@ -219,4 +219,13 @@ TEST_CASE("marks of fields without a partner hide nothing and join nothing") {
                    para(chr("begin") + instr("PAGE") + r("乙")) + "</w:tc></w:tr></w:tbl>" +
                    para(r("丙") + chr("end") + r("丁"))) ==
         "p <u 甲>\ntable header=0\ntr\n td\n  p <u 乙>\np <u 丙>丁\n");
+  // One that does not end in its text box hides nothing there, and the field around the box goes on.
+  const auto box = [](const std::string& text) {
+    return "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>" + para(text) +
+           "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>";
+  };
+  CHECK(outline_of(para(chr("begin") + instr("HYPERLINK \"u\"") + chr("separate") + r("甲") +
+                        box(field("HYPERLINK \"v\"", "乙")) + r("丙") + chr("end")) +
+                   para(field("HYPERLINK \"w\"", "丁") + box(chr("begin") + instr("PAGE") + r("戊")) + r("己"))) ==
+        "p <u 甲丙>\np <v 乙>\np <w 丁>己\np 戊\n");
 }

@@ -148,6 +148,22 @@ TEST_CASE("xml: places survive a move and a new name") {
   CHECK(part.at({}) == "part");
 }
 
+TEST_CASE("xml: elements that say the same have the same bytes") {
+  const auto bytes = [](const XmlPart& part) { return part.parsed_bytes(part.root().first_child()); };
+  const XmlPart one = parse("<a><b c='d&amp;'><e/></b><f/></a>");
+  const XmlPart mark = parse("\xEF\xBB\xBF<a>xyz<b c='d&amp;'><e/></b><f g='h'/></a>");
+  CHECK_FALSE(bytes(one).empty());
+  CHECK(bytes(one) == mark.parsed_bytes(mark.root().child("b")));
+  CHECK(bytes(one) != bytes(parse("<a><b c='d'><e/></b><f/></a>")));
+  CHECK(bytes(one) != bytes(parse("<a><b c='d&amp;'><g/></b><f/></a>")));
+  CHECK(one.parsed_bytes(one.root().last_child()).empty());  // where it ends is not known
+  CHECK(one.parsed_bytes({}).empty());
+  // The same prefix may mean something else in another part.
+  XmlPart renamed = parse("<a xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'><b/><c/></a>");
+  renamed.normalize_namespaces();
+  CHECK(bytes(renamed).empty());
+}
+
 TEST_CASE("xml: places near renamed nodes") {
   XmlPart part = parse("<a xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'><b>xy</b><c/></a>");
   normalize_namespaces(part.root());
