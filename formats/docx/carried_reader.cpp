@@ -117,9 +117,9 @@ bool PartReader::read_point(const Carried& carried, pugi::xml_node bookmark, std
 
 // True where the bookmark is one of ours. `out`: the blocks it stands between; null inside of a paragraph.
 bool PartReader::begin_carried(pugi::xml_node bookmark, std::vector<Piece>* out) {
-  const auto found = session_.carried.find(attribute(bookmark, "w:name"));
-  if (found == session_.carried.end()) return false;
-  const Carried& carried = found->second;
+  const Carried* found = session_.carried_by(attribute(bookmark, "w:name"));
+  if (!found) return false;
+  const Carried& carried = *found;
   const std::string id(attribute(bookmark, "w:id"));
   if (is_block_group(carried.kind)) {
     begin_group(carried, id, out);

@@ -1,6 +1,6 @@
 // What WordprocessingML has no element for (the language of code, whether a list is tight, source text of another
 // format …) and a document has to keep. It stands in document variables (17.15.1.27), which programs keep and nobody
-// sees; hidden bookmarks of the same name mark what it speaks of.
+// sees; hidden bookmarks of the same name, _wenshu_1, and its further ones, _wenshu_1_2, mark what it speaks of.
 #pragma once
 #include <bitset>
 #include <map>

@@ -172,8 +172,8 @@ void PartWriter::text(std::string_view text, const RunState& state) {
     std::size_t begin = 0;
     for (std::size_t i = 0; i < text.size();) {
       const auto byte = static_cast<unsigned char>(text[i]);
-      if (byte >= ' ' && byte != 0xC2 && byte != 0xE2) {  // nearly always
-        ++i;
+      if (byte >= ' ' && byte != 0xC2 && byte != 0xE2) {  // nearly always; Chinese goes by in whole characters
+        i += byte >= 0xE3 ? 3 : 1;
         continue;
       }
       const RunElement element = run_element(text, i);

@@ -70,9 +70,16 @@ void Session::note_once(const std::string& code, const std::string& message, con
   if (said_.insert(code + '\n' + message).second) warn(code, message, at);
 }
 
+const Carried* Session::carried_by(std::string_view bookmark) const {
+  if (!bookmark.starts_with(carrier_prefix)) return nullptr;
+  auto found = carried.find(bookmark);
+  if (found == carried.end()) found = carried.find(bookmark.substr(0, bookmark.rfind('_')));  // a further one
+  return found == carried.end() ? nullptr : &found->second;
+}
+
 std::string Session::link_name(std::string_view bookmark) const {
-  const auto found = carried.find(bookmark);
-  return found != carried.end() && found->second.kind == "target" ? found->second.value("id") : std::string(bookmark);
+  const Carried* target = carried_by(bookmark);
+  return target && target->kind == "target" ? target->value("id") : std::string(bookmark);
 }
 
 std::string Session::resource(const std::string& part, const std::string& at) {

@@ -49,7 +49,7 @@ struct Session {
   convert::Context& context;
   doc::Document& document;
   TrackChanges changes = TrackChanges::accept;
-  std::map<std::string, Carried, std::less<>> carried;  // by the name of the bookmark
+  std::map<std::string, Carried, std::less<>> carried;  // by the name of the variable
   ThemeFonts theme;
   std::string main_part;
   int compatibility = 12;  // the version of Word that the file asks for: 15 is Word 2013
@@ -69,6 +69,8 @@ struct Session {
   // The same, but only the first time for this code and message.
   void note_once(const std::string& code, const std::string& message, const std::string& at = {});
 
+  // What the bookmark of this name carries; nullptr where it is none of ours.
+  const Carried* carried_by(std::string_view bookmark) const;
   // What a link says to lead to a bookmark: its name, or what one of ours stands for.
   std::string link_name(std::string_view bookmark) const;
 

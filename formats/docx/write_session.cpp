@@ -120,13 +120,16 @@ void WriteSession::warn(const std::string& code, const std::string& message) {
 
 std::string WriteSession::carry(const Carried& carried) {
   constexpr std::size_t longest = 65000;  // a document variable holds 65,280 characters
-  std::string name = std::string(carrier_prefix) + std::to_string(variables_.size() + 1);
   std::string text = encode(carried);
   if (base::code_point_count(text) > longest) {
     note("docx-carrier-too-long", "text that DOCX has no place for is too long to be carried");
     text = carried.kind;
   }
-  variables_.emplace_back(name, std::move(text));
+  const auto [known, added] = variable_of_.try_emplace(std::move(text), Variable{variables_.size() + 1, 0});
+  Variable& variable = known->second;
+  std::string name = std::string(carrier_prefix) + std::to_string(variable.number);
+  if (added) variables_.emplace_back(name, known->first);
+  if (++variable.bookmarks > 1) (name += '_') += std::to_string(variable.bookmarks);
   return name;
 }
 

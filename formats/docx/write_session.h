@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "convert/format.h"
@@ -37,9 +38,10 @@ struct WriteSession {
   void note(const std::string& code, const std::string& message);
   void warn(const std::string& code, const std::string& message);
 
-  // The name of a hidden bookmark that carries something.
+  // The name of a hidden bookmark that carries something: each time another one, of the variable that says it.
   std::string carry(const Carried& carried);
-  const std::vector<std::pair<std::string, std::string>>& variables() const { return variables_; }
+  // Names and values, in the order of their first use.
+  const std::vector<std::pair<std::string, std::string_view>>& variables() const { return variables_; }
   std::int64_t next_bookmark() { return bookmarks_++; }
   std::int64_t next_drawing() { return ++drawings_; }
   std::int64_t next_change() { return ++changes_; }
@@ -75,7 +77,11 @@ struct WriteSession {
 
  private:
   std::set<std::string> said_;
-  std::vector<std::pair<std::string, std::string>> variables_;
+  struct Variable {
+    std::size_t number = 0, bookmarks = 0;
+  };
+  std::unordered_map<std::string, Variable> variable_of_;  // by what it says
+  std::vector<std::pair<std::string, std::string_view>> variables_;
   std::int64_t bookmarks_ = 0, drawings_ = 0, changes_ = 0;
   std::set<std::string> bookmark_names_;
   doc::LinkTargets targets_;

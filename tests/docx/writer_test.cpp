@@ -263,6 +263,23 @@ TEST_CASE("a note with two references is one note", "[docx][writer]") {
   CHECK(outline(read_docx(written.bytes).document) == "p 甲[1]乙[1]\nnote 1\n  p 注\n");
 }
 
+TEST_CASE("what is said more than once is carried once", "[docx][writer]") {
+  doc::Document document;
+  for (const char* language : {"sh", "cpp", "sh", "sh"}) {
+    document.body.push_back(block_of(doc::CodeBlock{language, "a\n"}));
+    document.body.push_back(block_of(doc::Paragraph{{inline_of(doc::Text{"文"})}, {}, {}}));
+  }
+  const WrittenDocx written = write_docx(document);
+  const std::string settings = written.part("word/settings.xml"), body = written.part("word/document.xml");
+  CHECK(contains(settings, R"(w:name="_wenshu_2")"));
+  CHECK_FALSE(contains(settings, "_wenshu_3"));
+  CHECK_FALSE(contains(settings, "_wenshu_1_"));
+  for (const char* name : {"_wenshu_1", "_wenshu_2", "_wenshu_1_2", "_wenshu_1_3"}) {
+    CHECK(contains(body, "w:name=\"" + std::string(name) + '"'));
+  }
+  CHECK(doc::equal(document.body, read_docx(written.bytes).document.body, {false}));
+}
+
 TEST_CASE("space between characters is kept", "[docx][writer]") {
   Docx docx;
   docx.body = "<w:p>" + r("加宽", "<w:spacing w:val=\"60\"/>") + "</w:p>";
