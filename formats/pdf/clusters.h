@@ -9,12 +9,12 @@
 
 namespace wenshu::pdf {
 
-// Calls `f(first, last, text)` for the glyphs [first, last) of Page::glyphs that draw `text` together, in the order of
-// the glyphs.
+// Calls `f(first, last, text)` for the glyphs [first, last) of GlyphRows::glyphs that draw `text` together, in the
+// order of the glyphs.
 template <class F>
-void for_each_cluster(const layout::Page& page, const layout::GlyphRun& run, F&& f) {
-  const auto& glyphs = page.glyphs;
-  const std::string_view text = page.text;
+void for_each_cluster(const layout::GlyphRows& rows, const layout::GlyphRun& run, F&& f) {
+  const auto& glyphs = rows.glyphs;
+  const std::string_view text = rows.text;
   const auto same = [&](std::uint32_t i) {
     const std::uint32_t begin = glyphs[i].text;
     do ++i;

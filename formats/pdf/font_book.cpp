@@ -250,16 +250,16 @@ FontBook::FontBook(const layout::DisplayList& list) {
   }
   for (const layout::Page& page : list.pages) {
     for (const layout::Item& item : page.items) {
-      if (const auto* run = std::get_if<layout::GlyphRun>(&item.shape)) look_at(page, *run);
+      if (const auto* run = std::get_if<layout::GlyphRun>(&item.shape)) look_at(list, *run);
     }
   }
 }
 
-void FontBook::look_at(const layout::Page& page, const layout::GlyphRun& run) {
+void FontBook::look_at(const layout::GlyphRows& rows, const layout::GlyphRun& run) {
   EmbeddedFont& font = fonts_[by_use_[run.font]];
-  for_each_cluster(page, run, [&](std::uint32_t first, std::uint32_t last, std::string_view text) {
+  for_each_cluster(rows, run, [&](std::uint32_t first, std::uint32_t last, std::string_view text) {
     for (std::uint32_t i = first; i < last; ++i) {
-      const fonts::GlyphId asked = page.glyphs[i].id, drawn = font.drawn(asked);
+      const fonts::GlyphId asked = rows.glyphs[i].id, drawn = font.drawn(asked);
       if (drawn != asked) ++missing_;
       // The first of several glyphs may say the text where it has no other; the rest say nothing.
       // The end of a line belongs to this place, not to the glyph.

@@ -15,7 +15,7 @@ namespace wenshu::pdf {
 
 // What a glyph stands for wherever nothing else is said.
 struct GlyphText {
-  std::string_view text;    // of Page::text
+  std::string_view text;    // of GlyphRows::text
   std::uint32_t count = 0;  // how often; 0: only as a part of several glyphs, or not at all
   bool used = false;
   bool plain = false;  // ToUnicode says exactly `text`, and PDF/A asks for no ActualText
@@ -81,7 +81,7 @@ class FontBook {
   std::vector<std::size_t> by_use_;
   std::uint64_t missing_ = 0;
 
-  void look_at(const layout::Page& page, const layout::GlyphRun& run);
+  void look_at(const layout::GlyphRows& rows, const layout::GlyphRun& run);
 };
 
 }  // namespace wenshu::pdf

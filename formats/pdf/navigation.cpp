@@ -45,7 +45,7 @@ std::string text_of(const layout::DisplayList& list, const layout::Page& page, l
     if (!run || item.node == layout::artifact) continue;
     layout::NodeId node = item.node;
     while (node > link) node = list.nodes[node].parent;  // a parent stands before its children
-    if (node == link) out.append(page.text, run->text_begin, run->text_end - run->text_begin);
+    if (node == link) out.append(list.text, run->text_begin, run->text_end - run->text_begin);
   }
   return std::string(base::trim(out));
 }

@@ -82,8 +82,8 @@ void PageContent::run(const GlyphRun& run) {
   if (run.glyph_begin == run.glyph_end) return;
   const EmbeddedFont& font = fonts_.font(run.font);
   set_text_state(run, font);
-  for_each_cluster(*page_, run, [&](std::uint32_t first, std::uint32_t last, std::string_view text) {
-    const layout::Glyph& only = page_->glyphs[first];
+  for_each_cluster(list_, run, [&](std::uint32_t first, std::uint32_t last, std::string_view text) {
+    const layout::Glyph& only = list_.glyphs[first];
     if (last - first == 1 && only.id != 0) {
       const GlyphText& usual = font.text_of(font.drawn(only.id));
       if (usual.plain && usual.text == text && font.drawn(only.id) == only.id) return glyph(only, run, font);
@@ -92,7 +92,7 @@ void PageContent::run(const GlyphRun& run) {
     out_ += "/Span<</ActualText";
     append_text_string(out_, text);
     out_ += ">>BDC\n";
-    for (std::uint32_t i = first; i < last; ++i) glyph(page_->glyphs[i], run, font);
+    for (std::uint32_t i = first; i < last; ++i) glyph(list_.glyphs[i], run, font);
     end_array();
     out_ += "EMC\n";
   });
@@ -101,7 +101,7 @@ void PageContent::run(const GlyphRun& run) {
 // The distance added behind most glyphs of a run, as justified and letter-spaced text has it: one operator instead of a
 // number for each glyph. (Majority vote of Boyer and Moore; a wrong winner costs bytes, never a position.)
 int PageContent::common_spacing(const GlyphRun& run, const EmbeddedFont& font) const {
-  const auto& glyphs = page_->glyphs;
+  const auto& glyphs = list_.glyphs;
   const double unit = run.size / 1000.0;
   double candidate = 0;
   std::uint32_t votes = 0;

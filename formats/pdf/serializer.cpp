@@ -33,10 +33,10 @@ void check(const layout::DisplayList& list) {
       const auto* run = std::get_if<layout::GlyphRun>(&item.shape);
       if (!run) continue;
       check(run->font < list.fonts.size() && run->glyph_begin <= run->glyph_end &&
-            run->glyph_end <= page.glyphs.size() && run->text_begin <= run->text_end &&
-            run->text_end <= page.text.size());
+            run->glyph_end <= list.glyphs.size() && run->text_begin <= run->text_end &&
+            run->text_end <= list.text.size());
       for (std::uint32_t i = run->glyph_begin; i < run->glyph_end; ++i) {
-        check(page.glyphs[i].text >= run->text_begin && page.glyphs[i].text <= run->text_end);
+        check(list.glyphs[i].text >= run->text_begin && list.glyphs[i].text <= run->text_end);
       }
     }
   }

@@ -173,7 +173,7 @@ void StructureTree::extend_bounds(NodeId node, std::uint32_t page, const layout:
     const float ascent = static_cast<float>(face.metrics().ascent) * unit;
     const float descent = static_cast<float>(face.metrics().descent) * unit;
     for (std::uint32_t i = run->glyph_begin; i < run->glyph_end; ++i) {
-      const layout::Glyph& glyph = list_.pages[page].glyphs[i];
+      const layout::Glyph& glyph = list_.glyphs[i];
       const float x = run->x + glyph.x, y = run->y + glyph.y;
       add(x, y - ascent, x + static_cast<float>(face.advance(glyph.id)) * unit, y + descent);
     }

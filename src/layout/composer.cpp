@@ -529,7 +529,14 @@ class LineSetter {
  public:
   LineSetter(const Content& content, const Line& line, const Placement& placement, float x, float y, FontSet& fonts,
              Ink& ink)
-      : content_(content), line_(line), placement_(placement), x_(x), y_(y), fonts_(fonts), ink_(ink) {}
+      : content_(content),
+        line_(line),
+        placement_(placement),
+        x_(x),
+        y_(y),
+        fonts_(fonts),
+        ink_(ink),
+        rows_(*ink.rows) {}
 
   void run() {
     const auto& markers = content_.markers;
@@ -556,6 +563,7 @@ class LineSetter {
   float x_, y_;
   FontSet& fonts_;
   Ink& ink_;
+  GlyphRows& rows_;
   std::ptrdiff_t next_marker_ = 0;
 
   const Content::Marker* next_marker() const {
@@ -567,8 +575,8 @@ class LineSetter {
   void mark(std::uint32_t atom) {
     for (; next_marker() && next_marker()->atom == atom; ++next_marker_) {
       GlyphRun run;
-      run.glyph_begin = run.glyph_end = static_cast<std::uint32_t>(ink_.glyphs.size());
-      run.text_begin = run.text_end = static_cast<std::uint32_t>(ink_.text.size());
+      run.glyph_begin = run.glyph_end = static_cast<std::uint32_t>(rows_.glyphs.size());
+      run.text_begin = run.text_end = static_cast<std::uint32_t>(rows_.text.size());
       ink_.items.push_back({run, next_marker()->node, ArtifactKind::layout});
     }
   }
@@ -623,8 +631,8 @@ class LineSetter {
     run.color = look.color;
     run.x = left(first);
     run.y = y_ - look.rise;
-    run.glyph_begin = static_cast<std::uint32_t>(ink_.glyphs.size());
-    run.text_begin = static_cast<std::uint32_t>(ink_.text.size());
+    run.glyph_begin = static_cast<std::uint32_t>(rows_.glyphs.size());
+    run.text_begin = static_cast<std::uint32_t>(rows_.text.size());
     for (std::uint32_t i = first; i < end; ++i) {
       const Atom& atom = content_.atoms[i];
       if (atom.cluster != 0) {
@@ -632,28 +640,28 @@ class LineSetter {
         continue;
       }
       if (atom.glyph == 0) {  // a joiner is part of the text of the glyph before it
-        if (atom.character != 0xFEFF && ink_.glyphs.size() > run.glyph_begin) {
-          ink_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
+        if (atom.character != 0xFEFF && rows_.glyphs.size() > run.glyph_begin) {
+          rows_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
         }
         continue;
       }
-      ink_.glyphs.push_back({atom.glyph, left(i) - run.x, 0, static_cast<std::uint32_t>(ink_.text.size())});
-      ink_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
+      rows_.glyphs.push_back({atom.glyph, left(i) - run.x, 0, static_cast<std::uint32_t>(rows_.text.size())});
+      rows_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
     }
-    run.glyph_end = static_cast<std::uint32_t>(ink_.glyphs.size());
-    run.text_end = static_cast<std::uint32_t>(ink_.text.size());
+    run.glyph_end = static_cast<std::uint32_t>(rows_.glyphs.size());
+    run.text_end = static_cast<std::uint32_t>(rows_.text.size());
     if (run.glyph_end > run.glyph_begin) ink_.items.push_back({run, head.node, ArtifactKind::layout});
   }
 
   void cluster(const Atom& atom, float x) {
     const Cluster& own = content_.clusters[atom.cluster - 1];
     if (own.begin == own.end) return;
-    const auto text = static_cast<std::uint32_t>(ink_.text.size());
+    const auto text = static_cast<std::uint32_t>(rows_.text.size());
     for (std::uint32_t i = own.begin; i < own.end; ++i) {
       const Glyph& glyph = content_.shaped[i];
-      ink_.glyphs.push_back({glyph.id, x + glyph.x, glyph.y, text});
+      rows_.glyphs.push_back({glyph.id, x + glyph.x, glyph.y, text});
     }
-    ink_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
+    rows_.text.append(content_.text, atom.text_begin, atom.text_end - atom.text_begin);
   }
 
   void box(float x, float y, float width, float height, std::uint32_t color) {
@@ -687,15 +695,15 @@ class LineSetter {
     run.color = content_.looks[tab.look].color;
     run.x = x_ + leader.end - step * (static_cast<float>(count) + 0.5F);
     run.y = y_;
-    run.glyph_begin = static_cast<std::uint32_t>(ink_.glyphs.size());
-    run.text_begin = static_cast<std::uint32_t>(ink_.text.size());
+    run.glyph_begin = static_cast<std::uint32_t>(rows_.glyphs.size());
+    run.text_begin = static_cast<std::uint32_t>(rows_.text.size());
     for (int i = 0; i < count; ++i) {
-      ink_.glyphs.push_back(
-          {glyph.glyph, step * static_cast<float>(i), 0, static_cast<std::uint32_t>(ink_.text.size())});
-      ink_.text += leader.sign;
+      rows_.glyphs.push_back(
+          {glyph.glyph, step * static_cast<float>(i), 0, static_cast<std::uint32_t>(rows_.text.size())});
+      rows_.text += leader.sign;
     }
-    run.glyph_end = static_cast<std::uint32_t>(ink_.glyphs.size());
-    run.text_end = static_cast<std::uint32_t>(ink_.text.size());
+    run.glyph_end = static_cast<std::uint32_t>(rows_.glyphs.size());
+    run.text_end = static_cast<std::uint32_t>(rows_.text.size());
     ink_.items.push_back({run, artifact, ArtifactKind::layout});
   }
 

@@ -24,6 +24,8 @@ struct LineHeight {
 
 // Text with its reading above it; its origin is on the base line.
 struct SetRuby {
+  explicit SetRuby(GlyphRows& rows) : ink(rows) {}
+
   Ink ink;
   float width = 0;
   float ascent = 0;  // up to the upper edge of the reading

@@ -1,10 +1,11 @@
 // Pages as they are printed: what layout makes and a writer of pages serializes. Tests assert layout on it.
 //
-// Lengths are points (1/72 inch); positions are counted from the top left corner of the page, y downwards. A page holds
-// its glyphs and their text in one row each, into which its items point.
+// Lengths are points (1/72 inch); positions are counted from the top left corner of the page, y downwards. The glyphs
+// of all pages and their text stand in one row each, into which the items of the pages point.
 #pragma once
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -95,7 +96,12 @@ struct FontUse {
 struct Glyph {
   fonts::GlyphId id = 0;
   float x = 0, y = 0;      // of its origin, from the origin of the run
-  std::uint32_t text = 0;  // byte offset in Page::text
+  std::uint32_t text = 0;  // byte offset in GlyphRows::text
+};
+
+struct GlyphRows {
+  std::string text;
+  std::deque<Glyph> glyphs;  // most of the memory that long documents take: it does not move when it grows
 };
 
 struct GlyphRun {
@@ -103,8 +109,8 @@ struct GlyphRun {
   float size = 0;
   std::uint32_t color = 0;                       // 0xRRGGBB
   float x = 0, y = 0;                            // origin on the base line
-  std::uint32_t glyph_begin = 0, glyph_end = 0;  // in Page::glyphs
-  std::uint32_t text_begin = 0, text_end = 0;    // in Page::text
+  std::uint32_t glyph_begin = 0, glyph_end = 0;  // in GlyphRows::glyphs
+  std::uint32_t text_begin = 0, text_end = 0;    // in GlyphRows::text
 };
 struct Box {  // filled
   float x = 0, y = 0, width = 0, height = 0;
@@ -136,9 +142,7 @@ struct LinkArea {
 
 struct Page {
   float width = 0, height = 0;
-  std::string label;  // as printed: "1", "iv"; empty: none
-  std::string text;
-  std::vector<Glyph> glyphs;
+  std::string label;        // as printed: "1", "iv"; empty: none
   std::vector<Item> items;  // in the order of reading and of painting
   std::vector<LinkArea> links;
 };
@@ -155,7 +159,7 @@ struct OutlineEntry {
   Destination place;
 };
 
-struct DisplayList {
+struct DisplayList : GlyphRows {
   std::vector<Node> nodes;  // a parent before its children, in reading order
   std::vector<FontUse> fonts;
   std::vector<Page> pages;

@@ -33,6 +33,8 @@ struct Piece {
 };
 
 struct Flow {
+  explicit Flow(GlyphRows& rows) : ink(rows) {}
+
   Ink ink;
   std::vector<Piece> pieces;
   std::vector<SetTable> tables;
@@ -56,7 +58,8 @@ struct Column {
 class FlowBuilder {
  public:
   // `width` is that of the column on the page.
-  FlowBuilder(Session& session, float width) : session_(session), width_(width), page_(&session.styles.page()) {}
+  FlowBuilder(Session& session, float width)
+      : session_(session), width_(width), page_(&session.styles.page()), flow_(session.list) {}
 
   // Sets blocks below `parent`; ordinary paragraphs among them are of the given kind.
   void blocks(const doc::Blocks& blocks, const Column& column, NodeId parent, BlockKind kind, int depth = 0);

@@ -1,4 +1,4 @@
-// What is drawn, before it is known on which page: like a page's rows, with positions of its own.
+// What is drawn, before it is known on which page: like what stands on a page, with positions of its own.
 #pragma once
 #include <string>
 #include <vector>
@@ -8,8 +8,9 @@
 namespace wenshu::layout {
 
 struct Ink {
-  std::string text;
-  std::vector<Glyph> glyphs;
+  explicit Ink(GlyphRows& of_all) : rows(&of_all) {}
+
+  GlyphRows* rows;  // those of the pages
   std::vector<Item> items;
   std::vector<LinkArea> links;
 };
@@ -26,23 +27,12 @@ InkRange since(const Ink& ink, const InkRange& mark);
 // A line from one point to another, horizontal or vertical.
 void draw_border(std::vector<Item>& items, const doc::Border& border, float x1, float y1, float x2, float y2);
 
-// Draws `range` of `from` again in `to`, moved by (dx, dy). `Target` is an Ink or a Page.
+// Draws `range` of `from` again in `to`, moved by (dx, dy): the same glyphs. `Target` is an Ink or a Page.
 template <class Target>
 void append(Target& to, const Ink& from, const InkRange& range, float dx, float dy) {
   for (std::size_t i = range.items_begin; i < range.items_end; ++i) {
     Item& item = to.items.emplace_back(from.items[i]);
     if (auto* run = std::get_if<GlyphRun>(&item.shape)) {
-      const auto text_shift = static_cast<std::uint32_t>(to.text.size()) - run->text_begin;
-      const auto glyph_begin = static_cast<std::uint32_t>(to.glyphs.size());
-      to.text.append(from.text, run->text_begin, run->text_end - run->text_begin);
-      for (std::uint32_t g = run->glyph_begin; g < run->glyph_end; ++g) {
-        to.glyphs.push_back(from.glyphs[g]);
-        to.glyphs.back().text += text_shift;
-      }
-      run->text_begin += text_shift;
-      run->text_end += text_shift;
-      run->glyph_end = glyph_begin + (run->glyph_end - run->glyph_begin);
-      run->glyph_begin = glyph_begin;
       run->x += dx;
       run->y += dy;
     } else if (auto* box = std::get_if<Box>(&item.shape)) {

@@ -60,8 +60,8 @@ std::size_t draw_run(const MathBox& box, std::size_t first, float x, float y, No
   run.color = head.color;
   run.x = x + head.x;
   run.y = y + head.y;
-  run.glyph_begin = static_cast<std::uint32_t>(ink.glyphs.size());
-  run.text_begin = static_cast<std::uint32_t>(ink.text.size());
+  run.glyph_begin = static_cast<std::uint32_t>(ink.rows->glyphs.size());
+  run.text_begin = static_cast<std::uint32_t>(ink.rows->text.size());
   auto text = run.text_begin;
   std::size_t i = first;
   for (; i < box.marks.size(); ++i) {
@@ -70,12 +70,12 @@ std::size_t draw_run(const MathBox& box, std::size_t first, float x, float y, No
         mark.color != head.color) {
       break;
     }
-    if (!mark.text.empty()) text = static_cast<std::uint32_t>(ink.text.size());
-    ink.glyphs.push_back({mark.glyph, mark.x - head.x, mark.y - head.y, text});
-    ink.text += mark.text;
+    if (!mark.text.empty()) text = static_cast<std::uint32_t>(ink.rows->text.size());
+    ink.rows->glyphs.push_back({mark.glyph, mark.x - head.x, mark.y - head.y, text});
+    ink.rows->text += mark.text;
   }
-  run.glyph_end = static_cast<std::uint32_t>(ink.glyphs.size());
-  run.text_end = static_cast<std::uint32_t>(ink.text.size());
+  run.glyph_end = static_cast<std::uint32_t>(ink.rows->glyphs.size());
+  run.text_end = static_cast<std::uint32_t>(ink.rows->text.size());
   ink.items.push_back({run, node, ArtifactKind::layout});
   return i;
 }

@@ -446,7 +446,7 @@ class Paginator {
   // ---- Notes
 
   const Flow& note(std::uint32_t index) {
-    const auto [place, fresh] = notes_.try_emplace(index);
+    const auto [place, fresh] = notes_.try_emplace(index, list_);
     if (!fresh) return place->second;
     const float width = paper_->width - paper_->left - paper_->right;
     FlowBuilder builder(session_, width);

@@ -101,7 +101,7 @@ std::optional<SetRuby> set_ruby(Session& session, const doc::Ruby& ruby, const T
   }
   fit(base, width);
   fit(reading, width);
-  SetRuby out;
+  SetRuby out(session.list);
   out.width = width;
   out.begins_with_han = base.content.atoms.front().kind != CharClass::western;
   const LineHeight own = natural_height(base.content, base.line, session.fonts);

@@ -45,25 +45,25 @@ struct Shown {
       const auto* run = std::get_if<GlyphRun>(&item.shape);
       if (!run || item.node == artifact) continue;
       for (std::uint32_t g = run->glyph_begin; g < run->glyph_end; ++g) {
-        const Glyph& glyph = page().glyphs[g];
+        const Glyph& glyph = list.glyphs[g];
         const fonts::Face& face = *list.fonts[run->font].face;
         const float unit = run->size / static_cast<float>(face.metrics().units_per_em);
         const fonts::Bounds bounds = face.bounds(glyph.id);
         const float y = run->y + glyph.y;
         const float top = y - static_cast<float>(bounds.y_max) * unit,
                     bottom = y - static_cast<float>(bounds.y_min) * unit;
-        if (g > run->glyph_begin && page().glyphs[g - 1].text == glyph.text) {
+        if (g > run->glyph_begin && list.glyphs[g - 1].text == glyph.text) {
           out.back().top = std::min(out.back().top, top);
           out.back().bottom = std::max(out.back().bottom, bottom);
           continue;
         }
         const std::uint32_t end = [&] {
           for (std::uint32_t k = g + 1; k < run->glyph_end; ++k) {
-            if (page().glyphs[k].text != glyph.text) return page().glyphs[k].text;
+            if (list.glyphs[k].text != glyph.text) return list.glyphs[k].text;
           }
           return run->text_end;
         }();
-        out.push_back({page().text.substr(glyph.text, end - glyph.text), run->x + glyph.x, y, run->size, top, bottom});
+        out.push_back({list.text.substr(glyph.text, end - glyph.text), run->x + glyph.x, y, run->size, top, bottom});
       }
     }
     return out;

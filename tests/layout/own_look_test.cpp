@@ -41,10 +41,10 @@ struct Own {
       const auto* run = std::get_if<GlyphRun>(&item.shape);
       if (!run) continue;
       const std::string_view shown =
-          std::string_view(page.text).substr(run->text_begin, run->text_end - run->text_begin);
+          std::string_view(list.text).substr(run->text_begin, run->text_end - run->text_begin);
       const std::size_t at = shown.find(words);
       if (at == std::string_view::npos) continue;
-      return run->x + page.glyphs[run->glyph_begin + base::code_point_count(shown.substr(0, at))].x;
+      return run->x + list.glyphs[run->glyph_begin + base::code_point_count(shown.substr(0, at))].x;
     }
     return -1;
   }

@@ -44,6 +44,16 @@ inline DisplayList pages_of(const doc::Document& document, Theme theme) {
   return lay_out(document, settings, catalogue());
 }
 
+// The text of a page in the order of its runs.
+inline std::string text_of(const DisplayList& list, const Page& page) {
+  std::string out;
+  for (const Item& item : page.items) {
+    const auto* run = std::get_if<GlyphRun>(&item.shape);
+    if (run) out += list.text.substr(run->text_begin, run->text_end - run->text_begin);
+  }
+  return out;
+}
+
 // A line of text on a page: all runs of one base line.
 struct ShownLine {
   float y = 0, left = 0, right = 0;  // `right`: of the last glyph's own advance
@@ -59,12 +69,12 @@ inline std::vector<ShownLine> lines_of(const DisplayList& list, std::size_t page
       out.push_back({run->y, run->x, run->x, {}});
     }
     ShownLine& line = out.back();
-    line.text += own.text.substr(run->text_begin, run->text_end - run->text_begin);
+    line.text += list.text.substr(run->text_begin, run->text_end - run->text_begin);
     const fonts::Face& face = *list.fonts[run->font].face;
     for (std::uint32_t g = run->glyph_begin; g < run->glyph_end; ++g) {
-      const float advance = static_cast<float>(face.advance(own.glyphs[g].id)) * run->size /
+      const float advance = static_cast<float>(face.advance(list.glyphs[g].id)) * run->size /
                             static_cast<float>(face.metrics().units_per_em);
-      line.right = run->x + own.glyphs[g].x + advance;
+      line.right = run->x + list.glyphs[g].x + advance;
     }
   }
   return out;

@@ -36,7 +36,7 @@ std::vector<GlyphRun> runs_of(const DisplayList& list, Tag tag) {
 
 float right_of(const DisplayList& list, const GlyphRun& run) {
   const fonts::Face& face = *list.fonts[run.font].face;
-  const Glyph& last = list.pages[0].glyphs[run.glyph_end - 1];
+  const Glyph& last = list.glyphs[run.glyph_end - 1];
   return run.x + last.x +
          static_cast<float>(face.advance(last.id)) * run.size / static_cast<float>(face.metrics().units_per_em);
 }
@@ -54,7 +54,7 @@ TEST_CASE("a reading stands above its base, in half the size and on its middle")
   const float middle = (base[0].x + right_of(list, base[0])) / 2;
   CHECK(std::abs(middle - (reading[0].x + right_of(list, reading[0])) / 2) < 0.05F);
   // Whoever reads the page in its order reads the base first.
-  const std::string& page = list.pages[0].text;
+  const std::string page = text_of(list, list.pages[0]);
   CHECK(page.find("上海") < page.find("shànghǎi"));
   CHECK(page.find("shànghǎi") < page.find("工作"));
 }
@@ -65,7 +65,7 @@ TEST_CASE("a base that is shorter than its reading is spread under it") {
   const auto base = runs_of(list, Tag::ruby_base), reading = runs_of(list, Tag::ruby_text);
   REQUIRE(base.size() == 1);
   REQUIRE(reading.size() == 1);
-  const auto& glyphs = list.pages[0].glyphs;
+  const auto& glyphs = list.glyphs;
   const float size = base[0].size, slack = 3 * size - 2 * size;
   CHECK(std::abs(base[0].x - reading[0].x - slack / 4) < 0.05F);
   CHECK(std::abs(glyphs[base[0].glyph_begin + 1].x - size - slack / 2) < 0.05F);

@@ -63,8 +63,6 @@ std::vector<Stroke> horizontal(const Page& page) {
   std::erase_if(out, [](const Stroke& s) { return s.y1 != s.y2; });
   return out;
 }
-std::string text_of(const Page& page) { return page.text; }
-
 std::size_t count(const std::string& text, const std::string& what) {
   std::size_t out = 0;
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + what.size())) ++out;
@@ -238,8 +236,8 @@ TEST_CASE("a row goes on at the next page, below the repeated header, as one row
   CHECK(cells == 14);
   std::size_t shown = 0;
   for (std::size_t p = 0; p < list.pages.size(); ++p) {
-    CHECK(count(text_of(list.pages[p]), "表头文字") == 1);
-    shown += count(text_of(list.pages[p]), "。");
+    CHECK(count(text_of(list, list.pages[p]), "表头文字") == 1);
+    shown += count(text_of(list, list.pages[p]), "。");
     if (p + 1 == list.pages.size()) continue;
     const float bottom = list.pages[p].height - document.page.bottom;
     CHECK(lines_of(list, p).back().y > bottom - 45);  // no gap is left
@@ -252,7 +250,7 @@ TEST_CASE("a row goes on at the next page, below the repeated header, as one row
     for (const Item& item : page.items) {
       const auto* run = std::get_if<GlyphRun>(&item.shape);
       if (!run || item.node == artifact) continue;
-      headers += count(page.text.substr(run->text_begin, run->text_end - run->text_begin), "表头文字");
+      headers += count(list.text.substr(run->text_begin, run->text_end - run->text_begin), "表头文字");
     }
   }
   CHECK(headers == 1);
@@ -275,11 +273,11 @@ TEST_CASE("a row that is kept whole begins on the next page, and is split where 
   add(document, table, add(document, look));
   const DisplayList list = pages_of(document, Theme::document);
   REQUIRE(list.pages.size() >= 4);
-  CHECK(count(text_of(list.pages[0]), "整") == 0);
-  CHECK(count(text_of(list.pages[1]), "不可拆分") == 150);
-  CHECK(count(text_of(list.pages[2]), "高") >= 1);
+  CHECK(count(text_of(list, list.pages[0]), "整") == 0);
+  CHECK(count(text_of(list, list.pages[1]), "不可拆分") == 150);
+  CHECK(count(text_of(list, list.pages[2]), "高") >= 1);
   std::size_t shown = 0;
-  for (const Page& page : list.pages) shown += count(text_of(page), "比一页还高的行。");
+  for (const Page& page : list.pages) shown += count(text_of(list, page), "比一页还高的行。");
   CHECK(shown >= 890);  // but for words cut by the ends of lines
 }
 
@@ -303,9 +301,9 @@ TEST_CASE("a cell over several rows goes on with them") {
   REQUIRE(list.pages.size() == 2);
   std::size_t shown = 0;
   for (const Page& page : list.pages) {
-    CHECK(count(page.text, "类") > 50);
-    CHECK(count(page.text, "行") > 5);
-    shown += count(page.text, "类");
+    CHECK(count(text_of(list, page), "类") > 50);
+    CHECK(count(text_of(list, page), "行") > 5);
+    shown += count(text_of(list, page), "类");
     // The line at the cell's left side goes from the first to the last rule of the page.
     const auto rules = horizontal(page);
     CHECK(near(rules.front().x2 - rules.front().x1, 400.5F, 0.6F));
@@ -331,8 +329,8 @@ TEST_CASE("a caption stays with its table") {
     add(document, table);
     const DisplayList list = pages_of(document, Theme::plain);
     for (const Page& page : list.pages) {
-      CHECK(count(page.text, "名单") == count(page.text, "表头"));
-      CHECK(count(page.text, "名单") == count(page.text, "甲"));
+      CHECK(count(text_of(list, page), "名单") == count(text_of(list, page), "表头"));
+      CHECK(count(text_of(list, page), "名单") == count(text_of(list, page), "甲"));
     }
   }
 }
@@ -356,13 +354,13 @@ TEST_CASE("tables in cells go over pages with them") {
   REQUIRE(list.pages.size() >= 2);
   std::size_t shown = 0;
   for (const Page& page : list.pages) {
-    shown += count(page.text, "内层");
+    shown += count(text_of(list, page), "内层");
     for (const ShownLine& line : lines_of(list, static_cast<std::size_t>(&page - list.pages.data()))) {
       CHECK(line.y < page.height - document.page.bottom + 0.1F);
     }
   }
   CHECK(shown == 60);
-  CHECK(count(list.pages[0].text, "内层") > 25);
+  CHECK(count(text_of(list, list.pages[0]), "内层") > 25);
 }
 
 TEST_CASE("columns that no one gave a width have that of their text") {

@@ -63,36 +63,35 @@ void Composer::add(NodeId node, std::variant<layout::GlyphRun, layout::Box, layo
 
 float Composer::text(NodeId node, std::uint32_t font, float size, float x, float y, std::string_view text, float extra,
                      std::uint32_t color) {
-  layout::Page& p = page();
   const fonts::Face& face = *list.fonts[font].face;
   layout::GlyphRun run{font,  size,
                        color, x,
-                       y,     static_cast<std::uint32_t>(p.glyphs.size()),
-                       0,     static_cast<std::uint32_t>(p.text.size()),
+                       y,     static_cast<std::uint32_t>(list.glyphs.size()),
+                       0,     static_cast<std::uint32_t>(list.text.size()),
                        0};
   float at = 0;
   for (std::size_t i = 0; i < text.size();) {
     const auto offset = static_cast<std::uint32_t>(run.text_begin + i);
     const fonts::GlyphId glyph = face.glyph(base::next_code_point(text, i));
-    p.glyphs.push_back({glyph, at, 0, offset});
+    list.glyphs.push_back({glyph, at, 0, offset});
     at += static_cast<float>(face.advance(glyph)) * size / static_cast<float>(face.metrics().units_per_em) + extra;
   }
-  p.text += text;
-  run.glyph_end = static_cast<std::uint32_t>(p.glyphs.size());
-  run.text_end = static_cast<std::uint32_t>(p.text.size());
+  list.text += text;
+  run.glyph_end = static_cast<std::uint32_t>(list.glyphs.size());
+  run.text_end = static_cast<std::uint32_t>(list.text.size());
   add(node, run);
   return x + at;
 }
 
 void Composer::cluster(NodeId node, std::uint32_t font, float x, float y, const std::vector<fonts::GlyphId>& glyphs,
                        std::string_view text) {
-  layout::Page& p = page();
-  const auto begin = static_cast<std::uint32_t>(p.text.size());
-  layout::GlyphRun run{font, 12, 0, x, y, static_cast<std::uint32_t>(p.glyphs.size()), 0, begin, 0};
-  for (std::size_t i = 0; i < glyphs.size(); ++i) p.glyphs.push_back({glyphs[i], static_cast<float>(i) * 6, 0, begin});
-  p.text += text;
-  run.glyph_end = static_cast<std::uint32_t>(p.glyphs.size());
-  run.text_end = static_cast<std::uint32_t>(p.text.size());
+  const auto begin = static_cast<std::uint32_t>(list.text.size());
+  layout::GlyphRun run{font, 12, 0, x, y, static_cast<std::uint32_t>(list.glyphs.size()), 0, begin, 0};
+  for (std::size_t i = 0; i < glyphs.size(); ++i)
+    list.glyphs.push_back({glyphs[i], static_cast<float>(i) * 6, 0, begin});
+  list.text += text;
+  run.glyph_end = static_cast<std::uint32_t>(list.glyphs.size());
+  run.text_end = static_cast<std::uint32_t>(list.text.size());
   add(node, run);
 }
 

@@ -102,7 +102,7 @@ void check_positions(Composer& c) {
   for (const auto& item : page.items) {
     const auto& run = std::get<layout::GlyphRun>(item.shape);
     for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) {
-      const auto& glyph = page.glyphs[i];
+      const auto& glyph = c.list.glyphs[i];
       widths[fonts.font(run.font).code(glyph.id)] = fonts.font(run.font).width(glyph.id);
       wanted.push_back({static_cast<double>(run.x) + glyph.x, static_cast<double>(page.height) - run.y - glyph.y});
     }
@@ -137,7 +137,7 @@ TEST_CASE("pdf content: every glyph stands where it should") {
   }
   // Justified: every word space is wider, and one glyph is raised.
   c.text(node, font, 11, 50.5F, y + 17, line);
-  auto& glyphs = c.page().glyphs;
+  auto& glyphs = c.list.glyphs;
   float added = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     glyphs[glyphs.size() - line.size() + i].x += added;

@@ -95,7 +95,7 @@ TEST_CASE("pdf: text against the order of the glyphs") {
   const auto font = c.font("LiberationSerif-Regular.ttf");
   const auto node = c.node(layout::Tag::paragraph);
   c.text(node, font, 12, 90, 100, "abc");
-  auto& glyphs = c.page().glyphs;
+  auto& glyphs = c.list.glyphs;
   std::swap(glyphs[0].id, glyphs[2].id);
   std::swap(glyphs[0].text, glyphs[2].text);
   const auto made = make_pdf(c);  // "cba" on paper, each letter still its own
