@@ -81,7 +81,12 @@ Subset subset(const Face& face, const std::vector<GlyphId>& glyphs) {
   for (const GlyphId glyph : glyphs) hb_set_add(wanted, glyph);
   // Outlines without subroutines are made three times faster, and deflated they are smaller.
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-  const FaceHandle outlines(hb_face_create_for_tables(outline_table, face.hb_face(), nullptr));
+  // Of a mapping of its own, which ends here: outlines are most of a font, and pages of the file once touched count as
+  // memory as long as they are mapped.
+  const Blob file(hb_blob_create_from_file_or_fail(face.path().c_str()));
+  if (!file) fail(face);
+  const FaceHandle whole(hb_face_create(file.get(), face.index()));
+  const FaceHandle outlines(hb_face_create_for_tables(outline_table, whole.get(), nullptr));
   const Plan plan(hb_subset_plan_create_or_fail(outlines.get(), input.get()));
   if (!plan) fail(face);
   const FaceHandle made(hb_subset_plan_execute_or_fail(plan.get()));
@@ -92,8 +97,8 @@ Subset subset(const Face& face, const std::vector<GlyphId>& glyphs) {
   for (const GlyphId glyph : glyphs) out.codes.push_back(static_cast<std::uint16_t>(hb_map_get(renamed, glyph)));
   out.cff = face.is_cff();
   if (!out.cff) {
-    const Blob file(hb_face_reference_blob(made.get()));
-    out.bytes = bytes_of(file.get());
+    const Blob whole_subset(hb_face_reference_blob(made.get()));
+    out.bytes = bytes_of(whole_subset.get());
     return out;
   }
   const Blob table(hb_face_reference_table(made.get(), HB_TAG('C', 'F', 'F', ' ')));
