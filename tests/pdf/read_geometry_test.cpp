@@ -100,6 +100,34 @@ TEST_CASE("pdf geometry: rules make tables, also with cells over several columns
   CHECK(table->rows[2].cells.size() == 2);
 }
 
+TEST_CASE("pdf geometry: a table in a cell is said once, and where it stands") {
+  PageMaker maker;
+  for (const float y : {100.0F, 240.0F, 270.0F}) maker.rule(100, y, 500, y);
+  for (const float x : {100.0F, 200.0F, 500.0F}) maker.rule(x, 100, x, 270);
+  for (const float y : {130.0F, 160.0F, 190.0F}) maker.rule(220, y, 420, y);
+  for (const float x : {220.0F, 320.0F, 420.0F}) maker.rule(x, 130, x, 190);
+  maker.text(110, 120, "外层");
+  maker.text(210, 120, "之前");
+  maker.text(230, 150, "甲");
+  maker.text(330, 150, "乙");
+  maker.text(230, 180, "丙");
+  maker.text(330, 180, "丁");
+  maker.text(210, 215, "之后");
+  maker.text(110, 260, "末行");
+  maker.text(210, 260, "文");
+  const doc::Document document = maker.read();
+  REQUIRE(document.body.size() == 1);  // no second table
+  const auto& table = std::get<doc::Box<doc::Table>>(document.body[0].node);
+  REQUIRE(table->rows.size() == 2);
+  const doc::Blocks& cell = table->rows[0].cells[1].children;
+  REQUIRE(cell.size() == 3);
+  CHECK(doc::plain_text(std::get<doc::Paragraph>(cell[0].node).children) == "之前");
+  CHECK(doc::plain_text(std::get<doc::Paragraph>(cell[2].node).children) == "之后");
+  const auto* inner = std::get_if<doc::Box<doc::Table>>(&cell[1].node);
+  REQUIRE(inner);
+  CHECK((*inner)->rows.size() == 2);
+}
+
 TEST_CASE("pdf geometry: tables without rules") {
   PageMaker maker;
   maker.text(100, 60, "This line stands above the table and is a good deal longer than any of its cells.");

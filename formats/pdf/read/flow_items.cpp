@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "pdf/read/borderless_tables.h"
 #include "pdf/read/columns.h"
@@ -47,10 +48,20 @@ std::vector<FlowItem> drawn_tables(const Page& page, const PageSet& shared, cons
   const std::vector<Grid> grids = find_grids(page);
   const bool filled = std::any_of(grids.begin(), grids.end(), [](const Grid& grid) { return grid.filled; });
   const std::vector<Segment> segments = filled ? find_segments(page, shared, {}) : std::vector<Segment>();
+  GridPage whole{page, shared, rules};
+  std::set<const Grid*> nested;  // in the cells of others
   for (const Grid& grid : grids) {
-    if (grid.filled && goes_on_below(segments, grid)) continue;
-    doc::Box<doc::Table> table = table_of(page, shared, grid, rules);
+    if (nested.count(&grid) != 0 || (grid.filled && goes_on_below(segments, grid))) continue;
+    std::vector<const Grid*> inner;
+    for (const Grid& other : grids) {
+      if (&other != &grid && overlap(other.area, grid.area) &&
+          std::any_of(grid.cells.begin(), grid.cells.end(), [&](const GridCell& c) { return stands_in(other, c); })) {
+        inner.push_back(&other);
+      }
+    }
+    doc::Box<doc::Table> table = table_of(whole, grid, inner, taken);
     if (!table) continue;
+    nested.insert(inner.begin(), inner.end());
     FlowItem item;
     item.table = std::move(table);
     item.table_edges = grid.xs;

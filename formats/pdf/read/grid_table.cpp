@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -18,27 +19,45 @@ constexpr float least_frame = 0.35F;            // parts of the width of the pag
 constexpr float most_frame = 0.5F;              // parts of its height
 constexpr float same_line = 0.3F;               // parts of the size
 
-struct Place {  // a cell and its text
-  GridCell cell;
-  std::vector<Line> lines;
+float area_of(const Grid& grid) { return (grid.area.x1 - grid.area.x0) * (grid.area.y1 - grid.area.y0); }
+
+struct InnerTable {
+  float top = 0;
+  doc::Box<doc::Table> table;
 };
 
-doc::Blocks cell_blocks(const Page& page, const std::vector<const Line*>& lines) {
+struct Place {  // a cell, and the text and the tables in it
+  GridCell cell;
+  std::vector<Line> lines;
+  std::vector<InnerTable> tables;  // from the top
+
+  bool empty() const { return lines.empty() && tables.empty(); }
+};
+
+void add_text(const Page& page, std::span<const Line* const> lines, doc::Blocks& out) {
   TextFlow flow;
   for (const Line* line : lines) {
     for (const Segment& segment : line->segments) {
       for (const GlyphRange& part : segment.parts) add_part(page, part, flow);
     }
   }
-  doc::Blocks out;
   doc::Paragraph paragraph;
   paragraph.children = flow.finish();
   if (!paragraph.children.empty()) out.push_back({std::move(paragraph), {}, 0, {}});
-  return out;
 }
 
-std::vector<Line> lines_in(const Page& page, const PageSet& shared, const Area& area) {
-  return find_lines(page, find_segments(page, shared, {}, &area));
+// `lines` of a cell, from the top, and the tables between them.
+doc::Blocks cell_blocks(const Page& page, std::span<const Line* const> lines, std::vector<InnerTable> tables) {
+  doc::Blocks out;
+  for (InnerTable& inner : tables) {
+    const auto below = std::find_if(lines.begin(), lines.end(), [&](const Line* line) { return line->y > inner.top; });
+    const auto above = static_cast<std::size_t>(below - lines.begin());
+    add_text(page, lines.first(above), out);
+    lines = lines.subspan(above);
+    out.push_back({std::move(inner.table), {}, 0, {}});
+  }
+  add_text(page, lines, out);
+  return out;
 }
 
 bool has_letters(std::string_view text) {
@@ -108,26 +127,28 @@ std::vector<float> text_rows(const std::vector<const Place*>& cells) {
 
 class GridTable {
  public:
-  GridTable(const Page& page, const PageSet& shared, const Grid& grid, const std::vector<RowRule>& rules)
-      : page_(page), shared_(shared), grid_(grid), rules_(rules) {}
+  GridTable(GridPage& whole, const Grid& grid, const std::vector<const Grid*>& inner, std::vector<Area> taken)
+      : whole_(whole), page_(whole.page), grid_(grid), inner_(inner), taken_(std::move(taken)) {}
 
   doc::Box<doc::Table> run() {
     if (grid_.is_frame()) return frame();
     if (grid_.cells.size() * page_.glyphs.size() > most_work) return {};
     std::size_t filled = 0;
     for (const GridCell& cell : grid_.cells) {
-      places_.push_back({cell, lines_in(page_, shared_, cell.area)});
-      if (!places_.back().lines.empty()) ++filled;
+      places_.push_back({cell, {}, inner_tables(cell)});
+      places_.back().lines = lines_in(cell.area);
+      if (!places_.back().empty()) ++filled;
+      nested_ |= !places_.back().tables.empty();
     }
     if (filled < 2 || filled * 5 < places_.size()) return {};
     split(&GridTable::rows_of);
     split(&GridTable::columns_of);
     doc::Box<doc::Table> out = table();
     // Where rules are around groups of rows only, columns may have none either.
-    if (text_rows_ * 2 > out->rows.size()) {
+    if (text_rows_ * 2 > out->rows.size() && !nested_) {
       std::vector<float> fences(grid_.xs.begin() + 1, grid_.xs.end() - 1);
-      const std::vector<Line> lines = lines_in(page_, shared_, grid_.area);
-      auto text = make_text_table(page_, lines, 0, lines.size(), {rules_, std::move(fences), true});
+      const std::vector<Line> lines = lines_in(grid_.area);
+      auto text = make_text_table(page_, lines, 0, lines.size(), {whole_.rules, std::move(fences), true});
       const bool whole = text && text->begin == 0 && text->end == lines.size();
       if (whole && text->edges.size() > out->columns.size()) return std::move(text->table);
     }
@@ -135,12 +156,38 @@ class GridTable {
   }
 
  private:
+  GridPage& whole_;
   const Page& page_;
-  const PageSet& shared_;
   const Grid& grid_;
-  const std::vector<RowRule>& rules_;
+  const std::vector<const Grid*>& inner_;
+  std::vector<Area> taken_;
   std::vector<Place> places_;
+  bool nested_ = false;        // there are tables in cells
   std::size_t text_rows_ = 0;  // that no rule parts
+
+  std::vector<Line> lines_in(const Area& area) const {
+    return find_lines(page_, find_segments(page_, whole_.shared, taken_, &area));
+  }
+
+  // The tables in a cell; what they take is no text of the cell.
+  std::vector<InnerTable> inner_tables(const GridCell& cell) {
+    std::vector<InnerTable> out;
+    for (const Grid* grid : inner_) {
+      const bool free =
+          std::none_of(taken_.begin(), taken_.end(), [&](const Area& a) { return overlap(a, grid->area); });
+      const bool smaller = area_of(*grid) < area_of(grid_);  // else each might stand in the other
+      if (!smaller || !free || !stands_in(*grid, cell)) continue;
+      const std::size_t work = grid->cells.size() * page_.glyphs.size() + inner_.size();
+      if (work > whole_.inner_work) continue;
+      whole_.inner_work -= work;
+      doc::Box<doc::Table> table = GridTable(whole_, *grid, inner_, taken_).run();
+      if (!table) continue;
+      taken_.push_back(grid->area);
+      out.push_back({grid->area.y0, std::move(table)});
+    }
+    std::sort(out.begin(), out.end(), [](const InnerTable& a, const InnerTable& b) { return a.top < b.top; });
+    return out;
+  }
 
   doc::Box<doc::Table> frame() {
     const Area& area = grid_.area;
@@ -150,7 +197,7 @@ class GridTable {
         })) {
       return {};
     }
-    places_.push_back({grid_.cells.front(), lines_in(page_, shared_, area)});
+    places_.push_back({grid_.cells.front(), lines_in(area), {}});
     const std::vector<Line>& lines = places_.front().lines;
     if (lines.size() < 2 || !has_letters(lines.front().text)) return {};
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -171,8 +218,8 @@ class GridTable {
   void split(std::vector<GridCell> (GridTable::*parts_of)(const Place&) const) {
     std::vector<Place> out;
     for (Place& place : places_) {
-      const std::vector<GridCell> parts = (this->*parts_of)(place);
-      for (const GridCell& part : parts) out.push_back({part, lines_in(page_, shared_, part.area)});
+      const std::vector<GridCell> parts = place.tables.empty() ? (this->*parts_of)(place) : std::vector<GridCell>();
+      for (const GridCell& part : parts) out.push_back({part, lines_in(part.area), {}});
       if (parts.empty()) out.push_back(std::move(place));
     }
     std::stable_sort(out.begin(), out.end(), [](const Place& a, const Place& b) {
@@ -242,10 +289,11 @@ class GridTable {
     table.columns.resize(static_cast<std::size_t>(grid_.columns));
     const auto rows = static_cast<std::size_t>(grid_.rows);
     std::vector<std::vector<const Place*>> members(rows);
-    std::vector<bool> simple(rows, true);  // no cell spans rows
+    std::vector<bool> simple(rows, true);  // no cell spans rows or holds a table
     for (const Place& place : places_) {
       members[static_cast<std::size_t>(place.cell.row)].push_back(&place);
-      for (int r = 0; place.cell.rows > 1 && r < place.cell.rows; ++r) {
+      const bool plain = place.cell.rows == 1 && place.tables.empty();
+      for (int r = 0; !plain && r < place.cell.rows; ++r) {
         simple[static_cast<std::size_t>(place.cell.row + r)] = false;
       }
     }
@@ -264,7 +312,7 @@ class GridTable {
             const float begin = part > 0 ? parts[part] - same_line * line.size : -1e9F;
             if (parts.empty() || (line.y >= begin && line.y < end)) own.push_back(&line);
           }
-          cell.children = cell_blocks(page_, own);
+          cell.children = cell_blocks(page_, own, place->tables);
         }
       }
     }
@@ -275,9 +323,9 @@ class GridTable {
 
 }  // namespace
 
-doc::Box<doc::Table> table_of(const Page& page, const PageSet& shared, const Grid& grid,
-                              const std::vector<RowRule>& rules) {
-  return GridTable(page, shared, grid, rules).run();
+doc::Box<doc::Table> table_of(GridPage& page, const Grid& grid, const std::vector<const Grid*>& inner,
+                              const std::vector<Area>& taken) {
+  return GridTable(page, grid, inner, taken).run();
 }
 
 }  // namespace wenshu::pdf

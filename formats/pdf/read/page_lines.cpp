@@ -68,7 +68,7 @@ class SegmentFinder {
 
   bool wanted(const PageGlyph& glyph, float size) {
     const float x = glyph.x + glyph.advance / 2, y = glyph.y - size * 0.3F;
-    if (only_) return only_->holds(x, y);
+    if (only_ && !only_->holds(x, y)) return false;
     if (last_area_ && last_area_->holds(x, y)) return false;
     for (const Area& area : taken_) {
       if (!area.holds(x, y)) continue;

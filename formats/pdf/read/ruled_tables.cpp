@@ -222,6 +222,11 @@ std::vector<RowRule> box_rules(const Page& page) {
   return out;
 }
 
+bool stands_in(const Grid& inner, const GridCell& cell) {
+  return inner.area.x0 >= cell.area.x0 - 1 && inner.area.x1 <= cell.area.x1 + 1 && inner.area.y0 >= cell.area.y0 - 1 &&
+         inner.area.y1 <= cell.area.y1 + 1;
+}
+
 std::vector<Grid> find_grids(const Page& page) {
   std::vector<Bar> across, down;
   for (const PageRule& rule : page.rules) {

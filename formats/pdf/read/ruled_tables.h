@@ -27,6 +27,9 @@ std::vector<RowRule> row_rules(const Page& page);
 // The upper and lower edges of filled areas, as of rows with a background.
 std::vector<RowRule> box_rules(const Page& page);
 
+// Does a grid stand in a cell of another?
+bool stands_in(const Grid& inner, const GridCell& cell);
+
 // The grids of a page from the top, and frames with nothing drawn in them.
 std::vector<Grid> find_grids(const Page& page);
 
