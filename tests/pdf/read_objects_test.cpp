@@ -17,6 +17,7 @@
 #include "pdf/read/object_file.h"
 #include "pdf/read/page_tree.h"
 #include "pdf/read/predefined_cmaps.h"
+#include "pdf/read/standard_widths.h"
 #include "pdf/read/text_string.h"
 #include "read_helpers.h"
 #include "tests/catch.h"
@@ -152,6 +153,21 @@ TEST_CASE("pdf files: text of a page, with and without a sound table of objects"
   damaged.replace(damaged.rfind("startxref"), 9, "startxxxx");
   CHECK(text(damaged) == "Hello world\n");
   CHECK(text("junk before\n" + file.bytes()) == "Hello world\n");
+}
+
+TEST_CASE("pdf files: fonts that need not be embedded have their own widths, each face others") {
+  CHECK(standard_width("Helvetica", U'f') == 278);
+  CHECK(standard_width("ArialMT,Bold", U'f') == 333);
+  CHECK(standard_width("Times-Roman", U'm') == 778);
+  CHECK(standard_width("Times-BoldItalic", U'“') == 500);
+  CHECK(standard_width("TimesNewRoman", U'é') == 444);
+  CHECK(standard_width("Courier-Bold", U'W') == 600);
+  CHECK(standard_width("Helvetica", U'文') == 1000);
+  PdfFile file;
+  file.page("BT /F 10 Tf 72 700 Td (treatment f) Tj 48.03 0 Td (or all) Tj ET");
+  std::string bold = file.bytes();
+  bold.replace(bold.find("Helvetica"), 9, "TimesBold");
+  CHECK(tests::text_of(tests::read_pdf(bold).document) == "treatment for all\n");
 }
 
 TEST_CASE("pdf files: what cannot be read says why") {

@@ -16,8 +16,4 @@ Encoding encoding_named(std::string_view name);
 // UTF-8 of what a glyph name stands for: the list, "uni4E00", "u1F600", "f_i", "a.alt"; empty where nobody can tell.
 std::string text_of_glyph_name(std::string_view name);
 
-// Widths in thousandths of the size, by code point from U+0020 on, of the fonts that need not be embedded (9.6.2.2).
-// `name` is the font's; anything unknown is measured like Helvetica.
-int standard_width(std::string_view font_name, char32_t c);
-
 }  // namespace wenshu::pdf

@@ -243,7 +243,9 @@ class GridTable {
         ++beside;
       }
     }
-    if (own < 2 * wrapped || beside * 10 < place.lines.size() * 8) return {};
+    // One line beside each row says nearly all.
+    const bool each = place.lines.size() == rows && beside == rows && own > wrapped;
+    if (!each && (own < 2 * wrapped || beside * 10 < place.lines.size() * 8)) return {};
     std::vector<GridCell> out;
     for (int r = cell.row; r < cell.row + cell.rows; ++r) {
       GridCell part = cell;
