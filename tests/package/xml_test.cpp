@@ -8,7 +8,7 @@
 namespace wenshu::package {
 namespace {
 XmlPart parse(const std::string& text) {
-  base::Budget budget;
+  static base::Budget budget;  // outlives the parts
   return XmlPart(text, "part", budget);
 }
 
