@@ -107,6 +107,24 @@ TEST_CASE("pdf tags: numbers that stand close to the text of items are labels wh
   CHECK(doc::visible_text(bullets.items[1].children[0]) == "2.分解任务；");
 }
 
+TEST_CASE("pdf tags: Chinese numbers of a list stay, with and without space behind them") {
+  const doc::Document counted = read_list({"九十九、内容甲", "一百、 内容乙", "一百零一、内容丙"});
+  REQUIRE(counted.body.size() == 1);
+  const auto& list = std::get<doc::List>(counted.body[0].node);
+  CHECK(list.start == 99);
+  CHECK(list.pattern.suffix == "、");
+  for (std::size_t i = 0; i < 3; ++i) {
+    const std::string shown = doc::label_prefix(list.items[i].label) + doc::visible_text(list.items[i].children[0]);
+    CHECK(shown == std::vector<std::string>{"九十九、内容甲", "一百、内容乙", "一百零一、内容丙"}[i]);
+  }
+  // They do not count the items: they are text.
+  const doc::Document other = read_list({"项目、说明", "三、 内容乙", "一、内容丙"});
+  const auto& bullets = std::get<doc::List>(other.body[0].node);
+  CHECK(bullets.pattern.numerals == base::Numerals::bullet);
+  CHECK(doc::visible_text(bullets.items[1].children[0]) == "三、 内容乙");
+  CHECK(doc::visible_text(bullets.items[2].children[0]) == "一、内容丙");
+}
+
 TEST_CASE("pdf tags: where nothing is a Reference, a link with the label of a note refers to it") {
   Tagged file;
   const TagKid mark = file.add("Link", {file.text("1")});

@@ -94,7 +94,7 @@ doc::Box<doc::Label> printed_label(const ListLabel& label, std::string text) {
   out.value = label.value;
   out.text = std::move(text);
   out.automatic = true;
-  out.gap = " ";
+  out.gap = base::is_wide(base::last_code_point(out.text)) ? "\t" : " ";  // full-width marks bring their own space
   return doc::Box<doc::Label>(std::move(out));
 }
 

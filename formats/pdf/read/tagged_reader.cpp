@@ -495,19 +495,24 @@ class TaggedReader {
     strip_first(out.item.children, label);
   }
 
-  // "1.": the number at the beginning of an item, with nothing behind it.
+  // "1." or "一、": the number at the beginning of an item, with nothing behind it.
   static std::string number_at(const Item& item) {
-    if (!item.label.empty() || item.item.children.empty()) return {};
+    if (!item.label.empty()) return item.label;
+    if (item.item.children.empty()) return {};
     const doc::Inlines* inlines = doc::inlines_of(item.item.children.front());
     const auto* text = inlines && !inlines->empty() ? std::get_if<doc::Text>(&inlines->front().node) : nullptr;
     if (!text) return {};
+    constexpr std::string_view comma = "、";
+    constexpr std::size_t longest = 30;  // bytes
+    if (const std::size_t at = text->text.find(comma); at < longest) return text->text.substr(0, at + comma.size());
     const std::size_t end = text->text.find_first_not_of("0123456789");
     if (end == 0 || end >= std::min<std::size_t>(text->text.size(), 4)) return {};
     if (text->text[end] != '.' && text->text[end] != ')') return {};
     return text->text.substr(0, end + 1);
   }
 
-  // Numbers that stand in the text of the items, close to it, are labels if they count the items.
+  // Numbers that stand in the text of the items, close to it, are labels if they and those of the others count the
+  // items.
   static void take_numbers(std::vector<Item>& items) {
     int value = 0;
     for (const Item& item : items) {
@@ -516,12 +521,13 @@ class TaggedReader {
       value = number->value + 1;
     }
     for (Item& item : items) {
+      if (!item.label.empty()) continue;
       item.label = number_at(item);
       strip_first(item.item.children, item.label);
     }
   }
 
-  // A label of words ("Step 1") that no list makes by itself stays what the item begins with.
+  // A label of words ("Step 1"), or a number in a list that does not count, stays what the item begins with.
   static void keep_label(Item& item) {
     if (base::code_point_count(item.label) < 2) return;  // a bullet from a font of symbols may look like a letter
     bool words = false;
@@ -608,7 +614,7 @@ class TaggedReader {
       const bool expected = label && label->value == value && (own_ || is_plain_number(label->pattern));
       if (counts && !item.item.label && !item.label.empty() && !expected) {
         item.item.label = printed_label(label.value_or(ListLabel{node.pattern, value, {}}), item.label);
-      } else if (!counts && !label && !own_) {
+      } else if (!counts && !own_ && (!label || label->pattern.numerals != base::Numerals::bullet)) {
         keep_label(item);
       }
       ++value;
