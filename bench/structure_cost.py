@@ -6,11 +6,10 @@
 The sample report, repeated as in docx_markdown.py, is converted with --structure auto and --structure off in turns. Of
 each pair the share is (auto - off) / auto of the CPU time; shown are the quartiles over the pairs, for one pair tells
 nothing on a machine that does other things as well, and the share by the fastest run of each, which was disturbed least.
-Both outputs are the same text, for the report's headings are styled:
-so the writer has the same to do but for the marks of enumerations. Milliseconds for each copy of the report tell whether
-the cost grows with the length alone. Where valgrind is installed, instructions are counted too: that figure is the same
-everywhere, but does not see what waiting for memory costs.
-Exit 1 where the share of the largest report is above the bar."""
+Both outputs are the same text, for the report's headings are styled: so the writer has the same to do but for the marks
+of enumerations. Milliseconds for each copy of the report tell whether the cost grows with the length alone. Where
+valgrind is installed, instructions are counted too: that figure is the same everywhere, but does not see what waiting
+for memory costs. Exit 1 where the share of the largest report is above the bar."""
 import argparse
 import pathlib
 import shutil

@@ -94,7 +94,7 @@ TagElement cell(const char* type, std::vector<TagKid> kids, std::string id, std:
 }  // namespace
 
 TEST_CASE("pdf tags: numbers that stand close to the text of items are labels where they count them") {
-  const doc::Document counted = read_list({"2.分解任务；", "3.通报进展。"});
+  const doc::Document counted = read_list({"2.分解任务、明确责任；", "3.通报进展。"});
   REQUIRE(counted.body.size() == 1);
   const auto& list = std::get<doc::List>(counted.body[0].node);
   CHECK(list.start == 2);

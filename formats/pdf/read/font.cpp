@@ -349,11 +349,7 @@ float Font::width_of(Code code, std::uint32_t cid, std::string_view text) const 
   }
   if (code.value >= first_code_ && code.value - first_code_ < widths_.size()) return widths_[code.value - first_code_];
   if (!widths_.empty() || type3_) return default_width_;
-  const char32_t c = text.empty()   ? U'n'
-                     : text == "fi" ? U'\uFB01'
-                     : text == "fl" ? U'\uFB02'
-                                    : base::first_code_point(text);
-  return static_cast<float>(standard_width(look_.family, c)) * 0.001F;
+  return static_cast<float>(standard_width(look_.family, text)) * 0.001F;
 }
 
 const CodeShape& Font::shape(Code code) {

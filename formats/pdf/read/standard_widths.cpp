@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/unicode.h"
+#include "base/utf8.h"
 
 namespace wenshu::pdf {
 
@@ -19,6 +20,7 @@ constexpr std::size_t ascii = 0x7F - 0x20, latin = 0x100 - 0xA0;
 
 // U+0020 to U+007E, U+00A0 to U+00FF, and the further ones.
 using Widths = std::array<short, ascii + latin + further.size()>;
+
 constexpr Widths helvetica = {
     278, 278, 355, 556, 556, 889,  667,  191,  333, 333, 389,  584,  278, 333, 278, 278, 556,  556, 556, 556, 556,
     556, 556, 556, 556, 556, 278,  278,  584,  584, 584, 556,  1015, 667, 667, 722, 722, 667,  611, 778, 722, 278,
@@ -91,6 +93,13 @@ constexpr Widths times_bold_italic = {
     500, 444, 278, 611, 278, 944,  722,  556, 389, 611, 611,  389, 500, 333, 333, 500, 1000, 333, 333, 333, 500,
     500, 500, 500, 500, 350, 1000, 1000, 333, 333, 500, 1000, 606, 556, 556};
 
+// The character that a glyph stands for; the ligatures are read as two.
+char32_t character_of(std::string_view text) {
+  if (text.empty()) return U'n';
+  if (text == "fi") return U'\uFB01';
+  return text == "fl" ? U'\uFB02' : base::first_code_point(text);
+}
+
 std::size_t place_of(char32_t c) {
   if (c >= 0x20 && c < 0x7F) return c - 0x20;
   if (c >= 0xA0 && c < 0x100) return ascii + (c - 0xA0);
@@ -109,10 +118,10 @@ const Widths& widths_of(std::string_view name) {
 
 }  // namespace
 
-int standard_width(std::string_view font_name, char32_t c) {
+int standard_width(std::string_view font_name, std::string_view text) {
   if (font_name.find("Courier") != std::string_view::npos) return 600;
-  if (base::is_wide(c)) return 1000;
-  return widths_of(font_name)[place_of(c)];
+  const char32_t c = character_of(text);
+  return base::is_wide(c) ? 1000 : widths_of(font_name)[place_of(c)];
 }
 
 }  // namespace wenshu::pdf

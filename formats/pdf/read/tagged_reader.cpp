@@ -502,11 +502,14 @@ class TaggedReader {
     const doc::Inlines* inlines = doc::inlines_of(item.item.children.front());
     const auto* text = inlines && !inlines->empty() ? std::get_if<doc::Text>(&inlines->front().node) : nullptr;
     if (!text) return {};
-    constexpr std::string_view comma = "、";
-    constexpr std::size_t longest = 30;  // bytes
-    if (const std::size_t at = text->text.find(comma); at < longest) return text->text.substr(0, at + comma.size());
     const std::size_t end = text->text.find_first_not_of("0123456789");
-    if (end == 0 || end >= std::min<std::size_t>(text->text.size(), 4)) return {};
+    if (end == 0) {
+      constexpr std::string_view comma = "、";
+      constexpr std::size_t longest = 30;  // bytes
+      const std::size_t at = text->text.find(comma);
+      return at < longest ? text->text.substr(0, at + comma.size()) : std::string();
+    }
+    if (end >= std::min<std::size_t>(text->text.size(), 4)) return {};
     if (text->text[end] != '.' && text->text[end] != ')') return {};
     return text->text.substr(0, end + 1);
   }
